@@ -1,0 +1,175 @@
+"""Events: append-only facts. State is folded from them; nothing is edited or deleted.
+
+An event's id is chosen by its author and never reused; storing it twice changes nothing.
+A measurement's event id is derived from the measurement's own id, so that a device's second
+sending of a record cannot become a second event.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hemmonitor.model.careplan import Plan
+from hemmonitor.model.measurement import Measurement
+
+_NAMESPACE = uuid.UUID("6f0b4f2e-3c56-5d0c-9a54-0d8a51a7c0de")
+
+
+class Action(StrEnum):
+    """What the nurse did about a finding."""
+
+    CALLED = "called"
+    WROTE = "wrote"
+    BOOKED_VISIT = "booked_visit"
+    ASKED_PHYSICIAN = "asked_physician"
+    NEW_MEASUREMENT = "new_measurement"
+    EXPECTED = "expected"
+
+
+class Usefulness(StrEnum):
+    """Whether the signal was called for; the precision statistics rest on it."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRegistered:
+    """Who the mailbox is about. ``number`` is a personal identity number of 12 digits."""
+
+    name: str
+    number: str
+    given_name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementRecorded:
+    """A measurement was saved."""
+
+    measurement: Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementRetracted:
+    """A measurement is not valid ("not me", a mistake). The value stays readable, crossed out."""
+
+    measurement_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementFailed:
+    """The device tried and failed. Kept for the device-fault queue; never a value."""
+
+    kind: str
+    reason: str
+    device_id: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PlanIssued:
+    """A new version of the plan."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReceived:
+    """The patient's program holds this version of the plan now."""
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsAcknowledged:
+    """A nurse has dealt with findings. ``finding_keys`` name them (rule, measure, first fact)."""
+
+    finding_keys: tuple[str, ...]
+    by: str
+    actions: tuple[Action, ...]
+    note: str = ""
+    useful: Usefulness | None = None
+    follow_up: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgementUndone:
+    """An acknowledgement was taken back."""
+
+    event_id: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertAnswered:
+    """The patient has said what they did about a self-care alert ("I have called")."""
+
+    finding_key: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWritten:
+    """A message between patient and care centre. ``sender`` is the display name."""
+
+    text: str
+    sender: str
+    from_patient: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenByCare:
+    """A named member of staff has looked at everything up to ``until`` (aware)."""
+
+    by: str
+    role: str
+    until: dt.datetime
+
+
+Body = (
+    PatientRegistered
+    | MeasurementRecorded
+    | MeasurementRetracted
+    | MeasurementFailed
+    | PlanIssued
+    | PlanReceived
+    | FindingsAcknowledged
+    | AcknowledgementUndone
+    | AlertAnswered
+    | MessageWritten
+    | SeenByCare
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A fact about the patient whose ``mailbox`` it is in, stated by device ``author`` at ``at`` (aware)."""
+
+    id: str
+    mailbox: str
+    author: str
+    at: dt.datetime
+    body: Body
+
+    def __post_init__(self) -> None:
+        """Refuse a time without a zone and empty names."""
+        if self.at.tzinfo is None:
+            raise ValueError("an event needs a time with a zone")
+        if not (self.id and self.mailbox and self.author):
+            raise ValueError("an event needs id, mailbox and author")
+
+
+def measurement_event_id(mailbox: str, measurement_id: str) -> str:
+    """The one event id that a measurement can have in a mailbox."""
+    return str(uuid.uuid5(_NAMESPACE, f"{mailbox}/{measurement_id}"))
+
+
+def new_event_id() -> str:
+    """A fresh id for any other event."""
+    return str(uuid.uuid4())

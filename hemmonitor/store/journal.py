@@ -1,0 +1,145 @@
+"""The journal port: events, outbox, cursors, in one place so that one transaction covers them.
+
+Rules:
+- ``append`` returns only when the events are durable. What it returned for is never lost.
+- Storing an event id twice changes nothing.
+- An envelope is stored before it is released. ``seal`` stores its bytes, marks its events as
+  sealed and moves the author's chain head, all or nothing; a retry sends the same bytes.
+- ``receive`` stores a batch's events together with the mailbox cursor and the author's head.
+- Every implementation passes ``tests/store/contract.py``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from hemmonitor.model.events import Event
+
+
+class Delivery(StrEnum):
+    """How far an event of one's own has come. "Read" is a fact of the other side, see ``SeenByCare``."""
+
+    SAVED = "saved"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An event and its local place; positions grow and are never reused."""
+
+    position: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """A sealed envelope that waits for the relay. ``body`` is sent byte for byte, however often."""
+
+    envelope_id: str
+    mailbox: str
+    body: bytes
+    author_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The newest batch known of an author in a mailbox: its number (from 1) and its digest."""
+
+    author: str
+    seq: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a mailbox has been read: the relay's epoch id and the gap-free position in it."""
+
+    relay_epoch: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentState:
+    """Delivery of an event of one's own; ``sent_at`` is aware, ``None`` while it waits."""
+
+    delivery: Delivery
+    sent_at: dt.datetime | None = None
+
+
+class Journal(Protocol):
+    """Where facts are kept. Not safe for use from several threads; the worker thread owns it."""
+
+    def append(self, events: Sequence[Event], *, outgoing: bool = True) -> tuple[Event, ...]:
+        """Store durably in one transaction; returns those that were new.
+
+        ``outgoing`` events wait to be sealed. Raises ``StorageError`` (``DiskFull`` ...), and then
+        none of them is stored.
+        """
+
+    def events(self, mailbox: str | None = None, *, after: int = 0) -> Iterator[Stored]:
+        """Events in order of position, of one mailbox or of all, after a position."""
+
+    def mailboxes(self) -> tuple[str, ...]:
+        """Mailboxes that hold at least one event, sorted."""
+
+    def unsealed(self, mailbox: str, limit: int = 500) -> tuple[Stored, ...]:
+        """Outgoing events that no envelope holds yet, oldest first."""
+
+    def unsealed_mailboxes(self) -> tuple[str, ...]:
+        """Mailboxes with outgoing events that no envelope holds yet, sorted."""
+
+    def seal(self, item: OutboxItem, event_ids: Iterable[str], head: ChainHead) -> None:
+        """Store an envelope, mark its events and move the own chain head, all or nothing."""
+
+    def unsent(self, limit: int = 100) -> tuple[OutboxItem, ...]:
+        """Envelopes that the relay has not acknowledged, in the order they were sealed."""
+
+    def mark_sent(self, envelope_id: str, at: dt.datetime) -> None:
+        """The relay has it. Doing it twice changes nothing (the first time stays)."""
+
+    def receive(
+        self,
+        mailbox: str,
+        envelope_id: str,
+        events: Sequence[Event],
+        head: ChainHead,
+        cursor: Cursor,
+    ) -> tuple[Event, ...]:
+        """Store a received batch with the cursor and the author's head, all or nothing; returns new events."""
+
+    def quarantine(self, mailbox: str, envelope_id: str, body: bytes, code: str, cursor: Cursor) -> None:
+        """Keep an envelope that failed its check, with the error's code, and move the cursor past it."""
+
+    def quarantined(self) -> tuple[tuple[str, str, str], ...]:
+        """(mailbox, envelope id, error code) of everything in quarantine."""
+
+    def has_envelope(self, envelope_id: str) -> bool:
+        """Whether an envelope was sealed or received here."""
+
+    def cursor(self, mailbox: str) -> Cursor | None:
+        """How far a mailbox was read."""
+
+    def set_cursor(self, mailbox: str, cursor: Cursor) -> None:
+        """Move the cursor without an event, such as past an envelope of one's own."""
+
+    def head(self, mailbox: str, author: str) -> ChainHead | None:
+        """The newest batch known of an author in a mailbox."""
+
+    def heads(self, mailbox: str) -> tuple[ChainHead, ...]:
+        """All heads of a mailbox, sorted by author."""
+
+    def sent_state(self, event_ids: Iterable[str]) -> Mapping[str, SentState]:
+        """Delivery of one's own events; ids that are not outgoing are left out."""
+
+    def get(self, name: str) -> bytes | None:
+        """A small setting or wrapped key."""
+
+    def put(self, name: str, value: bytes) -> None:
+        """Store a small setting or wrapped key durably."""
+
+    def close(self) -> None:
+        """Release the file and the lock. Doing it twice is fine."""
