@@ -1,0 +1,160 @@
+"""A patient's record: the fold of the events in one mailbox.
+
+``apply`` takes events in any order of arrival and any number of times; the result is the same.
+Both sides, the patient's program and the care centre's, fold with this one module.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import insort
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hemmonitor.model.careplan import Plan, in_force
+from hemmonitor.model.events import (
+    AcknowledgementUndone,
+    AlertAnswered,
+    Event,
+    FindingsAcknowledged,
+    MeasurementFailed,
+    MeasurementRecorded,
+    MeasurementRetracted,
+    MessageWritten,
+    PatientRegistered,
+    PlanIssued,
+    PlanReceived,
+    SeenByCare,
+)
+from hemmonitor.model.measurement import Kind, Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message with its event's id and time."""
+
+    id: str
+    at: dt.datetime
+    text: str
+    sender: str
+    from_patient: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """An acknowledgement with its event's id and time."""
+
+    id: str
+    at: dt.datetime
+    body: FindingsAcknowledged
+
+
+def _order(measurement: Measurement) -> tuple[dt.datetime, str]:
+    return measurement.taken_at, measurement.id
+
+
+@dataclass(slots=True)
+class PatientRecord:
+    """Everything known of one patient. Read it freely; change it only through ``apply``."""
+
+    mailbox: str
+    patient: PatientRegistered | None = None
+    measurements: list[Measurement] = field(default_factory=list)  # by time, without retracted ones
+    retracted: dict[str, MeasurementRetracted] = field(default_factory=dict)  # by measurement id
+    failures: list[tuple[dt.datetime, MeasurementFailed]] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)  # by version
+    plan_received: int = 0  # newest version that the patient's program has confirmed
+    messages: list[Message] = field(default_factory=list)
+    answers: dict[str, AlertAnswered] = field(default_factory=dict)  # by finding key
+    seen: list[tuple[dt.datetime, SeenByCare]] = field(default_factory=list)
+    received_at: dict[str, dt.datetime] = field(default_factory=dict)  # measurement id -> event time
+    _acknowledgements: dict[str, Acknowledgement] = field(default_factory=dict)
+    _undone: set[str] = field(default_factory=set)
+    _known: set[str] = field(default_factory=set)
+    _all: dict[str, Measurement] = field(default_factory=dict)
+    _registered_at: dt.datetime | None = None
+
+    def apply(self, event: Event) -> bool:
+        """Take in an event; returns False when it was known already or is of another mailbox."""
+        if event.mailbox != self.mailbox or event.id in self._known:
+            return False
+        self._known.add(event.id)
+        match event.body:
+            case MeasurementRecorded(measurement):
+                self._add(measurement, event.at)
+            case MeasurementRetracted(measurement_id, _):
+                self.retracted[measurement_id] = event.body
+                self.measurements = [m for m in self.measurements if m.id != measurement_id]
+            case MeasurementFailed():
+                insort(self.failures, (event.at, event.body), key=lambda f: f[0])
+            case PlanIssued(plan):
+                insort(self.plans, plan, key=lambda p: (p.version, p.valid_from))
+            case PlanReceived(version):
+                self.plan_received = max(self.plan_received, version)
+            case MessageWritten(text, sender, from_patient):
+                message = Message(event.id, event.at, text, sender, from_patient)
+                insort(self.messages, message, key=lambda m: (m.at, m.id))
+            case FindingsAcknowledged():
+                self._acknowledgements[event.id] = Acknowledgement(event.id, event.at, event.body)
+            case AcknowledgementUndone(event_id, _):
+                self._undone.add(event_id)
+            case AlertAnswered(key, _):
+                self.answers[key] = event.body
+            case SeenByCare():
+                insort(self.seen, (event.at, event.body), key=lambda s: (s[0], s[1].by))
+            case PatientRegistered():
+                if self._registered_at is None or event.at >= self._registered_at:
+                    self.patient, self._registered_at = event.body, event.at
+        return True
+
+    def _add(self, measurement: Measurement, at: dt.datetime) -> None:
+        if measurement.id in self._all:
+            return
+        self._all[measurement.id] = measurement
+        self.received_at[measurement.id] = at
+        if measurement.id not in self.retracted:
+            insort(self.measurements, measurement, key=_order)
+
+    def of_kind(self, kind: Kind) -> tuple[Measurement, ...]:
+        """Valid measurements of a kind, by time."""
+        return tuple(m for m in self.measurements if m.kind == kind)
+
+    def measurement(self, measurement_id: str) -> Measurement | None:
+        """Any measurement that was recorded, also a retracted one."""
+        return self._all.get(measurement_id)
+
+    def latest(self, kind: Kind) -> Measurement | None:
+        """The newest valid measurement of a kind."""
+        return next((m for m in reversed(self.measurements) if m.kind == kind), None)
+
+    def plan_at(self, at: dt.datetime) -> Plan | None:
+        """The plan in force at a moment."""
+        return in_force(self.plans, at)
+
+    @property
+    def newest_plan(self) -> Plan | None:
+        """The plan with the highest version, in force or not yet."""
+        return self.plans[-1] if self.plans else None
+
+    @property
+    def acknowledgements(self) -> tuple[Acknowledgement, ...]:
+        """Acknowledgements that were not taken back, by time."""
+        standing = (a for a in self._acknowledgements.values() if a.id not in self._undone)
+        return tuple(sorted(standing, key=lambda a: (a.at, a.id)))
+
+    @property
+    def acknowledged_keys(self) -> frozenset[str]:
+        """Keys of findings that somebody has dealt with."""
+        return frozenset(k for a in self.acknowledgements for k in a.body.finding_keys)
+
+    def read_by(self, at: dt.datetime) -> tuple[dt.datetime, SeenByCare] | None:
+        """Who first looked at what was there at ``at``, and when; ``None`` while nobody has."""
+        return next(((when, seen) for when, seen in self.seen if seen.until >= at), None)
+
+
+def fold(mailbox: str, events: Iterable[Event]) -> PatientRecord:
+    """The record that a mailbox's events make."""
+    record = PatientRecord(mailbox)
+    for event in events:
+        record.apply(event)
+    return record
