@@ -125,11 +125,15 @@ class MessageWritten:
 
 @dataclass(frozen=True, slots=True)
 class SeenByCare:
-    """A named member of staff has looked at everything up to ``until`` (aware)."""
+    """A named member of staff has looked at these measurements and messages.
+
+    They are named one by one: the two sides' clocks differ, and a reading that was still on its
+    way must never be shown as read.
+    """
 
     by: str
     role: str
-    until: dt.datetime
+    items: tuple[str, ...]  # measurement ids and ids of message events
 
 
 Body = (

@@ -70,11 +70,12 @@ class PatientRecord:
     received_at: dict[str, dt.datetime] = field(default_factory=dict)  # measurement id -> event time
     _acknowledgements: dict[str, Acknowledgement] = field(default_factory=dict)
     _undone: set[str] = field(default_factory=set)
+    _seen_items: dict[str, tuple[dt.datetime, SeenByCare]] = field(default_factory=dict)
     _known: set[str] = field(default_factory=set)
     _all: dict[str, Measurement] = field(default_factory=dict)
     _registered_at: dt.datetime | None = None
 
-    def apply(self, event: Event) -> bool:
+    def apply(self, event: Event) -> bool:  # noqa: PLR0912 - one branch an event type
         """Take in an event; returns False when it was known already or is of another mailbox."""
         if event.mailbox != self.mailbox or event.id in self._known:
             return False
@@ -102,6 +103,10 @@ class PatientRecord:
                 self.answers[key] = event.body
             case SeenByCare():
                 insort(self.seen, (event.at, event.body), key=lambda s: (s[0], s[1].by))
+                for item in event.body.items:
+                    first = self._seen_items.get(item)
+                    if first is None or event.at < first[0]:
+                        self._seen_items[item] = (event.at, event.body)
             case PatientRegistered():
                 if self._registered_at is None or event.at >= self._registered_at:
                     self.patient, self._registered_at = event.body, event.at
@@ -147,9 +152,14 @@ class PatientRecord:
         """Keys of findings that somebody has dealt with."""
         return frozenset(k for a in self.acknowledgements for k in a.body.finding_keys)
 
-    def read_by(self, at: dt.datetime) -> tuple[dt.datetime, SeenByCare] | None:
-        """Who first looked at what was there at ``at``, and when; ``None`` while nobody has."""
-        return next(((when, seen) for when, seen in self.seen if seen.until >= at), None)
+    def read_by(self, item: str) -> tuple[dt.datetime, SeenByCare] | None:
+        """Who first looked at a measurement or message, and when; ``None`` while nobody has."""
+        return self._seen_items.get(item)
+
+    def unseen(self) -> tuple[str, ...]:
+        """Ids of measurements and of the patient's messages that no member of staff has looked at."""
+        ids = [m.id for m in self.measurements] + [m.id for m in self.messages if m.from_patient]
+        return tuple(i for i in ids if i not in self._seen_items)
 
 
 def fold(mailbox: str, events: Iterable[Event]) -> PatientRecord:

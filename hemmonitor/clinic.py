@@ -1,0 +1,268 @@
+"""The care side: many patients' records, the ranked worklist, and what staff decide.
+
+Rules:
+- Reasons stand first: a row is there because of findings, and names them.
+- Rank is urgency (zone, confirmed, then oldest), never the order of arrival.
+- Every decision is an event with a name; undoing is another event.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from hemmonitor.clinical.rules import evaluate
+from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
+from hemmonitor.model.events import (
+    AcknowledgementUndone,
+    Action,
+    Body,
+    Event,
+    FindingsAcknowledged,
+    MessageWritten,
+    PatientRegistered,
+    PlanIssued,
+    SeenByCare,
+    Usefulness,
+    new_event_id,
+)
+from hemmonitor.model.finding import Confirmation, Evaluation, Finding, Queue
+from hemmonitor.model.measurement import Component, Kind, Measurement
+from hemmonitor.model.record import Acknowledgement, Message, PatientRecord
+from hemmonitor.store.journal import Journal
+
+SPARK_DAYS = 14
+SEEN_BATCH = 500  # ids in one event, so that an event stays far below an envelope's size limit
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who sits at this workstation."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the worklist. ``findings`` stand worst first; ``spark`` are the newest 14 days' values."""
+
+    mailbox: str
+    patient: PatientRegistered
+    diagnoses: tuple[str, ...]
+    level: Level
+    findings: tuple[Finding, ...]
+    since: dt.datetime | None
+    spark: tuple[tuple[dt.datetime, float], ...]
+    spark_kind: Kind | None
+    spark_component: Component | None
+    newest: Measurement | None
+    last_contact: Acknowledgement | None
+    unread_messages: int
+    last_data: dt.datetime | None
+
+    def in_queue(self, queue: Queue) -> bool:
+        """Whether the row has an open finding of that queue."""
+        return any(f.queue is queue for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class PatientView:
+    """Everything that the patient page shows, at one moment."""
+
+    at: dt.datetime
+    mailbox: str
+    patient: PatientRegistered
+    plan: Plan | None
+    plans: tuple[Plan, ...]
+    plan_received: int
+    evaluation: Evaluation
+    measurements: tuple[Measurement, ...]
+    retracted: dict[str, str]  # measurement id -> reason
+    messages: tuple[Message, ...]
+    acknowledgements: tuple[Acknowledgement, ...]
+    seen: tuple[tuple[dt.datetime, SeenByCare], ...]
+
+
+class Clinic:
+    """Use cases of the care side. One thread owns it."""
+
+    def __init__(self, journal: Journal, device: str, staff: Staff) -> None:
+        """``device`` is this workstation's id as an author."""
+        self._journal = journal
+        self._device = device
+        self._staff = staff
+        self._records: dict[str, PatientRecord] = {}
+        for stored in journal.events():
+            self._apply(stored.event)
+
+    @property
+    def staff(self) -> Staff:
+        """Who sits here."""
+        return self._staff
+
+    def record_of(self, mailbox: str) -> PatientRecord:
+        """A patient's folded record, for reading. Raises ``KeyError`` when the mailbox is unknown."""
+        return self._records[mailbox]
+
+    def received(self, events: Iterable[Event]) -> tuple[str, ...]:
+        """Take in events that sync has stored; returns the mailboxes that changed."""
+        return tuple(dict.fromkeys(e.mailbox for e in events if self._apply(e)))
+
+    def worklist(self, now: dt.datetime) -> tuple[Row, ...]:
+        """All patients, ranked: red before yellow, confirmed before not, oldest first; green last."""
+        rows = [self.row(mailbox, now) for mailbox, r in self._records.items() if r.patient is not None]
+        return tuple(sorted(rows, key=rank))
+
+    def row(self, mailbox: str, now: dt.datetime) -> Row:
+        """One patient's line."""
+        record = self._records[mailbox]
+        if record.patient is None:
+            raise KeyError(mailbox)
+        evaluation = evaluate(record, now)
+        plan = record.plan_at(now)
+        top = evaluation.open[0] if evaluation.open else None
+        kind, component = _spark_measure(record, top)
+        return Row(
+            mailbox=mailbox,
+            patient=record.patient,
+            diagnoses=plan.diagnoses if plan else (),
+            level=evaluation.level,
+            findings=evaluation.open,
+            since=min((f.since for f in evaluation.open), default=None),
+            spark=_spark(record, kind, component, now),
+            spark_kind=kind,
+            spark_component=component,
+            newest=record.latest(kind) if kind else None,
+            last_contact=record.acknowledgements[-1] if record.acknowledgements else None,
+            unread_messages=_unread(record),
+            last_data=record.measurements[-1].taken_at if record.measurements else None,
+        )
+
+    def patient(self, mailbox: str, now: dt.datetime) -> PatientView:
+        """One patient's page."""
+        record = self._records[mailbox]
+        if record.patient is None:
+            raise KeyError(mailbox)
+        return PatientView(
+            at=now,
+            mailbox=mailbox,
+            patient=record.patient,
+            plan=record.plan_at(now),
+            plans=tuple(record.plans),
+            plan_received=record.plan_received,
+            evaluation=evaluate(record, now),
+            measurements=tuple(record.measurements),
+            retracted={k: v.reason for k, v in record.retracted.items()},
+            messages=tuple(record.messages),
+            acknowledgements=record.acknowledgements,
+            seen=tuple(record.seen),
+        )
+
+    def register(self, mailbox: str, patient: PatientRegistered, now: dt.datetime) -> Event:
+        """Take a patient in."""
+        return self._state(mailbox, patient, now)
+
+    def acknowledge(
+        self,
+        mailbox: str,
+        keys: Sequence[str],
+        actions: Sequence[Action],
+        now: dt.datetime,
+        *,
+        note: str = "",
+        useful: Usefulness | None = None,
+        follow_up: dt.date | None = None,
+    ) -> Event:
+        """Deal with findings. At least one action is needed. Returns the event, for undoing it."""
+        if not actions:
+            raise ValueError("an acknowledgement says what was done")
+        body = FindingsAcknowledged(tuple(keys), self._staff.name, tuple(actions), note, useful, follow_up)
+        return self._state(mailbox, body, now)
+
+    def undo(self, mailbox: str, event_id: str, now: dt.datetime) -> Event:
+        """Take an acknowledgement back."""
+        return self._state(mailbox, AcknowledgementUndone(event_id, self._staff.name), now)
+
+    def issue_plan(self, mailbox: str, plan: Plan, now: dt.datetime) -> Event:
+        """Put a version of the plan in force as it stands (first plan, or from a template)."""
+        return self._state(mailbox, PlanIssued(plan), now)
+
+    def change_thresholds(
+        self, mailbox: str, thresholds: Sequence[Threshold], reason: str, now: dt.datetime
+    ) -> Plan:
+        """Issue the next version with other limits; ``reason`` is required. Returns the new plan."""
+        current = self._records[mailbox].newest_plan
+        if current is None:
+            raise ValueError("there is no plan to change")
+        plan = replace(
+            current,
+            version=current.version + 1,
+            valid_from=now,
+            reason=reason,
+            author=self._staff.name,
+            thresholds=tuple(thresholds),
+            sign_off=SignOff(self._staff.name, self._staff.role, now),
+        )
+        self._state(mailbox, PlanIssued(plan), now)
+        return plan
+
+    def write(self, mailbox: str, text: str, now: dt.datetime) -> Event:
+        """Write to the patient."""
+        return self._state(mailbox, MessageWritten(text, self._staff.name, from_patient=False), now)
+
+    def mark_seen(self, mailbox: str, now: dt.datetime) -> None:
+        """Somebody has looked at everything that is here now; the patient is told once."""
+        unseen = self._records[mailbox].unseen()
+        for start in range(0, len(unseen), SEEN_BATCH):
+            items = unseen[start : start + SEEN_BATCH]
+            self._state(mailbox, SeenByCare(self._staff.name, self._staff.role, items), now)
+
+    def _apply(self, event: Event) -> bool:
+        record = self._records.get(event.mailbox)
+        if record is None:
+            record = self._records[event.mailbox] = PatientRecord(event.mailbox)
+        return record.apply(event)
+
+    def _state(self, mailbox: str, body: Body, now: dt.datetime) -> Event:
+        event = Event(new_event_id(), mailbox, self._device, now, body)
+        self._journal.append((event,))
+        self._apply(event)
+        return event
+
+
+def rank(row: Row) -> tuple[int, int, float, str]:
+    """Sort key of the worklist: zone, confirmed first, oldest first, then name."""
+    waiting = all(f.confirmation is Confirmation.WAITING for f in row.findings)
+    since = row.since.timestamp() if row.since else float("inf")
+    return -RANK[row.level], int(waiting), since, row.patient.name
+
+
+def _spark_measure(record: PatientRecord, top: Finding | None) -> tuple[Kind | None, Component | None]:
+    if top is not None:
+        return top.kind, top.component
+    if not record.measurements:
+        return None, None
+    newest = record.measurements[-1]
+    return newest.kind, newest.values[0].component if newest.values else None
+
+
+def _spark(
+    record: PatientRecord, kind: Kind | None, component: Component | None, now: dt.datetime
+) -> tuple[tuple[dt.datetime, float], ...]:
+    if kind is None or component is None:
+        return ()
+    start = now - dt.timedelta(days=SPARK_DAYS)
+    values = []
+    for measurement in reversed(record.measurements):
+        if measurement.taken_at < start:
+            break
+        value = measurement.value(component) if measurement.kind == kind else None
+        if value is not None:
+            values.append((measurement.taken_at, float(value)))
+    return tuple(reversed(values))
+
+
+def _unread(record: PatientRecord) -> int:
+    return sum(1 for m in record.messages if m.from_patient and record.read_by(m.id) is None)

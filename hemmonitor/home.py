@@ -1,0 +1,272 @@
+"""The patient's side: record, judge, and say how things stand. No Qt, no Bluetooth, no network.
+
+Rules:
+- A reading counts as saved when ``record`` has returned, and not before.
+- What the screens need comes as one frozen ``HomeState``; they compute nothing clinical.
+- The journal is the truth; ``PatientRecord`` is its fold, kept in memory.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hemmonitor.clinical.rules import evaluate, judge
+from hemmonitor.model.careplan import Contact, Level, Plan, Slot
+from hemmonitor.model.events import (
+    AlertAnswered,
+    Body,
+    Event,
+    MeasurementFailed,
+    MeasurementRecorded,
+    MeasurementRetracted,
+    MessageWritten,
+    PatientRegistered,
+    PlanIssued,
+    PlanReceived,
+    measurement_event_id,
+    new_event_id,
+)
+from hemmonitor.model.finding import Evaluation, Finding, Judged, Queue
+from hemmonitor.model.measurement import Kind, Measurement
+from hemmonitor.model.record import Message, PatientRecord
+from hemmonitor.store.journal import Delivery, Journal
+
+
+class TaskState(StrEnum):
+    """Where a planned measurement of today stands."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A planned measurement of today; times are aware and local."""
+
+    slot: Slot
+    starts: dt.datetime
+    ends: dt.datetime
+    state: TaskState
+    done_at: dt.datetime | None = None
+
+
+class Stage(StrEnum):
+    """How far the newest reading has come. "Read" is a person at the centre, and only then."""
+
+    NOTHING = "nothing"
+    SAVED = "saved"
+    SENT = "sent"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The way of one reading from this computer to the nurse."""
+
+    stage: Stage
+    saved_at: dt.datetime | None = None
+    sent_at: dt.datetime | None = None
+    read_at: dt.datetime | None = None
+    read_by: str = ""
+    read_role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest value of a kind, its zone, and the one before it."""
+
+    kind: Kind
+    judged: Judged | None
+    previous: Measurement | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeState:
+    """Everything that the patient's screens show, at one moment."""
+
+    at: dt.datetime
+    patient: PatientRegistered | None
+    plan: Plan | None
+    tasks: tuple[Task, ...]
+    latest: tuple[Latest, ...]
+    evaluation: Evaluation
+    alerts: tuple[Finding, ...]  # self-care alerts to show, red first, unanswered first
+    answered: frozenset[str]  # keys of alerts that the patient has answered
+    messages: tuple[Message, ...]
+    unread_messages: int
+    progress: Progress
+    measurements: int  # how many there are; ``Home.history`` gives them
+
+    @property
+    def next_task(self) -> Task | None:
+        """What to do now, else what comes next today."""
+        waiting = [t for t in self.tasks if t.state in {TaskState.NOW, TaskState.LATER}]
+        return min(waiting, key=lambda t: (t.state is not TaskState.NOW, t.starts), default=None)
+
+    @property
+    def contact(self) -> Contact | None:
+        """The fixed care contact."""
+        return self.plan.contacts[0] if self.plan and self.plan.contacts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of a reading: durable now, its zone, and what it set off."""
+
+    judged: Judged
+    new: bool  # False: it was saved before
+    opened: tuple[Finding, ...]  # findings that this reading opened or is a candidate for
+
+
+class Home:
+    """Use cases of the patient's program. One thread owns it."""
+
+    def __init__(self, journal: Journal, mailbox: str, device: str) -> None:
+        """``mailbox`` is the patient's, ``device`` this computer's id as an author."""
+        self._journal = journal
+        self._mailbox = mailbox
+        self._device = device
+        self._read_up_to = dt.datetime.min.replace(tzinfo=dt.UTC)
+        self._record = PatientRecord(mailbox)
+        for stored in journal.events(mailbox):
+            self._record.apply(stored.event)
+        raw = journal.get("messages_read_up_to")
+        if raw is not None:
+            self._read_up_to = dt.datetime.fromisoformat(raw.decode())
+
+    @property
+    def record_of_patient(self) -> PatientRecord:
+        """The folded record, for reading."""
+        return self._record
+
+    def record(self, measurement: Measurement, now: dt.datetime) -> Recorded:
+        """Save a reading durably, then judge it. Raises ``StorageError`` when it could not be saved."""
+        before = {f.key for f in evaluate(self._record, now).open}
+        event_id = measurement_event_id(self._mailbox, measurement.id)
+        event = Event(event_id, self._mailbox, self._device, now, MeasurementRecorded(measurement))
+        new = bool(self._append((event,)))
+        evaluation = evaluate(self._record, now)
+        opened = tuple(f for f in evaluation.open if f.key not in before)
+        return Recorded(judge(self._record, measurement, now), new, opened)
+
+    def record_failure(self, kind: Kind, reason: str, device_id: str, raw: bytes, now: dt.datetime) -> None:
+        """Keep a failed measurement for the device-fault queue."""
+        self._state(MeasurementFailed(kind, reason, device_id, raw), now)
+
+    def retract(self, measurement_id: str, reason: str, now: dt.datetime) -> None:
+        """Take a reading out of every judgement ("not me"). It stays readable."""
+        self._state(MeasurementRetracted(measurement_id, reason), now)
+
+    def answer_alert(self, finding_key: str, answer: str, now: dt.datetime) -> None:
+        """The patient has acted on an alert ("called"), or takes that back (empty answer)."""
+        self._state(AlertAnswered(finding_key, answer), now)
+
+    def write(self, text: str, now: dt.datetime) -> None:
+        """Write to the care centre."""
+        sender = self._record.patient.name if self._record.patient else ""
+        self._state(MessageWritten(text, sender, from_patient=True), now)
+
+    def mark_messages_read(self, now: dt.datetime) -> None:
+        """The patient has opened the messages."""
+        self._read_up_to = now
+        self._journal.put("messages_read_up_to", now.isoformat().encode())
+
+    def received(self, events: Sequence[Event], now: dt.datetime) -> None:
+        """Take in events that sync has stored; confirms a new plan to the centre."""
+        for event in events:
+            self._record.apply(event)
+        plans = [e.body.plan.version for e in events if isinstance(e.body, PlanIssued)]
+        if plans and max(plans) > self._record.plan_received:
+            self._state(PlanReceived(max(plans)), now)
+
+    def history(self, kind: Kind) -> tuple[Measurement, ...]:
+        """Valid measurements of a kind, by time."""
+        return self._record.of_kind(kind)
+
+    def state(self, now: dt.datetime) -> HomeState:
+        """How things stand."""
+        record = self._record
+        evaluation = evaluate(record, now)
+        plan = record.plan_at(now)
+        alerts = [f for f in evaluation.open if f.queue is Queue.CLINICAL and f.level is Level.RED]
+        answered = frozenset(k for k, a in record.answers.items() if a.answer)
+        alerts.sort(key=lambda f: (f.key in answered, f.since))
+        return HomeState(
+            at=now,
+            patient=record.patient,
+            plan=plan,
+            tasks=tasks_of_day(plan, record, now),
+            latest=tuple(self._latest(kind, now) for kind in self._kinds(plan)),
+            evaluation=evaluation,
+            alerts=tuple(alerts),
+            answered=answered,
+            messages=tuple(record.messages),
+            unread_messages=sum(1 for m in record.messages if not m.from_patient and m.at > self._read_up_to),
+            progress=self._progress(),
+            measurements=len(record.measurements),
+        )
+
+    def _append(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        new = self._journal.append(events)
+        for event in new:
+            self._record.apply(event)
+        return new
+
+    def _state(self, body: Body, now: dt.datetime) -> None:
+        self._append((Event(new_event_id(), self._mailbox, self._device, now, body),))
+
+    def _kinds(self, plan: Plan | None) -> tuple[Kind, ...]:
+        planned = [s.kind for s in plan.schedule] if plan else []
+        measured = [m.kind for m in self._record.measurements]
+        return tuple(dict.fromkeys([*planned, *measured]))
+
+    def _latest(self, kind: Kind, now: dt.datetime) -> Latest:
+        values = self._record.of_kind(kind)[-2:]
+        judged = judge(self._record, values[-1], now) if values else None
+        return Latest(kind, judged, values[0] if len(values) > 1 else None)
+
+    def _progress(self) -> Progress:
+        if not self._record.measurements:
+            return Progress(Stage.NOTHING)
+        newest = self._record.measurements[-1]
+        saved_at = self._record.received_at[newest.id]
+        event_id = measurement_event_id(self._mailbox, newest.id)
+        sent = self._journal.sent_state((event_id,)).get(event_id)
+        read = self._record.read_by(newest.id)
+        if read is not None:
+            at, seen = read
+            sent_at = sent.sent_at if sent else None
+            return Progress(Stage.READ, saved_at, sent_at, at, seen.by, seen.role)
+        if sent is not None and sent.delivery is Delivery.SENT:
+            return Progress(Stage.SENT, saved_at, sent.sent_at)
+        return Progress(Stage.SAVED, saved_at)
+
+
+def tasks_of_day(plan: Plan | None, record: PatientRecord, now: dt.datetime) -> tuple[Task, ...]:
+    """Today's planned measurements in local time, each met by the first measurement in its window."""
+    if plan is None:
+        return ()
+    today, tasks, used = now.date(), [], set[str]()
+    slots = sorted((s for s in plan.schedule if today.isoweekday() in s.weekdays), key=lambda s: s.at)
+    recent = [m for m in record.measurements[-200:] if m.taken_at.astimezone(now.tzinfo).date() == today]
+    for slot in slots:
+        starts = dt.datetime.combine(today, slot.at, now.tzinfo)
+        ends = dt.datetime.combine(today, slot.until, now.tzinfo)
+        met = next(
+            (m for m in recent if m.kind == slot.kind and m.id not in used and starts <= m.taken_at <= ends),
+            None,
+        )
+        if met is not None:
+            used.update(m.id for m in recent if m.kind == slot.kind and starts <= m.taken_at <= ends)
+            state = TaskState.DONE
+        elif now < starts:
+            state = TaskState.LATER
+        else:
+            state = TaskState.NOW if now <= ends else TaskState.MISSED
+        tasks.append(Task(slot, starts, ends, state, met.taken_at if met else None))
+    return tuple(tasks)
