@@ -48,6 +48,12 @@ class BluetoothDenied(DeviceError):
     code = "device.denied"
 
 
+class BluetoothServiceDown(DeviceError):
+    """The computer's Bluetooth service does not answer. Restart it, or the computer."""
+
+    code = "device.service_down"
+
+
 class DeviceNotFound(DeviceError):
     """The device is not near, or it is asleep. Press its button and wait."""
 
@@ -64,6 +70,18 @@ class WrongPasskey(PairingRefused):
     """The code did not match the one on the device's display."""
 
     code = "device.wrong_passkey"
+
+
+class PairingCancelled(PairingRefused):
+    """The pairing was stopped before it was done. Nothing has changed."""
+
+    code = "device.pairing_cancelled"
+
+
+class PairingNeeded(DeviceError):
+    """The device has to be paired before it can be read."""
+
+    code = "device.pairing_needed"
 
 
 class BondStale(DeviceError):
