@@ -75,7 +75,7 @@ class PatientRecord:
     _all: dict[str, Measurement] = field(default_factory=dict)
     _registered_at: dt.datetime | None = None
 
-    def apply(self, event: Event) -> bool:  # noqa: PLR0912 - one branch an event type
+    def apply(self, event: Event) -> bool:  # noqa: C901, PLR0912 - one branch an event type
         """Take in an event; returns False when it was known already or is of another mailbox."""
         if event.mailbox != self.mailbox or event.id in self._known:
             return False

@@ -1,0 +1,310 @@
+"""The only crossing between the worker thread and Qt: frozen values one way, commands the other.
+
+Rules:
+- A command returns at once; its result comes as a signal. Nothing here blocks the Qt thread.
+- ``Home`` and ``Clinic`` are made and used on the worker thread only.
+- An error becomes its code (``hemmonitor.errors``); the screens have the sentences.
+- The faces see no device: ``ui.app`` turns session events into the ``DeviceNews`` below.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from hemmonitor.clinic import Clinic, Row
+from hemmonitor.errors import HemmonitorError
+from hemmonitor.home import Home
+from hemmonitor.model.careplan import Threshold
+from hemmonitor.model.events import Action, Event, Usefulness
+from hemmonitor.model.measurement import Flag, Kind, Measurement
+from ui.worker import Worker
+
+log = logging.getLogger(__name__)
+
+
+class DeviceStage(StrEnum):
+    """Where the contact with a device stands."""
+
+    SEARCHING = "searching"
+    CONNECTING = "connecting"
+    PAIRING = "pairing"
+    CONNECTED = "connected"
+    MEASURING = "measuring"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class StageNews:
+    """The contact with a device changed. ``device`` is its name for people."""
+
+    stage: DeviceStage
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PressureNews:
+    """Live cuff pressure in mm[Hg]. Not a result; shown, never stored."""
+
+    mmhg: Decimal
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FailedNews:
+    """The device tried and failed. ``flags`` name the cause when the device knows it."""
+
+    kind: Kind
+    reason: str
+    flags: frozenset[Flag] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemNews:
+    """Something stands in the way; ``code`` is the error's."""
+
+    code: str
+
+
+DeviceNews = StageNews | PressureNews | FailedNews | ProblemNews
+
+
+@dataclass(frozen=True, slots=True)
+class SyncView:
+    """The way to the other side. ``online`` is ``None`` before the first try."""
+
+    online: bool | None = None
+    last_contact: dt.datetime | None = None
+    waiting: int = 0  # envelopes not yet acknowledged
+    problem: str = ""  # an error code that a person must look at
+
+
+class _Bridge(QObject):
+    """What both faces share: running on the worker, and telling of failures."""
+
+    sync = Signal(object)  # SyncView
+    failed = Signal(str)  # error code
+
+    def __init__(
+        self, worker: Worker, clock: Callable[[], dt.datetime], wake_sync: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._worker = worker
+        self._clock = clock
+        self._wake_sync = wake_sync
+
+    def _run(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
+        future = self._worker.call(function, *args)
+        future.add_done_callback(self._ended)
+        return future
+
+    def _ended(self, future: Future[Any]) -> None:
+        try:
+            error = future.exception()
+        except CancelledError:
+            return
+        if isinstance(error, HemmonitorError):
+            log.warning("command failed: %s", error.code)
+            self.failed.emit(error.code)
+        elif error is not None:
+            # the text of a foreign error may hold a patient's data, so only its type and place are logged
+            last = traceback.extract_tb(error.__traceback__)[-1:]
+            where = f"{last[0].filename}:{last[0].lineno}" if last else "?"
+            log.error("command failed: %s at %s", type(error).__name__, where)
+            self.failed.emit(HemmonitorError.code)
+
+
+class PatientBridge(_Bridge):
+    """The patient's program as its screens see it."""
+
+    state = Signal(object)  # HomeState
+    history = Signal(object)  # tuple[Measurement, ...], valid ones, by time
+    recorded = Signal(object)  # Recorded
+    device = Signal(object)  # DeviceNews
+
+    def __init__(
+        self,
+        worker: Worker,
+        home: Callable[[], Home],
+        clock: Callable[[], dt.datetime],
+        wake_sync: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``home`` is called once, on the worker thread. Raises what it raises."""
+        super().__init__(worker, clock, wake_sync)
+        self._home = worker.call(home).result()
+
+    def refresh(self) -> None:
+        """Ask for the state and the history."""
+        self._run(self._tell, True)
+
+    def tick(self) -> None:
+        """Ask for the state alone; time has passed."""
+        self._run(self._tell, False)
+
+    def record(self, measurement: Measurement) -> Future[Any]:
+        """Save a reading; ``recorded`` follows when it is durable. For entry by hand."""
+        return self._run(self.record_now, measurement)
+
+    def record_now(self, measurement: Measurement) -> None:
+        """The same, on the worker thread; for a device session, which waits for it."""
+        result = self._home.record(measurement, self._clock())
+        self.recorded.emit(result)
+        self._changed(history=result.new)
+
+    def record_failure(self, kind: Kind, reason: str, device_id: str, raw: bytes) -> None:
+        """Keep a failed measurement (worker thread)."""
+        self._home.record_failure(kind, reason, device_id, raw, self._clock())
+        self._changed(history=False)
+
+    def retract(self, measurement_id: str, reason: str) -> None:
+        """Take a reading out of every judgement."""
+        self._run(self._do, self._home.retract, True, measurement_id, reason)
+
+    def answer_alert(self, finding_key: str, answer: str) -> None:
+        """The patient has acted on an alert; an empty answer takes it back."""
+        self._run(self._do, self._home.answer_alert, False, finding_key, answer)
+
+    def write(self, text: str) -> None:
+        """Write to the care centre."""
+        self._run(self._do, self._home.write, False, text)
+
+    def mark_messages_read(self) -> None:
+        """The patient has opened the messages."""
+        self._run(self._do, self._home.mark_messages_read, False)
+
+    def received(self, events: Sequence[Event]) -> None:
+        """Events that sync has stored (worker thread)."""
+        self._home.received(events, self._clock())
+        self._changed(history=True)
+
+    def _do(self, command: Callable[..., Any], history: bool, *args: Any) -> None:
+        command(*args, self._clock())
+        self._changed(history=history)
+
+    def _changed(self, *, history: bool) -> None:
+        self._tell(history)
+        self._wake_sync()
+
+    def _tell(self, history: bool) -> None:
+        self.state.emit(self._home.state(self._clock()))
+        if history:
+            self.history.emit(tuple(self._home.record_of_patient.measurements))
+
+
+class NurseBridge(_Bridge):
+    """The care side as its screens see it."""
+
+    worklist = Signal(object)  # tuple[Row, ...], ranked
+    row = Signal(object)  # Row: one patient's line changed
+    patient = Signal(object)  # PatientView of the open patient
+    acknowledged = Signal(str, str)  # mailbox, event id: can be undone
+    plan_issued = Signal(str, int)  # mailbox, version
+
+    def __init__(
+        self,
+        worker: Worker,
+        clinic: Callable[[], Clinic],
+        clock: Callable[[], dt.datetime],
+        wake_sync: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``clinic`` is called once, on the worker thread. Raises what it raises."""
+        super().__init__(worker, clock, wake_sync)
+        self._clinic = worker.call(clinic).result()
+        self._open = ""
+
+    def refresh(self) -> None:
+        """Ask for the whole worklist."""
+        self._run(self._list)
+
+    def open(self, mailbox: str) -> None:
+        """Open a patient's page; it follows what arrives until another is opened. Marks as seen."""
+        self._run(self._open_now, mailbox)
+
+    def close(self) -> None:
+        """No patient's page is open."""
+        self._open = ""
+
+    def acknowledge(
+        self,
+        mailbox: str,
+        keys: Sequence[str],
+        actions: Sequence[Action],
+        note: str = "",
+        message: str = "",
+        useful: Usefulness | None = None,
+        follow_up: dt.date | None = None,
+    ) -> None:
+        """Deal with findings, with a message to the patient when there is a text."""
+        self._run(self._acknowledge, mailbox, keys, actions, note, message, useful, follow_up)
+
+    def undo(self, mailbox: str, event_id: str) -> None:
+        """Take an acknowledgement back."""
+        self._run(self._do, mailbox, self._clinic.undo, mailbox, event_id)
+
+    def change_thresholds(self, mailbox: str, thresholds: Sequence[Threshold], reason: str) -> None:
+        """Issue the next version of the plan."""
+        self._run(self._change, mailbox, tuple(thresholds), reason)
+
+    def write(self, mailbox: str, text: str) -> None:
+        """Write to a patient."""
+        self._run(self._do, mailbox, self._clinic.write, mailbox, text)
+
+    def received(self, events: Iterable[Event]) -> None:
+        """Events that sync has stored (worker thread)."""
+        for mailbox in self._clinic.received(events):
+            self._changed(mailbox)
+
+    def _list(self) -> None:
+        rows: tuple[Row, ...] = self._clinic.worklist(self._clock())
+        self.worklist.emit(rows)
+
+    def _open_now(self, mailbox: str) -> None:
+        self._open = mailbox
+        self.patient.emit(self._clinic.patient(mailbox, self._clock()))
+        self._clinic.mark_seen(mailbox, self._clock())
+        self._wake_sync()
+
+    def _acknowledge(
+        self,
+        mailbox: str,
+        keys: Sequence[str],
+        actions: Sequence[Action],
+        note: str,
+        message: str,
+        useful: Usefulness | None,
+        follow_up: dt.date | None,
+    ) -> None:
+        now = self._clock()
+        event = self._clinic.acknowledge(
+            mailbox, keys, actions, now, note=note, useful=useful, follow_up=follow_up
+        )
+        if message:
+            self._clinic.write(mailbox, message, now)
+        self._clinic.mark_seen(mailbox, now)
+        self.acknowledged.emit(mailbox, event.id)
+        self._changed(mailbox)
+
+    def _change(self, mailbox: str, thresholds: Sequence[Threshold], reason: str) -> None:
+        plan = self._clinic.change_thresholds(mailbox, thresholds, reason, self._clock())
+        self.plan_issued.emit(mailbox, plan.version)
+        self._changed(mailbox)
+
+    def _do(self, mailbox: str, command: Callable[..., Any], *args: Any) -> None:
+        command(*args, self._clock())
+        self._changed(mailbox)
+
+    def _changed(self, mailbox: str) -> None:
+        if self._clinic.record_of(mailbox).patient is not None:
+            self.row.emit(self._clinic.row(mailbox, self._clock()))
+            if mailbox == self._open:
+                self.patient.emit(self._clinic.patient(mailbox, self._clock()))
+        self._wake_sync()
