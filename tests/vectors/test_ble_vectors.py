@@ -1,0 +1,89 @@
+"""Frames of somebody else's device or specification, one test a vector.
+
+``pytest tests/vectors --ble-vectors FILE`` runs any file of the form of ``ble_vectors.json``: a list of
+``{kind, characteristic, hex, expected, source, notes}``. A key that the project spells otherwise stands in
+``SPELLING``; a key that the decoder does not give is a failure, never a skip. Numbers compare within 0.5 %
+or half of the last digit, texts exactly. A reject needs a reason; its own words are ours to choose.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from devices import catalog
+
+if TYPE_CHECKING:
+    from devices.values import Json
+
+# expected key -> the project's key
+SPELLING: dict[str, str] = {}
+PROSE = {"outcome", "reason"}
+
+
+def close(expected: float, got: float) -> bool:
+    """Within 0.5 % or half of the last digit that is written in the vector."""
+    exponent = Decimal(str(expected)).as_tuple().exponent
+    assert isinstance(exponent, int)
+    half_digit = Decimal(5).scaleb(min(exponent, 0) - 1)
+    difference = abs(Decimal(str(expected)) - Decimal(str(got)))
+    return difference <= max(half_digit, abs(Decimal(str(expected))) * Decimal("0.005"))
+
+
+def same(expected: Json, got: Json) -> bool:
+    """Compare by kind of value; of an object only the keys that the vector names."""
+    if isinstance(expected, dict):
+        return isinstance(got, dict) and all(
+            SPELLING.get(key, key) in got and same(value, got[SPELLING.get(key, key)])
+            for key, value in expected.items()
+        )
+    if isinstance(expected, list):
+        return (
+            isinstance(got, list)
+            and len(expected) == len(got)
+            and all(same(e, g) for e, g in zip(expected, got, strict=True))
+        )
+    if isinstance(expected, bool) or isinstance(got, bool):
+        return expected is got
+    if isinstance(expected, (int, float)) and isinstance(got, (int, float)):
+        return close(expected, got)
+    return expected == got
+
+
+def test_frame(vector: dict[str, Any]) -> None:
+    if catalog.find(vector["kind"]) is None:
+        pytest.skip(f"kind {vector['kind']} is not supported yet")
+    expected = vector["expected"]
+    got = catalog.decode_to_json(vector["kind"], bytes.fromhex(vector["hex"]))
+    assert got["outcome"] == expected["outcome"], got.get("reason")
+    if expected["outcome"] == "reject":
+        assert got["reason"]
+        assert got["failure"] in {"malformed", "failed"}
+    for key, value in expected.items():
+        if key in PROSE:
+            continue
+        ours = SPELLING.get(key, key)
+        assert ours in got, f"{key} is missing in {sorted(got)}"
+        assert same(value, got[ours]), f"{key}: expected {value!r}, got {got[ours]!r}"
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "equal"),
+    [
+        (120, 120.0, True),
+        (120, 121, False),
+        (5.9, 5.94, True),
+        (5.9, 5.96, False),
+        (0, 0.4, True),
+        (0, 1, False),
+        (None, 0, False),
+        (True, 1, False),
+        ([1], [1, 2], False),
+        ({"a": 1}, {"a": 1, "b": 2}, True),
+        ({"a": None}, {}, False),
+    ],
+)
+def test_comparison_is_strict(expected: Json, got: Json, equal: bool) -> None:
+    assert same(expected, got) is equal
