@@ -1,0 +1,149 @@
+"""Value tile: one measure's newest value, its zone and when it was taken.
+
+Without a value the tile says "No reading", never 0 and never a dash alone. At 100 % the time stands at
+the right of the badge; from 125 % under it; when the tile is wide (one column, 200 %) badge and time
+stand at the right of the value.
+"""
+
+import dataclasses
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import TextSize, Theme, Zone, icons
+from ui.widgets.badge import ZoneBadge
+from ui.widgets.base import Label, Themed
+from ui.widgets.card import Card
+from ui.widgets.words import zone_word
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """Ready texts of one value. `unit` stands beside the value, `below` on the line under it."""
+
+    value: str
+    zone: Zone
+    when: str
+    unit: str = ""
+    below: str = ""
+
+
+class IconView(Themed, QWidget):
+    """One icon, in the accent colour or another of the theme's (`role`: a field of `Surfaces`)."""
+
+    def __init__(
+        self, name: str, size: int = 26, role: str = "accent", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name, self._size, self._role = name, size, role
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.refresh()
+
+    def set_icon(self, name: str, role: str | None = None) -> None:
+        self._name, self._role = name, role or self._role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = self.theme.grown(self._size)
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = min(self.width(), self.height())
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(QRectF(self.rect()).center())
+        icons.paint(QPainter(self), box, self._name, self.colour())
+
+    def colour(self) -> str:
+        """``#RRGGBB`` the icon is drawn in. A zone's name as role means that zone's line colour."""
+        if self._role in set(Zone):
+            return self.theme.zone(Zone(self._role)).line
+        return str(getattr(self.theme.colours, self._role))
+
+
+class ValueTile(Card):
+    """``ValueTile("heart-rate-monitor", "Blood pressure"); tile.set_reading(Reading("132/78", ...))``"""
+
+    def __init__(self, icon: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__("card", padding=20, parent=parent)
+        self._reading: Reading | None = None
+        self._icon = IconView(icon, 26)
+        self.name = Label(name, "label", wrap=False)
+        self._value, self._unit = Label("", "value", wrap=False), Label("", "unit", wrap=False)
+        self._below = Label("", "secondary")
+        self._badge, self._when = ZoneBadge(), Label("", "secondary", wrap=False)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._icon)
+        head.addWidget(self.name)
+        head.addStretch(1)
+        figures = QHBoxLayout()
+        figures.setSpacing(8)
+        figures.addWidget(self._value)
+        figures.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
+        figures.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        for part in (head, figures):
+            left.addLayout(part)
+        left.addWidget(self._below)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.addWidget(self._badge)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self._when)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._grid.addLayout(left, 0, 0)
+        self._grid.addLayout(self._foot, 1, 0)
+        self.body.addLayout(self._grid)
+        self.set_reading(None)
+        self.refresh()
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Show `reading`; None is "No reading"."""
+        self._reading = reading
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        reading, face = self._reading, self.theme.face
+        self._unit.setText(reading.unit if reading else "")
+        self._unit.setVisible(bool(reading and reading.unit))
+        self._below.setText(reading.below if reading else "")
+        self._when.setText(reading.when if reading else "")
+        self._value.setText(reading.value if reading else zone_word(Zone.GREY, face))
+        self._value.set_kind("value" if reading else "heading")
+        self._badge.set_zone(reading.zone if reading else Zone.GREY)
+        self._badge.setVisible(reading is not None)
+        texts = [self.name.text(), self._value.text(), self._unit.text(), self._below.text()]
+        texts += [self._badge.word, reading.when] if reading else []
+        self.setAccessibleName(", ".join(text for text in texts if text))
+
+    def restyle(self, theme: Theme) -> None:
+        super().restyle(theme)
+        self.body.setContentsMargins(20, 16, 20, 18)
+        self._value.setMinimumHeight(round(theme.size("value") * 1.09))
+        self._unit.setContentsMargins(0, 0, 0, round(theme.size("value") * 0.1))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put badge and time where the width allows, measured in body-text heights."""
+        wide = self.width() > 26 * self.theme.body
+        self._grid.removeItem(self._foot)
+        if wide:
+            self._grid.addLayout(
+                self._foot, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
+        else:
+            self._grid.addLayout(self._foot, 1, 0)
+        below = wide or self.theme.text_size > TextSize.S100
+        self._foot.setDirection(
+            QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        )
+        self._when.setAlignment(
+            (Qt.AlignmentFlag.AlignRight if wide or not below else Qt.AlignmentFlag.AlignLeft)
+            | Qt.AlignmentFlag.AlignVCenter
+        )
