@@ -61,6 +61,10 @@ class Row:
     last_contact: Acknowledgement | None
     unread_messages: int
     last_data: dt.datetime | None
+    readings: tuple[Measurement, ...] = ()  # those that the findings' facts rest on
+    owner: str = ""  # who is on it; empty for nobody
+    seen_at: dt.datetime | None = None  # when somebody last looked
+    unseen: int = 0  # measurements and messages that nobody has looked at
 
     def in_queue(self, queue: Queue) -> bool:
         """Whether the row has an open finding of that queue."""
@@ -138,6 +142,9 @@ class Clinic:
             last_contact=record.acknowledgements[-1] if record.acknowledgements else None,
             unread_messages=_unread(record),
             last_data=record.measurements[-1].taken_at if record.measurements else None,
+            readings=_readings(record, evaluation.open),
+            seen_at=record.seen[-1][0] if record.seen else None,
+            unseen=len(record.unseen()),
         )
 
     def patient(self, mailbox: str, now: dt.datetime) -> PatientView:
@@ -262,6 +269,12 @@ def _spark(
         if value is not None:
             values.append((measurement.taken_at, float(value)))
     return tuple(reversed(values))
+
+
+def _readings(record: PatientRecord, findings: Iterable[Finding]) -> tuple[Measurement, ...]:
+    ids = dict.fromkeys(f.measurement_id for finding in findings for f in finding.facts if f.measurement_id)
+    found = (record.measurement(i) for i in ids)
+    return tuple(m for m in found if m is not None)
 
 
 def _unread(record: PatientRecord) -> int:
