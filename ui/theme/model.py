@@ -96,6 +96,10 @@ class Theme:
         """For hexadecimal and codes."""
         return "Atkinson Hyperlegible Mono"
 
+    def pick(self, patient: int, nurse: int) -> int:
+        """The base size of this face, in pixels at 100 %."""
+        return patient if self.is_patient else nurse
+
     def font_px(self, base: int) -> int:
         """Pixels for a text that is `base` px at 100 %."""
         if not self.is_patient:

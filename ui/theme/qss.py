@@ -5,8 +5,8 @@ Screens and widgets choose a look by the dynamic property ``kind``:
 - ``QLabel``: body (default), strong, secondary, small, label, heading, title, value, unit, action, lead,
   accent, link, on_solid; zone words: zone_green, zone_yellow, zone_red, zone_grey
 - ``QPushButton``: primary, secondary, neutral, plain, danger (drawn by `ui.widgets.buttons.Button`)
-- ``QFrame``: card, card_button, chosen, sunken, soft, header, foot, rail, line, vline, zone_<zone>,
-  zone_<zone>_head, solid_red
+- ``QFrame``: card, card_button, chosen, sunken, soft, header, foot, rail, line, vline, box_<zone>,
+  box_<zone>_head, box_<zone>_foot, panel_<zone>, solid_red
 - ``QToolButton``: segment (with ``place`` first/middle/last/only), chip, nav, icon
 - ``QLineEdit``/``QPlainTextEdit``: default; ``state`` error
 
@@ -108,14 +108,14 @@ def _frames(theme: Theme) -> str:
     r = theme.radius
     zones = "\n".join(
         f"""
-QFrame[kind="zone_{zone}"] {{ background: {theme.zone(zone).soft}; border: 1px solid {theme.zone(zone).line};
+QFrame[kind="box_{zone}"] {{ background: {theme.zone(zone).soft}; border: 1px solid {theme.zone(zone).line};
     border-radius: {r}px; }}
 QFrame[kind="panel_{zone}"] {{ background: {c.surface}; border: 2px solid {theme.zone(zone).line};
     border-radius: {r}px; }}
-QFrame[kind="zone_{zone}_head"] {{ background: {theme.zone(zone).soft}; border: 0;
+QFrame[kind="box_{zone}_head"] {{ background: {theme.zone(zone).soft}; border: 0;
     border-bottom: 1px solid {theme.zone(zone).line}; border-top-left-radius: {r - 2}px;
     border-top-right-radius: {r - 2}px; }}
-QFrame[kind="zone_{zone}_foot"] {{ background: {theme.zone(zone).soft}; border: 0;
+QFrame[kind="box_{zone}_foot"] {{ background: {theme.zone(zone).soft}; border: 0;
     border-top: 1px solid {theme.zone(zone).line}; border-bottom-left-radius: {r - 1}px;
     border-bottom-right-radius: {r - 1}px; }}"""
         for zone in Zone

@@ -72,7 +72,7 @@ class ZoneLine(Themed, QFrame):
 
     def __init__(self, zone: Zone, strong: str = "", rest: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("kind", f"zone_{zone}")
+        self.setProperty("kind", f"box_{zone}")
         self._row = QHBoxLayout(self)
         self._mark = ZoneMark(zone, 26)
         self._label = Label("", f"zone_{zone}")

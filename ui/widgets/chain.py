@@ -79,16 +79,16 @@ class SentChain(Themed, QWidget):
         self.setAccessibleName(". ".join(" ".join(part[1:]).strip() for part in self.parts()))
 
     def _widths(self) -> list[float]:
-        strong = QFontMetricsF(fonts.font(self.theme, 18, fonts.BOLD))
-        plain = QFontMetricsF(fonts.font(self.theme, 18))
-        icon = self.theme.grown(30) + 10
+        strong = QFontMetricsF(fonts.font(self.theme, self.theme.pick(18, 14), fonts.BOLD))
+        plain = QFontMetricsF(fonts.font(self.theme, self.theme.pick(18, 14)))
+        icon = self.theme.grown(self.theme.pick(30, 20)) + 10
         return [
             icon + max(strong.horizontalAdvance(first), plain.horizontalAdvance(second)) + 2
             for _, first, second in self.parts()
         ]
 
     def _line(self) -> float:
-        return QFontMetricsF(fonts.font(self.theme, 18)).height()
+        return QFontMetricsF(fonts.font(self.theme, self.theme.pick(18, 14))).height()
 
     def _stacked(self, width: int) -> bool:
         """True where the steps do not fit beside each other."""
@@ -127,17 +127,17 @@ class SentChain(Themed, QWidget):
 
     def _paint_part(self, painter: QPainter, at: QPointF, part: tuple[str, str, str]) -> None:
         colours, name, line = self.theme.colours, part[0], self._line()
-        icon = self.theme.grown(30)
+        icon = self.theme.grown(self.theme.pick(30, 20))
         ink = colours.text_secondary if name == "circle-dashed" else colours.accent
         icons.paint(painter, QRectF(at.x(), at.y() + line - icon / 2, icon, icon), name, ink)
         left = at.x() + icon + 10
         first_top = at.y() if part[2] else at.y() + line / 2
         painter.setPen(QColor(colours.text))
-        painter.setFont(fonts.font(self.theme, 18, fonts.BOLD))
+        painter.setFont(fonts.font(self.theme, self.theme.pick(18, 14), fonts.BOLD))
         box = QRectF(left, first_top, self.width() - left, line)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, part[1])
         painter.setPen(QColor(colours.text_secondary))
-        painter.setFont(fonts.font(self.theme, 18))
+        painter.setFont(fonts.font(self.theme, self.theme.pick(18, 14)))
         painter.drawText(box.translated(0, line), Qt.AlignmentFlag.AlignVCenter, part[2])
 
 

@@ -72,9 +72,9 @@ class ScaleBar(Themed, QWidget):
 
     def _rows(self) -> tuple[float, float, float]:
         """Heights of the value row, the bar, and the row of limits."""
-        value = QFontMetricsF(fonts.font(self.theme, 20, fonts.BOLD)).height() + 12
+        value = QFontMetricsF(fonts.font(self.theme, self.theme.pick(20, 14), fonts.BOLD)).height() + 12
         bar = max(50.0 if self.theme.is_patient else 28.0, self.theme.grown(44) * 1.0)
-        limits = QFontMetricsF(fonts.font(self.theme, 18)).height() + 6
+        limits = QFontMetricsF(fonts.font(self.theme, self.theme.pick(18, 14))).height() + 6
         return value, bar, limits
 
     def sizeHint(self) -> QSize:
@@ -94,7 +94,7 @@ class ScaleBar(Themed, QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top, high, _ = self._rows()
-        painter.setFont(fonts.font(self.theme, 18, fonts.SEMIBOLD))
+        painter.setFont(fonts.font(self.theme, self.theme.pick(18, 14), fonts.SEMIBOLD))
         painter.setPen(QColor(self.theme.colours.text))
         painter.drawText(QRectF(0, 0, self.width(), top - 10), Qt.AlignmentFlag.AlignVCenter, self._name)
         for index, segment in enumerate(self._segments):
@@ -114,7 +114,7 @@ class ScaleBar(Themed, QWidget):
         painter.setBrush(QColor(colours.soft))
         painter.drawRoundedRect(box, 6, 6)
         mark = min(self.theme.body * 1.15, high * 0.55, box.width() * 0.7)
-        font = fonts.font(self.theme, 18, fonts.SEMIBOLD)
+        font = fonts.font(self.theme, self.theme.pick(18, 14), fonts.SEMIBOLD)
         word = zone_word(segment.zone, self.theme.face)
         wide = QFontMetricsF(font).horizontalAdvance(word)
         whole = mark + 12 + wide
@@ -134,7 +134,7 @@ class ScaleBar(Themed, QWidget):
         )
 
     def _paint_limits(self, painter: QPainter, top: float) -> None:
-        font = fonts.font(self.theme, 18)
+        font = fonts.font(self.theme, self.theme.pick(18, 14))
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.colours.text_secondary))
@@ -155,7 +155,7 @@ class ScaleBar(Themed, QWidget):
         painter.drawPolygon(
             QPolygonF([QPointF(x - 11, top - 15), QPointF(x + 11, top - 15), QPointF(x, top - 2)])
         )
-        font = fonts.font(self.theme, 20, fonts.BOLD)
+        font = fonts.font(self.theme, self.theme.pick(20, 14), fonts.BOLD)
         wide = QFontMetricsF(font).horizontalAdvance(self._value_text)
         painter.setFont(font)
         painter.setPen(ink)

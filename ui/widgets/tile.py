@@ -15,6 +15,7 @@ from ui.theme import TextSize, Theme, Zone, icons
 from ui.widgets.badge import ZoneBadge
 from ui.widgets.base import Label, Themed
 from ui.widgets.card import Card
+from ui.widgets.figure import Figure
 from ui.widgets.words import zone_word
 
 
@@ -69,7 +70,8 @@ class ValueTile(Card):
         self._reading: Reading | None = None
         self._icon = IconView(icon, 26)
         self.name = Label(name, "label", wrap=False)
-        self._value, self._unit = Label("", "value", wrap=False), Label("", "unit", wrap=False)
+        self._figure = Figure()
+        self._none = Label("", "heading")
         self._below = Label("", "secondary")
         self._badge, self._when = ZoneBadge(), Label("", "secondary", wrap=False)
         head = QHBoxLayout()
@@ -77,22 +79,18 @@ class ValueTile(Card):
         head.addWidget(self._icon)
         head.addWidget(self.name)
         head.addStretch(1)
-        figures = QHBoxLayout()
-        figures.setSpacing(8)
-        figures.addWidget(self._value)
-        figures.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
-        figures.addStretch(1)
         left = QVBoxLayout()
-        left.setSpacing(0)
-        for part in (head, figures):
-            left.addLayout(part)
-        left.addWidget(self._below)
+        left.setSpacing(2)
+        left.addLayout(head)
+        for part in (self._figure, self._none, self._below):
+            left.addWidget(part)
+        left.addStretch(1)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot.addWidget(self._badge)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self._when)
+        self._foot.addWidget(self._when, 1)
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
+        self._grid.setRowStretch(0, 1)
         self._grid.addLayout(left, 0, 0)
         self._grid.addLayout(self._foot, 1, 0)
         self.body.addLayout(self._grid)
@@ -105,24 +103,28 @@ class ValueTile(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        reading, face = self._reading, self.theme.face
-        self._unit.setText(reading.unit if reading else "")
-        self._unit.setVisible(bool(reading and reading.unit))
+        reading = self._reading
+        self._figure.set_value(reading.value if reading else "", reading.unit if reading else "")
+        self._figure.setVisible(reading is not None)
+        self._none.setText(zone_word(Zone.GREY, self.theme.face))
+        self._none.setVisible(reading is None)
         self._below.setText(reading.below if reading else "")
+        self._below.setVisible(bool(reading and reading.below))
         self._when.setText(reading.when if reading else "")
-        self._value.setText(reading.value if reading else zone_word(Zone.GREY, face))
-        self._value.set_kind("value" if reading else "heading")
         self._badge.set_zone(reading.zone if reading else Zone.GREY)
         self._badge.setVisible(reading is not None)
-        texts = [self.name.text(), self._value.text(), self._unit.text(), self._below.text()]
-        texts += [self._badge.word, reading.when] if reading else []
+        texts = [self.name.text(), *self._spoken()]
         self.setAccessibleName(", ".join(text for text in texts if text))
+
+    def _spoken(self) -> list[str]:
+        if self._reading is None:
+            return [self._none.text()]
+        figure = f"{self._reading.value} {self._reading.unit}".strip()
+        return [figure, self._reading.below, self._badge.word, self._reading.when]
 
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
         self.body.setContentsMargins(20, 16, 20, 18)
-        self._value.setMinimumHeight(round(theme.size("value") * 1.09))
-        self._unit.setContentsMargins(0, 0, 0, round(theme.size("value") * 0.1))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -131,19 +133,18 @@ class ValueTile(Card):
 
     def _arrange(self) -> None:
         """Put badge and time where the width allows, measured in body-text heights."""
-        wide = self.width() > 26 * self.theme.body
+        wide = self.width() > 30 * self.theme.body
+        below = wide or self.theme.text_size > TextSize.S100
         self._grid.removeItem(self._foot)
         if wide:
-            self._grid.addLayout(
-                self._foot, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
+            middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self._grid.addLayout(self._foot, 0, 1, middle)
         else:
             self._grid.addLayout(self._foot, 1, 0)
-        below = wide or self.theme.text_size > TextSize.S100
         self._foot.setDirection(
             QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         )
-        self._when.setAlignment(
-            (Qt.AlignmentFlag.AlignRight if wide or not below else Qt.AlignmentFlag.AlignLeft)
-            | Qt.AlignmentFlag.AlignVCenter
-        )
+        self._foot.setStretch(1, 0 if below else 1)
+        side = Qt.AlignmentFlag.AlignLeft if below and not wide else Qt.AlignmentFlag.AlignRight
+        self._foot.setAlignment(self._badge, side)
+        self._when.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

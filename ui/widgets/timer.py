@@ -92,11 +92,11 @@ class TimerRing(Themed, QWidget):
         return str(left), self.tr("second(s) left", "", left)
 
     def sizeHint(self) -> QSize:
-        side = max(self._diameter, self._text_side() + 48)
+        side = max(self._diameter, self._text_side() + 100)
         return QSize(side + 4, side + 4)
 
     def minimumSizeHint(self) -> QSize:
-        side = self._text_side() + 40
+        side = self._text_side() + 72
         return QSize(side, side)
 
     def _text_side(self) -> int:
