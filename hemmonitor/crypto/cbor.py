@@ -6,7 +6,7 @@ trailing bytes). The ``as_*`` functions then narrow a value to the one type and 
 
 Rules:
 - Input is bounded before it is parsed, and so is its nesting.
-- Of tags only the two COSE ones in use exist; a tag that builds an object is refused unbuilt.
+- The one tag there may be is COSE's own, outermost; all others are refused before they build anything.
 - Map keys are small enough integers that RFC 8949 order and cbor2's (length first) agree.
 """
 
@@ -20,8 +20,8 @@ from hemmonitor.errors import CryptoError
 
 Value: TypeAlias = Any
 
-TAG_SIGN1: Final = 18
-TAG_ENCRYPT: Final = 96
+TAG_SIGN1: Final = b"\xd2"  # 18
+TAG_ENCRYPT: Final = b"\xd8\x60"  # 96
 MAX_DEPTH: Final = 8
 ID_SIZE: Final = 16
 DIGEST_SIZE: Final = 32
@@ -55,15 +55,18 @@ def _refuse_tag(_decoder: object, _value: object = None) -> Never:
 _DECODERS: Final[dict[int, Any]] = dict.fromkeys(_BUILDING_TAGS, _refuse_tag)
 
 
-def encode(value: Value) -> bytes:
-    """Deterministic CBOR of ints, bytes, text, lists, maps, booleans, None and COSE tags."""
-    return cbor2.dumps(value, canonical=True)
+def encode(value: Value, *, tag: bytes = b"") -> bytes:
+    """Deterministic CBOR of ints, bytes, text, lists, maps, booleans and None, under a tag's head."""
+    return tag + cbor2.dumps(value, canonical=True)
 
 
-def decode(data: bytes, *, limit: int, what: str) -> Value:
+def decode(data: bytes, *, limit: int, what: str, tag: bytes = b"") -> Value:
     """The value of exactly these bytes; ``Malformed`` for anything but its one encoding."""
     if len(data) > limit:
         raise Malformed(f"{what}: longer than {limit} bytes")
+    if not data.startswith(tag):
+        raise Malformed(f"{what}: without its CBOR tag")
+    data = data[len(tag) :]
     try:
         value = cbor2.loads(
             data,
@@ -71,6 +74,7 @@ def decode(data: bytes, *, limit: int, what: str) -> Value:
             allow_indefinite=False,
             allow_duplicate_keys=False,
             semantic_decoders=_DECODERS,
+            tag_hook=_refuse_tag,
         )
         again = encode(value)
     except Malformed:
@@ -82,16 +86,9 @@ def decode(data: bytes, *, limit: int, what: str) -> Value:
     return value
 
 
-def untag(value: Value, tag: int, what: str) -> Value:
-    """The content of a value with this tag."""
-    if not isinstance(value, cbor2.CBORTag) or value.tag != tag:
-        raise Malformed(f"{what}: not CBOR tag {tag}")
-    return value.value
-
-
-def tagged(tag: int, value: Value) -> Value:
-    """A value under a tag."""
-    return cbor2.CBORTag(tag, value)
+def head_size(length: int) -> int:
+    """Bytes that a string's or list's head takes for this length."""
+    return next(size for size, limit in ((1, 24), (2, 1 << 8), (3, 1 << 16), (5, 1 << 32)) if length < limit)
 
 
 def as_map(value: Value, keys: frozenset[int], what: str) -> dict[int, Value]:

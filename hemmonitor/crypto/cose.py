@@ -53,19 +53,27 @@ def _to_sign(protected: bytes, payload: bytes) -> bytes:
     return cbor.encode(["Signature1", protected, b"", payload])
 
 
+def _header(signer: Signer, typ: str) -> bytes:
+    kid = cbor.id_bytes(signer.device_id)
+    return cbor.encode({HEADER_ALG: ALG_ED25519, HEADER_KID: kid, HEADER_TYP: typ})
+
+
+def sign1_size(signer: Signer, typ: str) -> int:
+    """Bytes of a ``COSE_Sign1`` besides its payload and the payload's head."""
+    return len(cbor.encode([_header(signer, typ), {}, b"", bytes(SIGNATURE_SIZE)], tag=cbor.TAG_SIGN1)) - 1
+
+
 def sign1(signer: Signer, typ: str, payload: bytes) -> bytes:
     """A ``COSE_Sign1`` over the payload by this device."""
-    protected = cbor.encode(
-        {HEADER_ALG: ALG_ED25519, HEADER_KID: cbor.id_bytes(signer.device_id), HEADER_TYP: typ}
-    )
+    protected = _header(signer, typ)
     signature = signer.sign(_to_sign(protected, payload))
-    return cbor.encode(cbor.tagged(cbor.TAG_SIGN1, [protected, {}, payload, signature]))
+    return cbor.encode([protected, {}, payload, signature], tag=cbor.TAG_SIGN1)
 
 
 def parse_sign1(data: bytes, typ: str, *, limit: int) -> Sign1:
     """Take apart a ``COSE_Sign1`` of this type; ``Malformed`` when it is anything else."""
     what = f"COSE_Sign1 {typ}"
-    outer = cbor.untag(cbor.decode(data, limit=limit, what=what), cbor.TAG_SIGN1, what)
+    outer = cbor.decode(data, limit=limit, what=what, tag=cbor.TAG_SIGN1)
     protected, unprotected, payload, signature = cbor.as_tuple(outer, 4, what)
     protected = cbor.as_bytes(protected, f"{what} header", at_most=_HEADER_LIMIT)
     header = cbor.as_map(

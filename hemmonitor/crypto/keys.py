@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cryptography.exceptions import InvalidTag
@@ -73,9 +74,13 @@ def derive(key: bytes, label: str, salt: bytes = b"") -> bytes:
 
 def seal_to(public: bytes, plaintext: bytes, info: bytes) -> bytes:
     """HPKE single-shot seal to an X-Wing public key: encapsulated key, then ciphertext."""
+    return _SUITE.encrypt(plaintext, _loaded(public), info)
+
+
+@lru_cache(maxsize=1024)
+def _loaded(public: bytes) -> hpke.MLKEM768X25519PublicKey:
     curve = x25519.X25519PublicKey.from_public_bytes(public[MLKEM_SIZE:])
-    lattice = mlkem.MLKEM768PublicKey.from_public_bytes(public[:MLKEM_SIZE])
-    return _SUITE.encrypt(plaintext, hpke.MLKEM768X25519PublicKey(lattice, curve), info)
+    return hpke.MLKEM768X25519PublicKey(mlkem.MLKEM768PublicKey.from_public_bytes(public[:MLKEM_SIZE]), curve)
 
 
 class StorageKey:
@@ -246,7 +251,7 @@ class DeviceKeys:
 
     @classmethod
     def unwrap(cls, wrapped: bytes, storage: StorageKey) -> DeviceKeys:
-        """The keys again; ``CannotOpen`` with another storage key, ``Malformed`` when it is something else."""
+        """The keys again; ``CannotOpen`` with another storage key, ``Malformed`` for something else."""
         parts = cbor.as_tuple(cbor.decode(wrapped, limit=_WRAP_LIMIT, what="device keys"), 3, "device keys")
         encoded, signing, sealing = (
             cbor.as_bytes(part, "device keys", at_most=_WRAP_LIMIT) for part in parts

@@ -64,6 +64,7 @@ class SystemKeyStore:
     """The operating system's key store, through the keyring library."""
 
     def get(self, account: str) -> bytes | None:
+        """See ``KeyStore``."""
         import keyring
         import keyring.errors
 
@@ -74,6 +75,7 @@ class SystemKeyStore:
         return None if text is None else bytes.fromhex(text)
 
     def set(self, account: str, secret: bytes) -> None:
+        """See ``KeyStore``."""
         import keyring
         import keyring.errors
 

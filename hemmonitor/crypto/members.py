@@ -1,0 +1,169 @@
+"""What the membership log says, as a frozen view: who reads a mailbox, who may write to it, up to where.
+
+Rules:
+- Everything asked of trust is asked here, and answered from the log alone.
+- A mailbox is read by its own devices, by its teams' members through the teams' keys, and by the archive.
+- What a device wrote while it was allowed to stays valid up to its cut; see ``last_valid``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from hemmonitor.crypto import cbor
+from hemmonitor.crypto.actions import Action, Enrol, Genesis, Revoke, Role
+from hemmonitor.crypto.verify import sealing_id, signing_id, signing_thumbprint
+from hemmonitor.errors import CryptoError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hemmonitor.crypto.identity import PublicIdentity
+
+UNLIMITED: Final = cbor.MAX_INT
+READERS: Final = frozenset({Role.REGISTRAR, Role.STAFF})
+"""Roles whose devices are given a team's private key."""
+
+
+class BadMembership(CryptoError):
+    """The care centre's list of who is who does not check out. Nothing was taken over; call the centre."""
+
+    code = "crypto.bad_membership"
+
+
+class TeamKeyStale(CryptoError):
+    """The team's key is being replaced. Everything is saved and is sent when the new key is there."""
+
+    code = "crypto.team_key_stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A known device."""
+
+    identity: PublicIdentity
+    role: Role
+    label: str
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who looks after its mailboxes, and the key they are sealed to.
+
+    ``holders`` have the present epoch's private key; ``stale`` means that a removed device has it too.
+    ``ever`` is everyone who was a member at any time.
+    """
+
+    members: frozenset[str] = frozenset()
+    ever: frozenset[str] = frozenset()
+    epoch: int = 0
+    public: bytes | None = None
+    holders: frozenset[str] = frozenset()
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Whose devices and which teams a mailbox belongs to, now and ever."""
+
+    devices: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    ever_devices: frozenset[str] = frozenset()
+    ever_teams: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A public key that an envelope is sealed to."""
+
+    key_id: str
+    public: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipState:
+    """What the log says after ``length`` entries, the last of which has the digest ``head``."""
+
+    root: bytes
+    label: str
+    archive: bytes | None
+    length: int
+    head: bytes
+    devices: Mapping[str, Device]
+    teams: Mapping[str, Team]
+    mailboxes: Mapping[str, Mailbox]
+    cuts: Mapping[tuple[str, str], int] = field(repr=False)
+
+    @property
+    def centre(self) -> str:
+        """The centre's id: the id of its root key."""
+        return signing_id(self.root)
+
+    @property
+    def fingerprint(self) -> bytes:
+        """The root key's whole thumbprint, 32 bytes."""
+        return signing_thumbprint(self.root)
+
+    def recipients(self, mailbox: str) -> tuple[Recipient, ...]:
+        """Every key that envelopes for this mailbox are sealed to, sorted by key id.
+
+        Teams' present epochs, the mailbox's own devices, the archive. Raises ``BadMembership`` for a
+        mailbox nobody reads and ``TeamKeyStale`` while a team's key waits to be replaced.
+        """
+        box = self.mailboxes.get(mailbox, Mailbox())
+        keys = [self.devices[device].identity.sealing for device in box.devices]
+        for team in box.teams:
+            if self.teams[team].stale:
+                raise TeamKeyStale(f"team {team}")
+            keys += [key for key in (self.teams[team].public,) if key is not None]
+        if not keys:
+            raise BadMembership(f"nobody reads mailbox {mailbox}")
+        keys += [self.archive] if self.archive is not None else []
+        return tuple(sorted((Recipient(sealing_id(key), key) for key in keys), key=lambda r: r.key_id))
+
+    def may_read(self, device: str, mailbox: str) -> bool:
+        """Whether this device may fetch the mailbox's envelopes now."""
+        known, box = self.devices.get(device), self.mailboxes.get(mailbox)
+        if known is None or known.revoked or box is None:
+            return False
+        if device in box.devices:
+            return True
+        return known.role in READERS and any(device in self.teams[team].members for team in box.teams)
+
+    def may_post(self, device: str, mailbox: str) -> bool:
+        """Whether this device may hand in envelopes now (a station may, though it reads nothing)."""
+        known, box = self.devices.get(device), self.mailboxes.get(mailbox)
+        if known is None or known.revoked or box is None:
+            return False
+        return device in box.devices or any(device in self.teams[team].members for team in box.teams)
+
+    def last_valid(self, device: str, mailbox: str) -> int:
+        """The number of the last batch of this author that counts in this mailbox; 0 when none does.
+
+        ``UNLIMITED`` for an author who may write now; the cut for one who could and may not any more.
+        """
+        known, box = self.devices.get(device), self.mailboxes.get(mailbox)
+        if known is None or box is None:
+            return 0
+        if self.may_post(device, mailbox):
+            return UNLIMITED
+        once = device in box.ever_devices or any(device in self.teams[team].ever for team in box.ever_teams)
+        return self.cuts.get((device, mailbox), 0) if once else 0
+
+    def may_sign(self, device: str, action: Action) -> bool:
+        """Whether the root, or this registrar, may put this action into the log."""
+        if device == self.centre:
+            return True
+        known = self.devices.get(device)
+        if known is None or known.revoked or known.role is not Role.REGISTRAR:
+            return False
+        match action:
+            case Enrol():
+                return action.role is not Role.REGISTRAR
+            case Revoke():
+                target = self.devices.get(action.device)
+                return target is None or target.role is not Role.REGISTRAR
+            case _:
+                return not isinstance(action, Genesis)
