@@ -1,0 +1,159 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv_SE" sourcelanguage="en_GB">
+<context>
+    <name>Format</name>
+    <message>
+        <source>at {time}</source>
+        <translation>kl {time}</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>i dag {time}</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>i går {time}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>i dag</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>i går</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} tim</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <translation>{days} d</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} d {hours} tim</translation>
+    </message>
+</context>
+<context>
+    <name>SentChain</name>
+    <message>
+        <source>Saved on your computer</source>
+        <translation>Sparat på din dator</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Sparat</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Skickat</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Inte skickat än</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Läst</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>Inte läst än</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Step {number} of {count}: {name}</source>
+        <translation>Steg {number} av {count}: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TimerRing</name>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>%n minut kvar</numerusform>
+            <numerusform>%n minuter kvar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n sekund kvar</numerusform>
+            <numerusform>%n sekunder kvar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>kvar</translation>
+    </message>
+    <message numerus="yes">
+        <source>second(s) left</source>
+        <translation>
+            <numerusform>sekund kvar</numerusform>
+            <numerusform>sekunder kvar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Unit</name>
+    <message>
+        <source>beats/min</source>
+        <translation>slag/min</translation>
+    </message>
+    <message>
+        <source>litres</source>
+        <translation>liter</translation>
+    </message>
+    <message>
+        <source>litres/s</source>
+        <translation>liter/s</translation>
+    </message>
+    <message>
+        <source>litres/min</source>
+        <translation>liter/min</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>poäng</translation>
+    </message>
+</context>
+<context>
+    <name>Zone</name>
+    <message>
+        <source>As it should be</source>
+        <translation>Som det ska</translation>
+    </message>
+    <message>
+        <source>Keep an eye</source>
+        <translation>Håll koll</translation>
+    </message>
+    <message>
+        <source>Contact care</source>
+        <translation>Kontakta vården</translation>
+    </message>
+    <message>
+        <source>No reading</source>
+        <translation>Ingen mätning</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grön</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gul</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Röd</translation>
+    </message>
+</context>
+</TS>
