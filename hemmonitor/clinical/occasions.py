@@ -1,0 +1,172 @@
+"""Occasions: readings of one kind that belong together, and the figure they stand for.
+
+Rules [P, CLINICAL.md sections 1 and 9, UI.md "Two rules about repeating"]:
+- Readings of a kind within the window from the first one, or of one guided session, are one occasion.
+- How they are combined depends on the kind: blood pressure is averaged, a blow is the best, elsewhere
+  the reading that is least severe counts ("2 of 2"). A mean is rounded half up to the step in which the
+  unit is read before it is compared, so that the figure shown and the zone agree.
+- A candidate for red is confirmed by a reading at least ``wait`` after the first, or by one reading more
+  than the protocol's in the same sitting. The guided protocol keeps the time there.
+- A reading outside a hard limit, of control solution, or a bad blow belongs to no occasion.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from hemmonitor.clinical.plausibility import usable
+from hemmonitor.clinical.units import READING_STEP
+from hemmonitor.model.careplan import Level
+from hemmonitor.model.measurement import Component, Flag, Kind, Measurement, Quantity, Unit
+
+# A device that stamps whole minutes can show four where five have passed.
+STAMP_SLACK = dt.timedelta(minutes=1)
+
+
+class Combine(StrEnum):
+    """How the readings of an occasion become one figure."""
+
+    MEAN = "mean"
+    LEAST_SEVERE = "least_severe"
+    BEST = "best"  # the largest
+    LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """How a kind is repeated: ``readings`` planned, ``wait`` before a confirming one, within ``window``.
+
+    ``refuted`` is the zone when a candidate for red is followed by a reading in range.
+    """
+
+    readings: int
+    wait: dt.timedelta
+    window: dt.timedelta
+    combine: Combine
+    refuted: Level = Level.GREEN
+    confirms: bool = True  # False: one value is enough (a questionnaire cannot be repeated at once)
+
+
+_MINUTE = dt.timedelta(minutes=1)
+_ONCE = Repeat(1, 0 * _MINUTE, 0 * _MINUTE, Combine.LATEST, confirms=False)
+REPEATS: dict[Kind, Repeat] = {
+    Kind.BLOOD_PRESSURE: Repeat(2, 5 * _MINUTE, 30 * _MINUTE, Combine.MEAN),
+    Kind.HEART_RATE: Repeat(1, 5 * _MINUTE, 30 * _MINUTE, Combine.LEAST_SEVERE),
+    Kind.OXIMETRY: Repeat(1, _MINUTE, 15 * _MINUTE, Combine.LEAST_SEVERE),
+    Kind.TEMPERATURE: Repeat(1, 5 * _MINUTE, 60 * _MINUTE, Combine.LEAST_SEVERE),
+    Kind.RESPIRATORY_RATE: Repeat(1, 5 * _MINUTE, 30 * _MINUTE, Combine.LEAST_SEVERE),
+    # A low value that has been treated is normal on the repeat: it stays yellow.
+    Kind.GLUCOSE: Repeat(1, _MINUTE, 15 * _MINUTE, Combine.LEAST_SEVERE, refuted=Level.YELLOW),
+    Kind.WEIGHT: Repeat(1, 0 * _MINUTE, 180 * _MINUTE, Combine.LATEST),
+    Kind.SPIROMETRY: Repeat(3, 0 * _MINUTE, 60 * _MINUTE, Combine.BEST),
+    Kind.QUESTIONNAIRE: _ONCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Readings of one kind that belong together, by time; at least one."""
+
+    kind: Kind
+    readings: tuple[Measurement, ...]
+
+    @property
+    def first(self) -> Measurement:
+        """The first reading."""
+        return self.readings[0]
+
+    @property
+    def last(self) -> Measurement:
+        """The last reading."""
+        return self.readings[-1]
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the readings bear a red zone."""
+        policy = REPEATS[self.kind]
+        count = len(self.readings)
+        if not policy.confirms:
+            return True
+        if self.kind is Kind.SPIROMETRY:
+            return count >= policy.readings
+        if count < 2:
+            return False
+        if self.last.taken_at - self.first.taken_at >= policy.wait - STAMP_SLACK:
+            return True
+        sitting = self.last.session
+        return bool(sitting) and sum(r.session == sitting for r in self.readings) > policy.readings
+
+    def again_at(self) -> dt.datetime:
+        """When the confirming reading may be taken."""
+        return self.last.taken_at + REPEATS[self.kind].wait
+
+    def figures(self, component: Component) -> tuple[Quantity, ...]:
+        """The figures of a component in the unit of the last reading that has one; others are left out."""
+        present = [
+            q for r in self.readings if (q := r.quantity(component)) is not None and q.value is not None
+        ]
+        return tuple(q for q in present if q.unit == present[-1].unit)
+
+
+def counts(measurement: Measurement) -> bool:
+    """Whether a reading may be judged at all."""
+    if Flag.CONTROL_SOLUTION in measurement.flags:
+        return False
+    if measurement.kind is Kind.SPIROMETRY and Flag.BAD_BLOW in measurement.flags:
+        return False
+    return usable(measurement)
+
+
+def group(measurements: Iterable[Measurement]) -> Iterator[Occasion]:
+    """The occasions of measurements of one kind that come by time; what does not count is left out."""
+    run: list[Measurement] = []
+    for m in measurements:
+        if not counts(m):
+            continue
+        if run and not _belongs(run, m):
+            yield Occasion(run[0].kind, tuple(run))
+            run = []
+        run.append(m)
+    if run:
+        yield Occasion(run[0].kind, tuple(run))
+
+
+def group_back(measurements: Sequence[Measurement]) -> Iterator[Occasion]:
+    """The same occasions as ``group``, newest first, reading only as far back as is asked for.
+
+    A gap longer than any window, between readings of different sittings, is a border in both directions.
+    """
+    block: list[Measurement] = []
+    for m in reversed(measurements):
+        if not counts(m):
+            continue
+        if block and _border(m, block[-1]):
+            yield from reversed(tuple(group(reversed(block))))
+            block = []
+        block.append(m)
+    if block:
+        yield from reversed(tuple(group(reversed(block))))
+
+
+def _belongs(run: Sequence[Measurement], m: Measurement) -> bool:
+    if m.taken_at - run[0].taken_at <= REPEATS[m.kind].window:
+        return True
+    return bool(m.session) and m.session == run[-1].session
+
+
+def _border(earlier: Measurement, later: Measurement) -> bool:
+    if later.session and later.session == earlier.session:
+        return False
+    return later.taken_at - earlier.taken_at > REPEATS[later.kind].window
+
+
+def mean_as_read(values: Sequence[Decimal], unit: Unit) -> Decimal:
+    """Mean of figures, rounded half up to the step in which the unit is read."""
+    return (sum(values, Decimal(0)) / len(values)).quantize(_STEPS[unit], ROUND_HALF_UP)
+
+
+_STEPS = {unit: Decimal(step.numerator) / step.denominator for unit, step in READING_STEP.items()}
