@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 # The kPa row is the mm[Hg] row divided by 7.50062, widened to the device's last digit.
 SYSTOLIC = {"mmHg": v.limits("40", "300"), "kPa": v.limits("5.3", "40.0")}
 DIASTOLIC = {"mmHg": v.limits("20", "200"), "kPa": v.limits("2.6", "26.7")}
+CUFF = {"mmHg": v.limits("0", "330"), "kPa": v.limits("0", "44")}  # what a cuff may show while it works
 UNITS = {"mmHg": Unit.MMHG, "kPa": Unit.KPA}
+
+# The status field of 2A35 and 2B34.
+_PULSE_RANGE = ("in", "above", "below", None)
+_STATUS_FLAGS = {
+    1: Flag.BODY_MOVEMENT,
+    2: Flag.CUFF_LOOSE,
+    4: Flag.IRREGULAR_PULSE,
+    32: Flag.IMPROPER_POSITION,
+}
 
 
 class Pressures(Protocol):
@@ -109,3 +119,34 @@ def to_measurement(
         user_slot=user_slot,
         sequence=sequence,
     )
+
+
+def status_flags(status: int | None) -> frozenset[Flag]:
+    """What the status bits say about the circumstances."""
+    bits = status or 0
+    found = {flag for bit, flag in _STATUS_FLAGS.items() if bits & bit}
+    match pulse_range(bits):
+        case "above":
+            found.add(Flag.PULSE_ABOVE_RANGE)
+        case "below":
+            found.add(Flag.PULSE_BELOW_RANGE)
+    return frozenset(found)
+
+
+def pulse_range(status: int) -> str | None:
+    """``in``, ``above`` or ``below`` the device's pulse range; ``None`` for the reserved code."""
+    return _PULSE_RANGE[status >> 3 & 3]
+
+
+def status_fields(status: int | None) -> dict[str, v.Json]:
+    """The status bits under the front door's names; every one ``None`` when no status was sent."""
+    known = status is not None
+    bits = status or 0
+    return {
+        "measurement_status": status,
+        "body_movement": bool(bits & 1) if known else None,
+        "cuff_loose": bool(bits & 2) if known else None,
+        "irregular_pulse": bool(bits & 4) if known else None,
+        "pulse_range": pulse_range(bits) if known else None,
+        "bad_position": bool(bits & 32) if known else None,
+    }

@@ -36,7 +36,7 @@ Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 CLOCK_TOLERANCE = dt.timedelta(minutes=2)
 FUTURE_TOLERANCE = dt.timedelta(minutes=10)
-FIRST_BELIEVABLE_YEAR = 2000
+BELIEVABLE_YEARS = range(2000, 9000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,14 @@ RESPIRATION = limits("3", "80")
 def failed(reason: str, partial: object | None = None) -> DecodeError:
     """The device says, or the value implies, that there is no measurement."""
     return DecodeError(reason, Failure.FAILED, partial=partial)
+
+
+def steps(value: Decimal, step: Decimal) -> int:
+    """How many steps make ``value``. Raises ``ValueError`` where the step does not divide it."""
+    count = value / step
+    if count != count.to_integral_value():
+        raise ValueError("the value is finer than the format's step")
+    return int(count)
 
 
 def split(figures: dict[str, Figure]) -> tuple[dict[str, Decimal | None], tuple[tuple[str, Special], ...]]:
@@ -150,7 +158,7 @@ def quantity(
 
 def believable(time: dt.datetime | None, context: Context) -> bool:
     """Whether the device's clock was ever set and does not run in the future, corrected where known."""
-    if time is None or time.year < FIRST_BELIEVABLE_YEAR:
+    if time is None or time.year not in BELIEVABLE_YEARS:
         return False
     corrected = time + (context.clock_offset or dt.timedelta())
     return corrected <= context.host_time.replace(tzinfo=None) + FUTURE_TOLERANCE

@@ -30,7 +30,6 @@ from devices.wire import (
     sfloat,
     sfloat_bytes,
 )
-from hemmonitor.model.measurement import Flag
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -44,7 +43,6 @@ DECODER = "gatt.blood_pressure/1"
 
 KPA, TIME, PULSE, USER, STATUS = 1, 2, 4, 8, 16
 USER_UNKNOWN = 0xFF
-CUFF = {"mmHg": v.limits("0", "330"), "kPa": v.limits("0", "44")}
 
 FEATURES = (
     "body_movement",
@@ -63,13 +61,6 @@ _LENGTHS = tuple(
 )
 _HEAD = struct.Struct("<BHHH")
 _TIME = struct.Struct("<HBBBBB")
-_PULSE_RANGE = ("in", "above", "below", None)
-_STATUS_FLAGS = {
-    1: Flag.BODY_MOVEMENT,
-    2: Flag.CUFF_LOOSE,
-    4: Flag.IRREGULAR_PULSE,
-    32: Flag.IMPROPER_POSITION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +141,7 @@ def decode_intermediate(data: bytes) -> BloodPressure:
     reading = BloodPressure(
         sent.unit, sent.systolic, None, None, sent.time, sent.pulse, sent.user, sent.status, specials
     )
-    if reading.systolic is None or reading.systolic not in CUFF[reading.unit]:
+    if reading.systolic is None or reading.systolic not in pressure.CUFF[reading.unit]:
         raise v.failed("no cuff pressure", reading)
     return reading
 
@@ -196,37 +187,6 @@ def encode_feature(features: frozenset[str]) -> bytes:
     return sum(1 << FEATURES.index(name) for name in features).to_bytes(2, "little")
 
 
-def status_flags(status: int | None) -> frozenset[Flag]:
-    """What the status bits say about the circumstances."""
-    bits = status or 0
-    found = {flag for bit, flag in _STATUS_FLAGS.items() if bits & bit}
-    match pulse_range(bits):
-        case "above":
-            found.add(Flag.PULSE_ABOVE_RANGE)
-        case "below":
-            found.add(Flag.PULSE_BELOW_RANGE)
-    return frozenset(found)
-
-
-def pulse_range(status: int) -> str | None:
-    """``in``, ``above`` or ``below`` the device's pulse range; ``None`` for the reserved code."""
-    return _PULSE_RANGE[status >> 3 & 3]
-
-
-def status_fields(status: int | None) -> dict[str, v.Json]:
-    """The status bits under the front door's names; every one ``None`` when no status was sent."""
-    known = status is not None
-    bits = status or 0
-    return {
-        "measurement_status": status,
-        "body_movement": bool(bits & 1) if known else None,
-        "cuff_loose": bool(bits & 2) if known else None,
-        "irregular_pulse": bool(bits & 4) if known else None,
-        "pulse_range": pulse_range(bits) if known else None,
-        "bad_position": bool(bits & 32) if known else None,
-    }
-
-
 def fields(reading: BloodPressure) -> dict[str, v.Json]:
     """A 2A35 frame as the front door prints it."""
     return {
@@ -234,7 +194,7 @@ def fields(reading: BloodPressure) -> dict[str, v.Json]:
         **pressure.fields(reading),
         **v.time_fields(reading.time),
         "user_id": reading.user,
-        **status_fields(reading.status),
+        **pressure.status_fields(reading.status),
         **v.special_fields(reading.specials),
     }
 
@@ -247,7 +207,7 @@ def fields_intermediate(reading: BloodPressure) -> dict[str, v.Json]:
         "pulse_bpm": v.plain(reading.pulse),
         **v.time_fields(reading.time),
         "user_id": reading.user,
-        **status_fields(reading.status),
+        **pressure.status_fields(reading.status),
         **v.special_fields(reading.specials),
     }
 
@@ -264,7 +224,7 @@ def to_measurement(reading: BloodPressure, context: v.Context) -> Measurement:
         context,
         decoder=DECODER,
         time=reading.time,
-        flags=status_flags(reading.status),
+        flags=pressure.status_flags(reading.status),
         user_slot=reading.user,
         specials=reading.specials,
     )
