@@ -1,0 +1,363 @@
+"""The radio of this computer through bleak: the only module that knows bleak (beside the virtual backend).
+
+Rules, each learnt on the real BlueZ stack:
+- Connect first, then pair: `BleakClient(pair=True)` may return half of the services.
+- Every wait has a time-out; `start_notify` on a protected characteristic may hang, so it is tried twice.
+- Nothing is unsubscribed before disconnecting; BlueZ needs about 2 s to disconnect.
+- Connects are made one at a time: most adapters cannot do two, and answer the second with an error.
+- BlueZ reports a device whenever anything about it changes; without a signal strength it was not heard now.
+- A device that the system itself has connected does not advertise, so the system is asked for those.
+- Every exception that bleak lets through, its own or not, becomes a `DeviceError` (`device_error`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bleak import BleakAdapter, BleakClient, BleakScanner
+from bleak.exc import (
+    BleakBluetoothNotAvailableError,
+    BleakCharacteristicNotFoundError,
+    BleakDBusError,
+    BleakDeviceNotFoundError,
+    BleakGATTProtocolError,
+)
+from bleak.exc import BleakBluetoothNotAvailableReason as Unavailable
+from bleak.exc import BleakGATTProtocolErrorCode as Att
+
+from devices.link import Advertisement, Answer, PasskeyDesk, Timeouts
+from hemmonitor import errors
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+
+    from bleak.backends.adapter import BaseBleakAdapter
+    from bleak.backends.characteristic import BleakGATTCharacteristic
+    from bleak.backends.client import BaseBleakClient
+    from bleak.backends.device import BLEDevice
+    from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
+
+    from devices.link import OnValue
+
+NOT_HEARD = -127
+"""The signal strength bleak gives for a BlueZ device that changed without having been heard."""
+CONNECTED_POLL = 2.0
+"""Seconds between two looks at what the system has connected by itself."""
+
+_ADDRESS = re.compile(r"(?:[0-9A-Fa-f]{2}[:_-]){5}[0-9A-Fa-f]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Backends:
+    """bleak backends; the platform's own where ``None``."""
+
+    scanner: type[BaseBleakScanner] | None = None
+    client: type[BaseBleakClient] | None = None
+    adapter: type[BaseBleakAdapter] | None = None
+
+
+class BleakLink:
+    """`devices.link.Link` on bleak. Use it in one asyncio loop for the program's life."""
+
+    def __init__(
+        self, desk: PasskeyDesk, *, backends: Backends | None = None, timeouts: Timeouts | None = None
+    ) -> None:
+        """Passkeys are asked for at ``desk``, so that a failed pairing can be named."""
+        self._desk = desk
+        self._backends = backends or Backends()
+        self._timeouts = timeouts or Timeouts()
+        self._seen: dict[str, BLEDevice] = {}
+        self._connecting = asyncio.Lock()
+
+    @contextlib.asynccontextmanager
+    async def scan(self) -> AsyncIterator[AsyncIterator[Advertisement]]:
+        """See `devices.link.Link.scan`."""
+        # Advertisements come again: dropping some when nobody takes them costs nothing.
+        heard: asyncio.Queue[Advertisement] = asyncio.Queue(maxsize=256)
+
+        def on_detection(device: BLEDevice, data: AdvertisementData) -> None:
+            if data.rssi <= NOT_HEARD or heard.full():
+                return
+            self._seen[device.address] = device
+            heard.put_nowait(_advertisement(device, data))
+
+        scanner = BleakScanner(on_detection, backend=self._backends.scanner)
+        with _mapped():
+            await scanner.start()
+        try:
+            async with contextlib.aclosing(self._take(heard)) as taken:
+                yield taken
+        finally:
+            # The radio may be gone by now; then there is nothing to stop.
+            with contextlib.suppress(errors.DeviceError), _mapped():
+                await scanner.stop()
+
+    async def _take(self, heard: asyncio.Queue[Advertisement]) -> AsyncGenerator[Advertisement, None]:
+        """What was heard, and now and then what the system has connected by itself."""
+        loop = asyncio.get_running_loop()
+        look = loop.time()
+        while True:
+            if loop.time() >= look:
+                look = loop.time() + CONNECTED_POLL
+                for advertisement in await self._connected():
+                    yield advertisement
+            try:
+                advertisement = await asyncio.wait_for(heard.get(), look - loop.time())
+            except TimeoutError:
+                continue
+            yield advertisement
+
+    async def connect(self, address: str) -> BleakConnection:
+        """See `devices.link.Link.connect`."""
+        async with self._connecting:
+            connection = BleakConnection(
+                self._seen.get(address, address), self._desk, self._backends, self._timeouts
+            )
+            await connection.open()
+            return connection
+
+    async def forget(self, address: str) -> None:
+        """See `devices.link.Link.forget`."""
+        client = BleakClient(self._seen.pop(address, address), backend=self._backends.client)
+        # A bond that is gone already, or a system without such a call (macOS), is as good as forgotten.
+        with contextlib.suppress(errors.DeviceNotFound, NotImplementedError), _mapped():
+            await client.unpair()
+
+    async def _connected(self) -> list[Advertisement]:
+        try:
+            adapter = await BleakAdapter.get(backend=self._backends.adapter)
+            devices = await adapter.get_connected_devices()
+        except NotImplementedError:
+            return []
+        except Exception as error:
+            raise device_error(error, connecting=False) from error
+        for device in devices:
+            self._seen[device.address] = device
+        return [Advertisement(device.address, device.name or "", connected=True) for device in devices]
+
+
+class BleakConnection:
+    """`devices.link.Connection` on bleak."""
+
+    def __init__(
+        self, device: BLEDevice | str, desk: PasskeyDesk, backends: Backends, timeouts: Timeouts
+    ) -> None:
+        """Prepare the client; nothing is sent yet."""
+        self.closed = asyncio.Event()
+        self.characteristics: frozenset[str] = frozenset()
+        self._desk = desk
+        self._timeouts = timeouts
+        self._paired = False
+        self._client = BleakClient(
+            device, lambda _client: self.closed.set(), timeout=timeouts.connect, backend=backends.client
+        )
+
+    @property
+    def address(self) -> str:
+        """See `devices.link.Connection.address`."""
+        return self._client.address
+
+    async def open(self) -> None:
+        """Connect and find the services; on any failure nothing stays behind."""
+        try:
+            with _mapped(connecting=True):
+                async with asyncio.timeout(self._timeouts.connect):
+                    await self._client.connect()
+                offered = self._client.services.characteristics.values()
+                self.characteristics = frozenset(one.uuid for one in offered)
+        except BaseException:
+            await self.disconnect()
+            raise
+
+    async def pair(self) -> None:
+        """See `devices.link.Connection.pair`."""
+        address = self.address
+        self._desk.begin(address)
+        try:
+            with _mapped():
+                async with asyncio.timeout(self._timeouts.pair):
+                    await self._client.pair()
+        except errors.PairingRefused as error:
+            match self._desk.answer(address):
+                case Answer.GIVEN:
+                    raise errors.WrongPasskey(error.detail) from error
+                case Answer.CANCELLED:
+                    raise errors.PairingCancelled(error.detail) from error
+                case Answer.NOT_ASKED:
+                    raise
+        except NotImplementedError:
+            return  # macOS asks by itself when something protected is touched
+        self._paired = True
+
+    async def subscribe(self, characteristic: str, on_value: OnValue) -> None:
+        """See `devices.link.Connection.subscribe`."""
+        found = self._find(characteristic)
+        for attempt in (1, 2):
+            try:
+                with self._mapped_bonded():
+                    async with asyncio.timeout(self._timeouts.subscribe):
+                        await self._client.start_notify(found, lambda _sender, data: on_value(bytes(data)))
+            except errors.DeviceTimeout:
+                if attempt == 2 or self.closed.is_set():
+                    raise
+            else:
+                return
+
+    async def read(self, characteristic: str) -> bytes:
+        """See `devices.link.Connection.read`."""
+        found = self._find(characteristic)
+        with self._mapped_bonded():
+            async with asyncio.timeout(self._timeouts.read):
+                return bytes(await self._client.read_gatt_char(found))
+
+    async def write(self, characteristic: str, data: bytes, *, response: bool = True) -> None:
+        """See `devices.link.Connection.write`."""
+        found = self._find(characteristic)
+        with self._mapped_bonded():
+            async with asyncio.timeout(self._timeouts.write):
+                await self._client.write_gatt_char(found, data, response=response)
+
+    async def disconnect(self) -> None:
+        """See `devices.link.Connection.disconnect`."""
+        # A failure leaves the link to its supervision time-out; the caller has nothing to do about it.
+        with contextlib.suppress(errors.DeviceError), _mapped():
+            async with asyncio.timeout(self._timeouts.disconnect):
+                await self._client.disconnect()
+        self.closed.set()
+
+    def _find(self, characteristic: str) -> BleakGATTCharacteristic:
+        with _mapped():
+            for found in self._client.services.characteristics.values():
+                if found.uuid == characteristic:
+                    return found
+        raise errors.MissingCharacteristic(characteristic)
+
+    @contextlib.contextmanager
+    def _mapped_bonded(self) -> Iterator[None]:
+        """Map errors; on a link that was paired, "not paired" means that the device has forgotten us."""
+        try:
+            with _mapped():
+                yield
+        except errors.PairingNeeded as error:
+            if self._paired:
+                raise errors.BondStale(error.detail) from error
+            raise
+        except errors.DeviceError as error:
+            if self.closed.is_set() and not isinstance(error, errors.LinkLost):
+                raise errors.LinkLost(error.detail) from error
+            raise
+
+
+def _advertisement(device: BLEDevice, data: AdvertisementData) -> Advertisement:
+    return Advertisement(
+        address=device.address,
+        name=data.local_name or device.name or "",
+        services=frozenset(data.service_uuids),
+        manufacturer=tuple(sorted(data.manufacturer_data.items())),
+        rssi=data.rssi,
+    )
+
+
+# --- errors --------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _mapped(*, connecting: bool = False) -> Iterator[None]:
+    try:
+        yield
+    except (errors.DeviceError, NotImplementedError):
+        raise
+    except Exception as error:
+        raise device_error(error, connecting=connecting) from error
+
+
+_UNAVAILABLE: dict[Unavailable, type[errors.DeviceError]] = {
+    Unavailable.NO_BLUETOOTH: errors.AdapterMissing,
+    Unavailable.NO_BLE_CENTRAL_ROLE: errors.AdapterMissing,
+    Unavailable.POWERED_OFF: errors.RadioOff,
+    Unavailable.DENIED_BY_USER: errors.BluetoothDenied,
+    Unavailable.DENIED_BY_SYSTEM: errors.BluetoothDenied,
+    Unavailable.DENIED_BY_UNKNOWN: errors.BluetoothDenied,
+    Unavailable.UNKNOWN: errors.AdapterMissing,
+}
+
+_ATT: dict[Att, type[errors.DeviceError]] = {
+    Att.INSUFFICIENT_AUTHENTICATION: errors.PairingNeeded,
+    Att.INSUFFICIENT_AUTHORIZATION: errors.PairingNeeded,
+    Att.INSUFFICIENT_ENCRYPTION: errors.PairingNeeded,
+    Att.INSUFFICIENT_ENCRYPTION_KEY_SIZE: errors.PairingNeeded,
+    Att.INVALID_HANDLE: errors.MissingCharacteristic,
+    Att.ATTRIBUTE_NOT_FOUND: errors.MissingCharacteristic,
+    Att.READ_NOT_PERMITTED: errors.MissingCharacteristic,
+    Att.WRITE_NOT_PERMITTED: errors.MissingCharacteristic,
+    Att.REQUEST_NOT_SUPPORTED: errors.MissingCharacteristic,
+}
+
+# The first pattern found in "error name: text" decides. BlueZ hides most causes in the text.
+_DBUS: tuple[tuple[str, type[errors.DeviceError]], ...] = (
+    (r"not.powered|NotReady|Resource Not Ready", errors.RadioOff),
+    (r"ServiceUnknown|NameHasNoOwner|Spawn|Disconnected|NoReply|NoServer", errors.BluetoothServiceDown),
+    (r"AccessDenied|AuthFailed", errors.BluetoothDenied),
+    (r"Authentication|ConnectionAttemptFailed", errors.PairingRefused),
+    (r"NotPermitted|Not paired", errors.PairingNeeded),
+    (r"DoesNotExist|UnknownObject", errors.DeviceNotFound),
+    (r"NotConnected|Not connected|abort|reset|Software caused|disconnected", errors.LinkLost),
+    (r"Timeout|timed out", errors.DeviceTimeout),
+)
+
+# What the other platforms and bleak itself put into a bare BleakError.
+_TEXT: tuple[tuple[str, type[errors.DeviceError]], ...] = (
+    (r"Could not pair|pairing", errors.PairingRefused),
+    (r"adapter .*not found|No Bluetooth adapters|No powered", errors.AdapterMissing),
+    (r"device .*not found|was not found", errors.DeviceNotFound),
+    (r"Encryption is insufficient|Authentication is insufficient", errors.PairingNeeded),
+    (r"Peer removed pairing", errors.BondStale),
+    (r"[Nn]ot connected|disconnected|Service Discovery has not|Unreachable", errors.LinkLost),
+)
+
+
+def device_error(error: Exception, *, connecting: bool) -> errors.DeviceError:
+    """The error of our own for anything that bleak raises; the detail holds no address.
+
+    While ``connecting``, silence and a failed attempt mean that the device is not there.
+    """
+    kind = _kind(error)
+    if connecting and issubclass(kind, (errors.DeviceTimeout, errors.LinkLost, errors.PairingRefused)):
+        kind = errors.DeviceNotFound
+    text = _ADDRESS.sub("(address)", str(error))
+    return kind(f"{type(error).__name__}: {text}")
+
+
+# In this order: a TimeoutError is an OSError too.
+_TYPES: tuple[tuple[type[Exception], type[errors.DeviceError]], ...] = (
+    (BleakDeviceNotFoundError, errors.DeviceNotFound),
+    (BleakCharacteristicNotFoundError, errors.MissingCharacteristic),
+    (PermissionError, errors.BluetoothDenied),
+    (TimeoutError, errors.DeviceTimeout),
+    (OSError, errors.BluetoothServiceDown),  # no system bus, or it went away under us
+    (EOFError, errors.BluetoothServiceDown),
+    (AssertionError, errors.LinkLost),  # bleak asserts on what a disconnection has just taken away
+    (KeyError, errors.LinkLost),
+)
+
+
+def _kind(error: Exception) -> type[errors.DeviceError]:
+    for known, kind in _TYPES:
+        if isinstance(error, known):
+            return kind
+    if isinstance(error, BleakBluetoothNotAvailableError):
+        return _UNAVAILABLE[error.reason]
+    if isinstance(error, BleakGATTProtocolError):
+        return _ATT.get(error.code, errors.DeviceError)
+    # A BleakDBusError's text holds the D-Bus error's name; dbus-fast's own keep it in ``type``.
+    text = f"{type(error).__name__} {getattr(error, 'type', '')}: {error}"
+    from_bus = isinstance(error, BleakDBusError) or type(error).__module__.startswith("dbus_fast")
+    return _by_text(_DBUS if from_bus else _TEXT, text)
+
+
+def _by_text(table: tuple[tuple[str, type[errors.DeviceError]], ...], text: str) -> type[errors.DeviceError]:
+    return next((kind for pattern, kind in table if re.search(pattern, text)), errors.DeviceError)

@@ -1,0 +1,225 @@
+"""Passive collection: measure, and the value is simply there.
+
+Strategy: the radio listens all the time. A known device that advertises has something to say, so it is
+connected at once, each device in a task of its own (`devices.session`). After a conversation a device is left
+alone for a moment; after a failure the wait doubles. A new device is paired on a person's request (`pair`).
+
+Bond loss: a device that answers "not paired" has forgotten this computer. The computer's half of the bond is
+removed once and the device paired again; if that fails too, it is for the person to decide. Never more than
+once without a good conversation between, or anybody who imitates the address could make us pair at will.
+
+`run` ends only by cancellation. It then hangs up, saves what has arrived, and tries once more to save what
+was held. `emit` is called in the loop and must not block; one call at a time, in the order things happen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from devices import profile
+from devices.events import Device, Found, Paired, Problem, Scanning
+from devices.keeper import Keeper, Sink
+from devices.session import Clock, Emit, Policy, Session
+from hemmonitor import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from devices.events import Event
+    from devices.link import Advertisement, Link
+    from hemmonitor.model.measurement import Measurement
+
+
+QUIET_FAILURES = 3
+"""So many vain connects are not worth a word: a device falls asleep while we call it."""
+
+
+@dataclass
+class _State:
+    """What the collector remembers of one known device."""
+
+    device: Device
+    task: asyncio.Task[None] | None = None
+    not_before: float = 0.0  # loop time
+    failures: int = 0
+    pair_next: bool = False
+    repaired: bool = False  # a stale bond was removed since the last good conversation
+    wish: asyncio.Future[Device] | None = None  # a person waits for it to be paired
+
+
+class Collector:
+    """Collects measurements from a person's devices over one radio."""
+
+    def __init__(
+        self,
+        link: Link,
+        *,
+        sink: Sink,
+        emit: Emit,
+        clock: Clock,
+        devices: Iterable[Device] = (),
+        policy: Policy | None = None,
+    ) -> None:
+        """``devices`` are those the person owns. ``clock`` gives the aware local time."""
+        self._link = link
+        self._emit = emit
+        self._clock = clock
+        self._policy = policy or Policy()
+        self._keeper = Keeper(sink, emit)
+        self._states = {device.address: _State(device) for device in devices}
+        self._tasks: asyncio.TaskGroup | None = None
+        self._scan: asyncio.Timeout | None = None
+        self._shown: set[str] = set()
+        self._names: dict[str, str] = {}
+
+    @property
+    def unsaved(self) -> tuple[Measurement, ...]:
+        """Readings that could not be saved; they are tried again while `run` runs."""
+        return self._keeper.held
+
+    def add(self, device: Device) -> None:
+        """Collect from this device from now on."""
+        self._states[device.address] = _State(device)
+
+    def remove(self, address: str) -> None:
+        """Collect no more from the device; a conversation that is going on is ended."""
+        state = self._states.pop(address, None)
+        if state is not None and state.task is not None:
+            state.task.cancel()
+
+    async def run(self) -> None:
+        """Collect until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as self._tasks:
+                self._tasks.create_task(self._retry_held())
+                await self._listen()
+        finally:
+            self._tasks = None
+            await asyncio.wait({asyncio.ensure_future(self._keeper.retry())}, timeout=self._policy.drain)
+
+    async def pair(self, address: str) -> Device:
+        """Pair a device that is near (`Found`) and collect from it from now on, beginning at once.
+
+        Needs `run` to run. A passkey that the device shows is asked for at the link's desk. Emits `Paired`
+        and returns the device to store. Raises a `DeviceError`: `PairingRefused`, `WrongPasskey`, ...
+        """
+        if self._tasks is None:
+            raise RuntimeError("pair() needs run()")
+        before = self._states.get(address)
+        self.remove(address)
+        if before is not None and before.task is not None:
+            await asyncio.wait({before.task})
+        wish: asyncio.Future[Device] = asyncio.get_running_loop().create_future()
+        state = _State(Device(address, self._names.get(address, "")), pair_next=True, wish=wish)
+        self._states[address] = state
+        self._start(state)
+        try:
+            async with asyncio.timeout(self._policy.pairing):
+                return await wish
+        except TimeoutError as error:
+            raise errors.DeviceNotFound("not seen again for pairing") from error
+        finally:
+            state.wish = None
+            if not wish.done() or wish.cancelled() or wish.exception() is not None:
+                self.remove(state.device.address)
+
+    # --- listening -----------------------------------------------------------------------------
+
+    async def _listen(self) -> None:
+        problem: errors.DeviceError | None = None
+        listening = False
+        wait = 0.0
+        while True:
+            try:
+                async with asyncio.timeout(self._policy.scan) as self._scan, self._link.scan() as heard:
+                    if not listening:
+                        self._emit(Scanning())
+                    listening, problem, wait = True, None, 0.0
+                    async for advertisement in heard:
+                        self._on_heard(advertisement)
+            except TimeoutError:
+                self._shown.clear()
+            except errors.DeviceError as error:
+                if type(error) is not type(problem):
+                    self._emit(Problem(error))
+                listening, problem = False, error
+                wait = self._longer(wait)
+            await asyncio.sleep(wait)
+
+    def _listen_anew(self) -> None:
+        """Begin the scan again: it finds out whether the radio is still there."""
+        if self._scan is not None and self._scan.when() is not None:
+            self._scan.reschedule(asyncio.get_running_loop().time())
+
+    def _on_heard(self, heard: Advertisement) -> None:
+        if heard.name:
+            self._names[heard.address] = heard.name
+        state = self._states.get(heard.address)
+        if state is not None:
+            if state.task is None and asyncio.get_running_loop().time() >= state.not_before:
+                self._start(state)
+            return
+        kinds = tuple(each.kind for each in profile.profiles_of(heard.services))
+        if kinds and heard.address not in self._shown:
+            self._shown.add(heard.address)
+            self._emit(Found(heard.address, heard.name, kinds, heard.rssi))
+
+    # --- conversations -------------------------------------------------------------------------
+
+    def _start(self, state: _State) -> None:
+        assert self._tasks is not None
+        state.task = self._tasks.create_task(self._converse(state))
+
+    async def _converse(self, state: _State) -> None:
+        session = Session(
+            self._link,
+            state.device,
+            keeper=self._keeper,
+            emit=lambda event: self._on_event(state, event),
+            clock=self._clock,
+            policy=self._policy,
+        )
+        pair, state.pair_next = state.pair_next, False
+        wait = self._policy.rest
+        try:
+            await session.run(pair=pair)
+            state.failures, state.repaired = 0, False
+        except errors.DeviceError as error:
+            state.failures += 1
+            wait = min(self._policy.backoff * 2**state.failures, self._policy.backoff_most)
+            await self._on_failure(state, error)
+        finally:
+            state.task = None
+            state.not_before = asyncio.get_running_loop().time() + wait
+            if session.received == 0:
+                self._listen_anew()
+
+    async def _on_failure(self, state: _State, error: errors.DeviceError) -> None:
+        stale = isinstance(error, errors.BondStale)
+        if stale and not state.repaired:
+            state.repaired = state.pair_next = True
+            await self._link.forget(state.device.address)
+        elif state.wish is not None:
+            if not state.wish.done():
+                state.wish.set_exception(error)
+        elif not isinstance(error, errors.DeviceNotFound) or state.failures > QUIET_FAILURES:
+            self._emit(Problem(error, state.device.address))
+
+    def _on_event(self, state: _State, event: Event) -> None:
+        if isinstance(event, Paired):
+            self._states.pop(state.device.address, None)
+            self._states[event.device.address] = state
+            state.device = event.device
+            if state.wish is not None and not state.wish.done():
+                state.wish.set_result(event.device)
+        self._emit(event)
+
+    def _longer(self, wait: float) -> float:
+        return min(max(wait * 2, self._policy.backoff), self._policy.backoff_most)
+
+    async def _retry_held(self) -> None:
+        while True:
+            await asyncio.sleep(self._policy.retry)
+            await self._keeper.retry()

@@ -1,0 +1,320 @@
+"""One conversation with one device: connect, pair, subscribe, take what it sends, until it hangs up.
+
+The order, and why:
+1. Connect; pair explicitly when told to (subscribing to a protected characteristic first may hang).
+2. Subscribe, measurements first: devices send at once and hang up soon.
+3. Only then read what is optional: identity, clock, battery. Frames that came meanwhile wait for it, some
+   seconds at most, because the identity goes into a measurement's id and the clock's error into its time.
+4. The device hanging up after its data is the good end.
+
+What can be promised: bleak confirms an indication the moment it arrives, before this program sees it. So for
+the standard profiles a device may believe that a record is delivered while it is not yet durable; the gap is
+the wait of step 3 and the save. Frames received are saved even when the session is cancelled or the link is
+lost. Where a protocol has an acknowledgement of its own, the saving is awaited before it is sent.
+
+A frame that cannot be told from an equal one (no device time, no sequence number) counts once when it is
+repeated within some seconds of one connection: cheap devices send their last frame several times.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from devices import catalog, profile
+from devices.events import (
+    Connected,
+    Connecting,
+    Device,
+    Ended,
+    Event,
+    Information,
+    LiveCuff,
+    Malformed,
+    MeasurementFailed,
+    Paired,
+    Pairing,
+)
+from devices.link import uuid
+from devices.values import Context
+from devices.wire import Cursor, DecodeError, DeviceTime, Failure
+from hemmonitor import errors
+
+if TYPE_CHECKING:
+    from devices.keeper import Keeper
+    from devices.link import Connection, Link
+    from hemmonitor.model.measurement import Measurement
+
+Emit = Callable[[Event], None]
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Seconds, all of them."""
+
+    scan: float = 30.0  # a scan is begun anew so often, to find out that the radio was switched off
+    rest: float = 2.0  # a device is left alone so long after a conversation
+    backoff: float = 0.5  # the first wait after a failure; doubled each time
+    backoff_most: float = 30.0
+    settle: float = 3.0  # frames wait so long for the device's identity and clock
+    repeat: float = 5.0  # an equal frame without a time within this is the same one
+    live: float = 30.0  # a measurement so soon after live values was taken now
+    pairing: float = 120.0  # for a person who pairs a device, passkey included
+    drain: float = 5.0  # at the end, for saving what has arrived
+    retry: float = 5.0  # between attempts to save what could not be saved
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    source: str
+    data: bytes
+    host_time: dt.datetime
+    live: bool
+
+
+class Session:
+    """One conversation. ``device`` is what is known of the device, more at the end than at the start."""
+
+    def __init__(
+        self, link: Link, device: Device, *, keeper: Keeper, emit: Emit, clock: Clock, policy: Policy
+    ) -> None:
+        """Prepare the conversation; measurements go to ``keeper``, ``clock`` gives the host's local time."""
+        self.device = device
+        self.received = 0
+        self._known = asyncio.Event()
+        self._link = link
+        self._keeper = keeper
+        self._emit = emit
+        self._clock = clock
+        self._policy = policy
+        self._frames: asyncio.Queue[_Frame | None] = asyncio.Queue()
+        self._offset: dt.timedelta | None = None
+        self._live_at = float("-inf")
+        self._repeats: dict[tuple[str, bytes], tuple[float, dt.datetime]] = {}
+
+    async def run(self, *, pair: bool) -> None:
+        """Hold the conversation to its end. Raises the `DeviceError` that kept it from being had.
+
+        When measurements came before the link was lost, that is no error.
+        """
+        self._emit(Connecting(self.device.address))
+        connection = await self._link.connect(self.device.address)
+        worker = asyncio.create_task(self._work())
+        try:
+            await self._open(connection, pair=pair)
+            self._emit(Connected(self.device.address))
+            await self._learn(connection)
+            if pair:
+                self._emit(Paired(self.device))
+            await self._inform(connection)
+            await connection.closed.wait()
+        except errors.DeviceError as error:
+            gone = connection.closed.is_set() or isinstance(error, errors.LinkLost)
+            if not (gone and self._has_data):
+                raise
+        finally:
+            await connection.disconnect()
+            await self._drain(worker)
+            self._emit(Ended(self.device.address, self.received))
+        if self._was_measuring:
+            raise errors.LinkLost("during a measurement")
+
+    # --- opening -------------------------------------------------------------------------------
+
+    async def _open(self, connection: Connection, *, pair: bool) -> None:
+        refusal = await self._try_pair(connection) if pair else None
+        found = profile.profiles_with(connection.characteristics)
+        if not found:
+            raise refusal or errors.MissingCharacteristic("no measurement to subscribe to")
+        try:
+            for source in [one for each in found for one in each.measurements]:
+                await self._subscribe(connection, source, paired=pair)
+        except errors.DeviceError as error:
+            raise refusal or error from None
+        for source in [one for each in found for one in each.live]:
+            if uuid(source) in connection.characteristics:
+                # Live values are for the screen; a cuff that has just hung up has none to give.
+                with contextlib.suppress(errors.DeviceError):
+                    await connection.subscribe(uuid(source), self._on_live(source))
+
+    async def _try_pair(self, connection: Connection) -> errors.DeviceError | None:
+        """Pair. A refusal is kept and not raised: some devices cannot pair, and need not."""
+        try:
+            await self._pair(connection)
+        except (errors.WrongPasskey, errors.PairingCancelled):
+            raise
+        except errors.PairingRefused as refusal:
+            self.device = replace(self.device, bonded=False)
+            return refusal
+        return None
+
+    async def _pair(self, connection: Connection) -> None:
+        self._emit(Pairing(self.device.address))
+        await connection.pair()
+        self.device = replace(self.device, address=connection.address, bonded=True)
+
+    async def _subscribe(self, connection: Connection, source: str, *, paired: bool) -> None:
+        try:
+            await connection.subscribe(uuid(source), self._on_frame(source))
+        except errors.PairingNeeded:
+            if paired or self.device.bonded:
+                raise errors.BondStale(source) from None
+            await self._pair(connection)
+            await connection.subscribe(uuid(source), self._on_frame(source))
+            self._emit(Paired(self.device))
+
+    def _on_frame(self, source: str) -> Callable[[bytes], None]:
+        def on_value(data: bytes) -> None:
+            now, moment = asyncio.get_running_loop().time(), self._clock()
+            first, host_time = self._repeats.get((source, data), (now, moment))
+            if now - first > self._policy.repeat:
+                first, host_time = now, moment
+            self._repeats[source, data] = (first, host_time)
+            live = now - self._live_at < self._policy.live
+            self._live_at = float("-inf")
+            self._frames.put_nowait(_Frame(source, data, host_time, live))
+
+        return on_value
+
+    def _on_live(self, source: str) -> Callable[[bytes], None]:
+        decoder = catalog.find(source, self.device.name)
+        assert decoder is not None, source
+
+        def on_value(data: bytes) -> None:
+            self._live_at = asyncio.get_running_loop().time()
+            try:
+                reading = decoder.decode(data)
+            except DecodeError as error:
+                self._emit(Malformed(self.device.address, source, error.reason, data))
+            else:
+                self._emit(LiveCuff(self.device.address, reading.systolic, reading.unit))
+
+        return on_value
+
+    # --- what is optional ----------------------------------------------------------------------
+
+    async def _learn(self, connection: Connection) -> None:
+        """Read what frames wait for: the clock's error and the identity."""
+        clock = next((one for one in profile.CLOCKS if uuid(one) in connection.characteristics), None)
+        raw = await self._read(connection, clock) if clock else None
+        if raw is not None and len(raw) >= 7:
+            device_time = Cursor(raw).device_time().naive()
+            if device_time is not None:
+                self._offset = self._clock().replace(tzinfo=None, microsecond=0) - device_time
+        if not self.device.id:
+            serial = await self._read_text(connection, profile.SERIAL)
+            model = await self._read_text(connection, profile.MODEL)
+            self._identify(_identity(serial, self.device.address), model or "")
+        self._known.set()
+
+    async def _inform(self, connection: Connection) -> None:
+        """Read what is only told: as far as the device lets us before it hangs up."""
+        serial = await self._read_text(connection, profile.SERIAL)
+        model = await self._read_text(connection, profile.MODEL)
+        manufacturer = await self._read_text(connection, profile.MANUFACTURER)
+        firmware = await self._read_text(connection, profile.FIRMWARE)
+        battery = await self._read(connection, profile.BATTERY)
+        self._emit(
+            Information(
+                self.device.address,
+                manufacturer,
+                model,
+                serial,
+                firmware,
+                battery[0] if battery else None,
+                self._offset,
+            )
+        )
+
+    def _identify(self, identity: str, model: str = "") -> None:
+        """Settle the device's id, once: a later one would make known records look new."""
+        if not self.device.id:
+            self.device = replace(self.device, id=identity, model=model)
+        self._known.set()
+
+    async def _read(self, connection: Connection, name: str) -> bytes | None:
+        if uuid(name) not in connection.characteristics or connection.closed.is_set():
+            return None
+        with contextlib.suppress(errors.DeviceError):  # optional: a device without it is a good device
+            return await connection.read(uuid(name))
+        return None
+
+    async def _read_text(self, connection: Connection, name: str) -> str | None:
+        raw = await self._read(connection, name)
+        return raw.split(b"\0")[0].decode("utf-8", "replace").strip() or None if raw else None
+
+    # --- measurements --------------------------------------------------------------------------
+
+    @property
+    def _has_data(self) -> bool:
+        return self.received > 0 or not self._frames.empty()
+
+    @property
+    def _was_measuring(self) -> bool:
+        return self._live_at > asyncio.get_running_loop().time() - self._policy.live
+
+    async def _work(self) -> None:
+        """Take frames in their order until the end of the conversation."""
+        while (frame := await self._frames.get()) is not None:
+            try:
+                await asyncio.wait_for(self._known.wait(), self._policy.settle)
+            except TimeoutError:
+                self._identify(self.device.address)
+            measurement = self._read_frame(frame)
+            if measurement is not None:
+                self.received += 1
+                await self._keeper.save(self.device.address, measurement)
+
+    def _read_frame(self, frame: _Frame) -> Measurement | None:
+        decoder = catalog.find(frame.source, self.device.name)
+        assert decoder is not None, frame.source
+        assert decoder.to_measurement is not None, frame.source
+        try:
+            reading = decoder.decode(frame.data)
+        except DecodeError as error:
+            told = MeasurementFailed if error.failure is Failure.FAILED else Malformed
+            self._emit(told(self.device.address, frame.source, error.reason, frame.data))
+            return None
+        context = Context(
+            host_time=frame.host_time,
+            raw=frame.data,
+            source=frame.source,
+            device_id=self.device.id,
+            device_model=self.device.model,
+            clock_offset=self._offset_of(frame, getattr(reading, "time", None)),
+        )
+        return decoder.to_measurement(reading, context)
+
+    def _offset_of(self, frame: _Frame, device_time: DeviceTime | None) -> dt.timedelta | None:
+        """The device clock's error: read from it, else seen on a measurement that was taken just now."""
+        if self._offset is None and frame.live and device_time is not None:
+            stamped = device_time.naive()
+            if stamped is not None:
+                return frame.host_time.replace(tzinfo=None, microsecond=0) - stamped
+        return self._offset
+
+    async def _drain(self, worker: asyncio.Task[None]) -> None:
+        """Save what has arrived; what cannot be saved in time is held."""
+        self._identify(self.device.address)
+        self._frames.put_nowait(None)
+        await asyncio.wait({worker}, timeout=self._policy.drain)
+        worker.cancel()
+        await asyncio.wait({worker})
+        if not worker.cancelled():
+            worker.result()
+        while not self._frames.empty():
+            frame = self._frames.get_nowait()
+            measurement = self._read_frame(frame) if frame is not None else None
+            if measurement is not None:
+                self._keeper.hold(self.device.address, measurement, errors.DeviceTimeout.code)
+
+
+def _identity(serial: str | None, address: str) -> str:
+    """The serial number unless it is a placeholder that many devices share."""
+    usable = serial is not None and len(serial) >= 4 and len(set(serial)) > 1
+    return serial if usable and serial is not None else address

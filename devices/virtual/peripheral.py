@@ -1,0 +1,284 @@
+"""What every virtual device shares: it advertises, pairs, serves GATT, hangs up, vanishes.
+
+Strategy: a subclass builds its own services in `_services` and sends through `send`; everything a real device
+does to a computer that is *not* its measurement lives here. A device keeps its bonds until `forget_bonds`.
+
+`trace` holds what the device saw, oldest first, in short words ("connected", "paired", "encrypted",
+"cccd 2a35 indicate", "disconnected 0x13"); tests read it from the device's side of the air.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import enum
+import struct
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bumble import att, gatt
+from bumble.core import AdvertisingData
+from bumble.pairing import PairingConfig, PairingDelegate
+
+from devices.virtual.radio import SUPERVISION_TIMEOUT, Radio, make_device
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+Property = gatt.Characteristic.Properties
+Permission = att.Attribute.Permissions
+
+
+class Pairing(enum.Enum):
+    """How the device answers a computer that wants to pair."""
+
+    OPEN = "open"  # nothing is protected; pairs by Just Works when asked
+    JUST_WORKS = "just_works"  # measurements need an encrypted link
+    PASSKEY = "passkey"  # measurements need a link encrypted with the code on the display
+    REFUSE = "refuse"  # measurements need encryption, and pairing is turned down
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the device says of itself in service 180A."""
+
+    manufacturer: str = "Hemmonitor"
+    model: str = "Virtual"
+    serial: str = "V0001"
+    firmware: str = "1.0"
+
+
+class _Display(PairingDelegate):  # type: ignore[misc]  # Bumble is untyped to mypy here
+    """The device's side of pairing: no buttons, at most a display that shows the passkey."""
+
+    def __init__(self, pairing: Pairing, passkey: int) -> None:
+        with_display = pairing is Pairing.PASSKEY
+        super().__init__(self.DISPLAY_OUTPUT_ONLY if with_display else self.NO_OUTPUT_NO_INPUT)
+        self._pairing = pairing
+        self._passkey = passkey
+
+    async def accept(self) -> bool:
+        return self._pairing is not Pairing.REFUSE
+
+    async def generate_passkey(self) -> int:
+        return self._passkey
+
+
+class VirtualPeripheral:
+    """A Bluetooth LE device on a `Radio`. Start it in the loop it is to live in; stop it there too."""
+
+    def __init__(
+        self,
+        radio: Radio,
+        address: str,
+        name: str,
+        advertised: tuple[int, ...],
+        *,
+        pairing: Pairing = Pairing.JUST_WORKS,
+        passkey: int = 123456,
+        identity: Identity | None = None,
+        battery: int = 87,
+        interval_ms: float = 100,
+    ) -> None:
+        """Build the device, not yet on the air.
+
+        ``advertised`` are 16-bit service numbers. ``passkey`` is what the display shows, ``battery`` percent.
+        """
+        self.address = address
+        self.name = name
+        self.battery = battery
+        self.trace: list[str] = []
+        self._radio = radio
+        self._pairing = pairing
+        self._advertised = advertised
+        self._identity = identity or Identity()
+        self._connection: Any = None
+        self._on_air = False
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._listening: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
+        self._jobs: set[asyncio.Task[None]] = set()
+        config = PairingConfig(
+            sc=True,
+            mitm=pairing is Pairing.PASSKEY,
+            bonding=True,
+            delegate=_Display(pairing, passkey),
+            identity_address_type=PairingConfig.AddressType.RANDOM,
+        )
+        self._device, self._controller = make_device(radio, address, name, config, interval_ms)
+        self._device.add_services([*self._services(), *self._common_services()])
+        self._device.on("connection", self._on_connection)
+
+    # --- life ----------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Switch the device on and let it advertise."""
+        await self._device.power_on()
+        await self.advertise()
+
+    async def stop(self) -> None:
+        """Switch the device off: a standing connection breaks without a goodbye."""
+        self._on_air = False
+        self.vanish()
+        await self._idle.wait()
+        await self._cancel_jobs()
+        await self._device.stop_advertising()
+        self._radio.remove_controller(self._controller)
+
+    async def advertise(self) -> None:
+        """Be seen, now and after each connection, until `be_silent`."""
+        self._on_air = True
+        numbers = b"".join(struct.pack("<H", number) for number in self._advertised)
+        data = AdvertisingData(
+            [
+                (AdvertisingData.FLAGS, b"\x06"),
+                (AdvertisingData.COMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS, numbers),
+                (AdvertisingData.COMPLETE_LOCAL_NAME, self.name.encode()),
+            ]
+        )
+        if self._connection is None:
+            await self._device.start_advertising(advertising_data=bytes(data), scan_response_data=b"")
+
+    async def be_silent(self) -> None:
+        """Stop advertising, as a device does some seconds after its measurement."""
+        self._on_air = False
+        await self._device.stop_advertising()
+
+    async def hang_up(self) -> None:
+        """End the connection politely, as devices do when they have sent everything."""
+        if self._connection is not None:
+            await self._connection.disconnect()
+
+    def vanish(self) -> None:
+        """Be out of range or without battery at once: both ends see the supervision time-out."""
+        self._radio.cut(self._controller, SUPERVISION_TIMEOUT)
+
+    async def forget_bonds(self) -> None:
+        """Lose all pairings, as after a battery change."""
+        await self._device.keystore.delete_all()
+
+    @property
+    def connected(self) -> bool:
+        """Whether a computer is connected."""
+        return self._connection is not None
+
+    async def listening(self, number: int) -> None:
+        """Wait until the computer has subscribed to the characteristic with this 16-bit number."""
+        await self._listening[number].wait()
+
+    # --- GATT, for subclasses ------------------------------------------------------------------
+
+    def _services(self) -> list[Any]:
+        """The services that make this kind of device."""
+        raise NotImplementedError
+
+    def _on_listening(self, number: int) -> None:
+        """Called when the computer has subscribed to characteristic ``number``."""
+
+    def _readable(
+        self, number: int, read: Callable[[], bytes], write: Callable[[bytes], None] | None = None
+    ) -> Any:
+        """A characteristic whose value is asked for at each read, and perhaps accepted at each write."""
+        properties, permissions = Property.READ, Permission.READABLE
+        if write is not None:
+            properties, permissions = properties | Property.WRITE, permissions | Permission.WRITEABLE
+        value = att.AttributeValue(
+            read=lambda _connection: read(),
+            write=None if write is None else lambda _connection, data: write(bytes(data)),
+        )
+        return gatt.Characteristic(gatt.UUID.from_16_bits(number), properties, permissions, value)
+
+    def _sending(self, number: int, properties: Any) -> Any:
+        """A characteristic that notifies or indicates; its CCCD is protected as the pairing mode says."""
+        server = self._device.gatt_server
+        permissions = Permission.READABLE | Permission.WRITEABLE
+        if self._pairing is not Pairing.OPEN:
+            permissions |= Permission.WRITE_REQUIRES_ENCRYPTION
+        if self._pairing is Pairing.PASSKEY:
+            permissions |= Permission.WRITE_REQUIRES_AUTHENTICATION
+        value = att.AttributeValueV2(
+            read=lambda bearer: server.read_cccd(bearer, characteristic),
+            write=lambda bearer, data: server.write_cccd(bearer, characteristic, data),
+        )
+        cccd = gatt.Descriptor(gatt.GATT_CLIENT_CHARACTERISTIC_CONFIGURATION_DESCRIPTOR, permissions, value)
+        characteristic: Any = gatt.Characteristic(
+            gatt.UUID.from_16_bits(number), properties, Permission(0), b"", [cccd]
+        )
+
+        def on_subscription(_bearer: Any, notify: bool, indicate: bool) -> None:
+            wanted = "indicate" if indicate else "notify" if notify else "off"
+            self.trace.append(f"cccd {number:04x} {wanted}")
+            if notify or indicate:
+                self._listening[number].set()
+                self._on_listening(number)
+            else:
+                self._listening[number].clear()
+
+        characteristic.on("subscription", on_subscription)
+        return characteristic
+
+    async def _send(self, characteristic: Any, data: bytes) -> bool:
+        """Indicate or notify ``data``. True when the computer listens and, if indicated, has confirmed."""
+        connection = self._connection
+        number = int.from_bytes(characteristic.uuid.uuid_bytes, "little")
+        if connection is None or not self._listening[number].is_set():
+            return False
+        if characteristic.properties & Property.INDICATE:
+            await self._device.indicate_subscriber(connection, characteristic, data)
+        else:
+            await self._device.notify_subscriber(connection, characteristic, data)
+        return self._connection is connection
+
+    def _start_job(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run ``coroutine`` beside the device; it is cancelled when the connection ends."""
+        job = asyncio.get_running_loop().create_task(coroutine)
+        self._jobs.add(job)
+        job.add_done_callback(self._jobs.discard)
+        return job
+
+    # --- inside --------------------------------------------------------------------------------
+
+    def _common_services(self) -> list[Any]:
+        me = self._identity
+        about = {0x2A29: me.manufacturer, 0x2A24: me.model, 0x2A25: me.serial, 0x2A26: me.firmware}
+        information = [
+            gatt.Characteristic(
+                gatt.UUID.from_16_bits(number), Property.READ, Permission.READABLE, text.encode()
+            )
+            for number, text in about.items()
+        ]
+        battery = self._readable(0x2A19, lambda: bytes([self.battery]))
+        return [
+            gatt.Service(gatt.UUID.from_16_bits(0x180A), information),
+            gatt.Service(gatt.UUID.from_16_bits(0x180F), [battery]),
+        ]
+
+    def _on_connection(self, connection: Any) -> None:
+        self._connection = connection
+        self._idle.clear()
+        self.trace.append("connected")
+        connection.on("disconnection", self._on_disconnection)
+        connection.on("pairing", lambda _keys: self.trace.append("paired"))
+        connection.on("pairing_failure", lambda reason: self.trace.append(f"pairing failed {int(reason):#x}"))
+        connection.on(
+            "connection_encryption_change",
+            lambda: self.trace.append("encrypted" if connection.encryption else "not encrypted"),
+        )
+
+    def _on_disconnection(self, reason: int) -> None:
+        self.trace.append(f"disconnected {int(reason):#x}")
+        self._connection = None
+        self._idle.set()
+        for heard in self._listening.values():
+            heard.clear()
+        for job in self._jobs:
+            job.cancel()  # Bumble would wait 30 s for a confirmation that cannot come
+        if self._on_air:
+            self._start_job(self.advertise())
+
+    async def _cancel_jobs(self) -> None:
+        for job in list(self._jobs):
+            job.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await job
