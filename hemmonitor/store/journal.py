@@ -6,6 +6,8 @@ Rules:
 - An envelope is stored before it is released. ``seal`` stores its bytes, marks its events as
   sealed and moves the author's chain head, all or nothing; a retry sends the same bytes.
 - ``receive`` stores a batch's events together with the mailbox cursor and the author's head.
+- What cannot be read, from a newer program or damaged, is kept at its position byte for byte and
+  reported (``unreadable``); the rest goes on. A later version that can read it finds it in its place.
 - Every implementation passes ``tests/store/contract.py``.
 """
 
@@ -15,9 +17,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hemmonitor.model.events import Event
+from hemmonitor.store.codec import Unread
 
 
 class Delivery(StrEnum):
@@ -70,18 +73,37 @@ class SentState:
     sent_at: dt.datetime | None = None
 
 
+class Quarantined(NamedTuple):
+    """An envelope that failed its check: kept, not used. ``code`` is the error's."""
+
+    mailbox: str
+    envelope_id: str
+    code: str
+
+
 class Journal(Protocol):
-    """Where facts are kept. Not safe for use from several threads; the worker thread owns it."""
+    """Where facts are kept. Used by one thread; the worker thread owns it.
+
+    Any method raises ``StorageError`` when the storage fails or is closed. One that writes has then
+    written nothing.
+    """
 
     def append(self, events: Sequence[Event], *, outgoing: bool = True) -> tuple[Event, ...]:
         """Store durably in one transaction; returns those that were new.
 
-        ``outgoing`` events wait to be sealed. Raises ``StorageError`` (``DiskFull`` ...), and then
-        none of them is stored.
+        ``outgoing`` events wait to be sealed. Raises ``BadEvent`` for an event that has no form in
+        bytes, and ``StorageError`` (``DiskFull`` ...); then none of them is stored.
         """
 
     def events(self, mailbox: str | None = None, *, after: int = 0) -> Iterator[Stored]:
-        """Events in order of position, of one mailbox or of all, after a position."""
+        """Events in order of position, of one mailbox or of all, after a position.
+
+        Events that are stored while it runs are included. One that cannot be read is left out and
+        reported by ``unreadable``.
+        """
+
+    def unreadable(self) -> tuple[Unread, ...]:
+        """Stored events that were met since the journal was opened and cannot be read, by position."""
 
     def mailboxes(self) -> tuple[str, ...]:
         """Mailboxes that hold at least one event, sorted."""
@@ -93,32 +115,52 @@ class Journal(Protocol):
         """Mailboxes with outgoing events that no envelope holds yet, sorted."""
 
     def seal(self, item: OutboxItem, event_ids: Iterable[str], head: ChainHead) -> None:
-        """Store an envelope, mark its events and move the own chain head, all or nothing."""
+        """Store an envelope, mark its events and move the own chain head, all or nothing.
+
+        Raises ``StorageError`` when the envelope's id is taken, an event is not waiting in that
+        mailbox, or the head does not follow the present one; then nothing is stored.
+        """
 
     def unsent(self, limit: int = 100) -> tuple[OutboxItem, ...]:
         """Envelopes that the relay has not acknowledged, in the order they were sealed."""
 
+    def sealed(self, mailbox: str, *, after_seq: int = 0) -> Iterator[OutboxItem]:
+        """Every envelope sealed here for a mailbox, sent or not, after a number of the own chain.
+
+        A relay that was restored from a backup is given them again from here.
+        """
+
     def mark_sent(self, envelope_id: str, at: dt.datetime) -> None:
-        """The relay has it. Doing it twice changes nothing (the first time stays)."""
+        """The relay has it. Doing it twice changes nothing (the first time stays).
+
+        Raises ``StorageError`` for an envelope that was not sealed here.
+        """
 
     def receive(
         self,
         mailbox: str,
         envelope_id: str,
-        events: Sequence[Event],
+        events: Sequence[Event | Unread],
         head: ChainHead,
         cursor: Cursor,
     ) -> tuple[Event, ...]:
-        """Store a received batch with the cursor and the author's head, all or nothing; returns new events."""
+        """Store a received batch with the cursor and the author's head, all or nothing.
+
+        Returns the new events that can be read. A head that is older than the present one leaves it.
+        An envelope that was in quarantine is in it no longer.
+        """
 
     def quarantine(self, mailbox: str, envelope_id: str, body: bytes, code: str, cursor: Cursor) -> None:
         """Keep an envelope that failed its check, with the error's code, and move the cursor past it."""
 
-    def quarantined(self) -> tuple[tuple[str, str, str], ...]:
-        """(mailbox, envelope id, error code) of everything in quarantine."""
+    def quarantined(self) -> tuple[Quarantined, ...]:
+        """Everything in quarantine, sorted by mailbox and envelope id."""
+
+    def quarantined_body(self, mailbox: str, envelope_id: str) -> bytes | None:
+        """An envelope in quarantine, byte for byte, to be tried again."""
 
     def has_envelope(self, envelope_id: str) -> bool:
-        """Whether an envelope was sealed or received here."""
+        """Whether an envelope was sealed or received here. One in quarantine was not."""
 
     def cursor(self, mailbox: str) -> Cursor | None:
         """How far a mailbox was read."""

@@ -1,0 +1,110 @@
+"""One event of every kind, for the store's tests. Names and numbers are from the public test list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from hemmonitor.model import careplan as plan
+from hemmonitor.model import events as e
+from hemmonitor.model import measurement as m
+
+SUMMER = dt.timezone(dt.timedelta(hours=2))
+AT = dt.datetime(2026, 5, 3, 7, 12, 33, 120_000, SUMMER)
+MAILBOX = "mb-1"
+AUTHOR = "dev-1"
+
+PRESSURE = m.Measurement(
+    id="0f" * 16,
+    kind=m.Kind.BLOOD_PRESSURE,
+    taken_at=AT,
+    values=(
+        m.Quantity(m.Component.SYSTOLIC, Decimal("183.40"), m.Unit.MMHG),
+        m.Quantity(m.Component.DIASTOLIC, Decimal("1.04E+2"), m.Unit.MMHG),
+        m.Quantity(m.Component.PULSE_RATE, None, m.Unit.PER_MINUTE, m.Absent.NOT_A_NUMBER),
+    ),
+    provenance=m.Provenance(
+        origin=m.Origin.DEVICE,
+        host_time=AT,
+        device_time=dt.datetime(2026, 5, 3, 7, 2, 30),
+        correction=m.Correction.OFFSET,
+        clock_offset=dt.timedelta(minutes=10, seconds=3),
+        device_id="AA:BB:CC:DD:EE:FF",
+        device_model="Virtual cuff",
+        source="2A35",
+        raw=bytes(range(18)),
+        decoder="gatt.blood_pressure/1",
+        user_slot=1,
+        sequence=412,
+    ),
+    flags=frozenset({m.Flag.IRREGULAR_PULSE, m.Flag.BODY_MOVEMENT}),
+    session="s-1",
+    note="Efter promenaden, lite andfådd",
+)
+
+PLAN = plan.Plan(
+    version=3,
+    valid_from=AT,
+    reason="Sänkt gräns efter läkarsamtal",
+    author="Sjuksköterska Test",
+    thresholds=(
+        plan.Threshold(
+            "t-1",
+            m.Kind.BLOOD_PRESSURE,
+            m.Component.SYSTOLIC,
+            plan.Comparison.AT_LEAST,
+            Decimal(180),
+            m.Unit.MMHG,
+            plan.Level.RED,
+            "ESC 2024",
+        ),
+    ),
+    schedule=(plan.Slot("s-1", m.Kind.BLOOD_PRESSURE, dt.time(6, 30), dt.time(10), (1, 3, 5)),),
+    advice=(plan.Advice(m.Kind.BLOOD_PRESSURE, plan.Level.YELLOW, "Vila och mät igen."),),
+    contacts=(plan.Contact("Anna", "Sjuksköterska", "010-000 00 00", "Vardagar 8-16"),),
+    goals=(
+        plan.Goal(
+            m.Kind.BLOOD_PRESSURE,
+            m.Component.SYSTOLIC,
+            plan.Comparison.BELOW,
+            Decimal(135),
+            m.Unit.MMHG,
+        ),
+    ),
+    appointments=(plan.Appointment("a-1", AT, 30, "Återbesök", "Mottagningen"),),
+    red_flags=("chest_pain",),
+    diagnoses=("I10",),
+    template="hypertension",
+    sign_off=plan.SignOff("Dr Test", "Läkare", AT),
+)
+
+BODIES: tuple[e.Body, ...] = (
+    e.PatientRegistered("Test Testsson", "191500722390", "Test", "070-000 00 00"),
+    e.MeasurementRecorded(PRESSURE),
+    e.MeasurementRetracted(PRESSURE.id, "not_me"),
+    e.MeasurementFailed("blood_pressure", "cuff_loose", "AA:BB:CC:DD:EE:FF", b"\x04\xff"),
+    e.PlanIssued(PLAN),
+    e.PlanReceived(3),
+    e.FindingsAcknowledged(
+        ("k-1", "k-2"),
+        "Sjuksköterska Test",
+        (e.Action.CALLED, e.Action.BOOKED_VISIT),
+        "Ringt, mår bra",
+        e.Usefulness.PARTLY,
+        dt.date(2026, 5, 10),
+    ),
+    e.AcknowledgementUndone("ev-1", "Sjuksköterska Test"),
+    e.AlertAnswered("k-1", "called"),
+    e.MessageWritten("Hej! Hur mår du? 🙂", "Sjuksköterska Test", from_patient=False),
+    e.SeenByCare("Sjuksköterska Test", "nurse", (PRESSURE.id, "ev-9")),
+)
+
+
+def event(event_id: str = "ev-1", body: e.Body = BODIES[1], *, mailbox: str = MAILBOX) -> e.Event:
+    return e.Event(event_id, mailbox, AUTHOR, AT, body)
+
+
+def message(event_id: str, *, mailbox: str = MAILBOX) -> e.Event:
+    return event(
+        event_id, e.MessageWritten(f"text of {event_id}", "Test", from_patient=True), mailbox=mailbox
+    )
