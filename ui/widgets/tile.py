@@ -21,13 +21,17 @@ from ui.widgets.words import zone_word
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reading:
-    """Ready texts of one value. `unit` stands beside the value, `below` on the line under it."""
+    """Ready texts of one value. `unit` stands beside the value, `below` on the line under it.
+
+    `word` replaces the zone's usual word, e.g. where there is a value but no limit to judge it by.
+    """
 
     value: str
     zone: Zone
     when: str
     unit: str = ""
     below: str = ""
+    word: str = ""
 
 
 class IconView(Themed, QWidget):
@@ -57,6 +61,8 @@ class IconView(Themed, QWidget):
 
     def colour(self) -> str:
         """``#RRGGBB`` the icon is drawn in. A zone's name as role means that zone's line colour."""
+        if self._role == "on_solid":
+            return self.theme.zone(Zone.RED).on_solid
         if self._role in set(Zone):
             return self.theme.zone(Zone(self._role)).line
         return str(getattr(self.theme.colours, self._role))
@@ -111,7 +117,7 @@ class ValueTile(Card):
         self._below.setText(reading.below if reading else "")
         self._below.setVisible(bool(reading and reading.below))
         self._when.setText(reading.when if reading else "")
-        self._badge.set_zone(reading.zone if reading else Zone.GREY)
+        self._badge.set_zone(reading.zone if reading else Zone.GREY, reading.word if reading else "")
         self._badge.setVisible(reading is not None)
         texts = [self.name.text(), *self._spoken()]
         self.setAccessibleName(", ".join(text for text in texts if text))
