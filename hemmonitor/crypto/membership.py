@@ -14,6 +14,7 @@ Rules:
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -146,7 +147,7 @@ class MembershipLog:
     def state(self) -> MembershipState:
         """The view after the newest entry; a new object after every ``append``."""
         if self._state is None:
-            self._state = self._view(copy=True)
+            self._state = self._view(snapshot=True)
         return self._state
 
     def digest_at(self, length: int) -> bytes | None:
@@ -158,6 +159,14 @@ class MembershipLog:
         data = _encode(signer, action, self.state.centre, len(self), self._digests[-1], now)
         self._check(parse_entry(data))
         return data
+
+    def branch(self) -> MembershipLog:
+        """An independent copy, to try entries on."""
+        other = copy.copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, dict | list | set):
+                setattr(other, name, copy.copy(value))
+        return other
 
     def extend(self, entries: Iterable[bytes]) -> int:
         """Append several; returns how many were new. Stops at the first that does not fit, by raising."""
@@ -192,7 +201,7 @@ class MembershipLog:
         if self._genesis is None:
             self._check_genesis(entry)
             return
-        view = self._view(copy=False)
+        view = self._view(snapshot=False)
         if entry.centre != view.centre:
             raise BadMembership("entry of another centre")
         if entry.previous != self._digests[-1]:
@@ -342,7 +351,7 @@ class MembershipLog:
         if self._keys_for in sealed:
             self.sealed_keys[team, number] = sealed[self._keys_for]
 
-    def _view(self, *, copy: bool) -> MembershipState:
+    def _view(self, *, snapshot: bool) -> MembershipState:
         if self._genesis is None:
             raise BadMembership("the log is empty")
         return MembershipState(
@@ -351,8 +360,8 @@ class MembershipLog:
             self._genesis.archive,
             len(self),
             self._digests[-1],
-            MappingProxyType(dict(self._devices) if copy else self._devices),
-            MappingProxyType(dict(self._teams) if copy else self._teams),
-            MappingProxyType(dict(self._mailboxes) if copy else self._mailboxes),
-            MappingProxyType(dict(self._cuts) if copy else self._cuts),
+            MappingProxyType(dict(self._devices) if snapshot else self._devices),
+            MappingProxyType(dict(self._teams) if snapshot else self._teams),
+            MappingProxyType(dict(self._mailboxes) if snapshot else self._mailboxes),
+            MappingProxyType(dict(self._cuts) if snapshot else self._cuts),
         )

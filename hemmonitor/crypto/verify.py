@@ -116,3 +116,15 @@ def check_signature(public: bytes, signature: bytes, message: bytes) -> None:
         _loaded(public).verify(signature, message)
     except (InvalidSignature, ValueError) as error:
         raise BadSignature("Ed25519 signature does not match") from error
+
+
+def running_digest(before: bytes, envelope_id: str, body_digest: bytes) -> bytes:
+    """Digest of a mailbox's whole content up to an envelope, from the digest before it.
+
+    The relay and its readers both keep it, so a relay that rewrites or forgets what it has handed out
+    is noticed. An empty mailbox has ``EMPTY_RUNNING``.
+    """
+    return digest(before + bytes.fromhex(envelope_id) + body_digest)
+
+
+EMPTY_RUNNING: Final = bytes(32)
