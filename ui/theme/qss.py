@@ -68,7 +68,7 @@ def _labels(theme: Theme) -> str:
         rule("accent", body, 700, c.accent),
         rule("link", body, 600, c.accent),
         rule("on_solid", 24 if patient else 16, 500, theme.zone(Zone.RED).on_solid),
-        rule("on_solid_title", 34 if patient else 22, 700, theme.zone(Zone.RED).on_solid),
+        rule("on_solid_title", 38 if patient else 22, 700, theme.zone(Zone.RED).on_solid),
         rule("on_solid_strong", 22 if patient else 16, 700, theme.zone(Zone.RED).on_solid),
         rule("on_solid_small", body, 400, theme.zone(Zone.RED).on_solid),
     ]
@@ -196,7 +196,16 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {
     color: {c.text_secondary}; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.border_strong};
     selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
-QCheckBox, QRadioButton {{ spacing: 10px; background: transparent; }}
+QComboBox::drop-down, QDateTimeEdit::drop-down {{ border: 0; width: {theme.grown(28)}px; }}
+QComboBox::down-arrow {{ image: none; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; background: transparent;
+    width: {theme.grown(28)}px; subcontrol-origin: border; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow {{ image: none; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; padding: 0 0 0 {pad}px; min-height: 0;
+    background: transparent; }}
+QComboBox:hover {{ background: {c.surface_sunken}; }}
 QProgressBar {{ background: {c.surface_sunken}; border: 1px solid {c.border_strong}; border-radius: 4px;
     max-height: 6px; min-height: 6px; text-align: right; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}

@@ -52,7 +52,7 @@ class AlertPanel(Themed, QFrame):
         self._head_column.addLayout(self._buttons)
         self.body, self.foot = QVBoxLayout(), QHBoxLayout()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2, 2, 2, 2)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
         self._column.addLayout(self.body, 1)

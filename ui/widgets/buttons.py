@@ -119,7 +119,7 @@ class Button(Themed, QPushButton):
         least = self._measures()[0]
         if not self.text():
             return least
-        room = max(width - self._beside_text(), 1)
+        room = max(min(width, self.maximumWidth()) - self._beside_text(), 1)
         tall = self._wrapped(room).height()
         return max(least, tall + (24 if self.theme.is_patient else 10))
 

@@ -7,8 +7,8 @@ Arrow keys move within a segmented choice; Space turns a chip on and off.
 from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -243,39 +243,3 @@ class ChipRow(Themed, QWidget, Generic[Key]):
     def chip(self, key: Key) -> Chip:
         """The chip of `key`, e.g. to set its text or count."""
         return self._chips[key]
-
-
-class CheckMark(Themed, QWidget):
-    """A check box drawn in the theme, for painted rows that are themselves pressed."""
-
-    def __init__(self, *, on: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._on = on
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.refresh()
-
-    def set_on(self, on: bool) -> None:
-        self._on = on
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        side = self.theme.grown(self.theme.pick(28, 16))
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = self.theme.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(QColor(colours.accent if self._on else colours.border_strong), 1.4))
-        painter.setBrush(QColor(colours.accent if self._on else colours.surface))
-        painter.drawRoundedRect(box, 4, 4)
-        if self._on:
-            unit = box.width() / 16
-            pen = QPen(QColor(colours.on_accent), 2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            origin = box.topLeft()
-            painter.drawPolyline(
-                [origin + QPointF(x, y) * unit for x, y in ((4.0, 8.4), (7.0, 11.2), (12.2, 5.2))]
-            )

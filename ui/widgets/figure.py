@@ -57,9 +57,9 @@ class Figure(Themed, QWidget):
         return bool(self._unit) and sum(self._widths()) > width + 1
 
     def _line(self) -> float:
-        """Height of the value: from the top of its figures to a little under the baseline."""
-        big = QFontMetricsF(self._fonts()[0])
-        return big.capHeight() * 1.24 + big.descent()
+        """Height of the value: figures stand on the baseline, only comma and slash reach a little below."""
+        font = self._fonts()[0]
+        return QFontMetricsF(font).capHeight() * 1.17 + font.pixelSize() * 0.14
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -80,7 +80,7 @@ class SidePanel(Themed, QFrame):
         foot.setProperty("kind", "panel_foot")
         self.foot = QHBoxLayout(foot)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(area, 1)

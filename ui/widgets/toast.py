@@ -5,7 +5,7 @@ is in it; what it promises ("the message is sent in 12 s") happens when `expired
 """
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.theme import Theme
@@ -95,6 +95,8 @@ class Toast(Themed, QFrame):
 
     def _place(self) -> None:
         host = self._host
-        width = min(max(self.sizeHint().width(), 320), host.width() - 32)
+        beside = self.undo.sizeHint().width() + self._icon.sizeHint().width() + 70
+        text = QFontMetrics(self._label.font()).horizontalAdvance(self.accessibleName())
+        width = min(round(text * 1.1) + beside, host.width() - 32)
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
         self.setGeometry((host.width() - width) // 2, host.height() - height - 16, width, height)
