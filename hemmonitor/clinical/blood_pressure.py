@@ -190,11 +190,12 @@ def urgency(
     """What a single reading in mm[Hg] asks for [P, on ESH grade 3 and CLINICAL.md section 1].
 
     >=180 or >=110: repeat after 5 minutes, or 112 at once with a red-flag symptom. <90 systolic, or
-    <100 with dizziness: repeat. The symptom alone is a matter for the symptom rules.
+    <100 with dizziness: repeat. This is what the pressure asks for; a red-flag symptom leads to 112 by
+    the symptom rules whatever the pressure is.
     """
     upper, lower = exact(systolic), exact(diastolic)
     if upper >= 180 or lower >= 110:
         return Urgency.CALL_112 if red_flag_symptom else Urgency.REPEAT_HIGH
     if upper < 90 or (dizzy and upper < 100):
-        return Urgency.CALL_112 if red_flag_symptom else Urgency.REPEAT_LOW
+        return Urgency.REPEAT_LOW
     return Urgency.NONE

@@ -9,6 +9,9 @@ from itertools import pairwise
 
 from hemmonitor.clinical.numbers import Number, exact
 
+CAT_HIGH = 10  # CAT total from which symptoms are high [F: GOLD, COPD.S87147]
+MMRC_HIGH = 2
+
 
 class Abe(StrEnum):
     """GOLD 2023 group."""
@@ -85,7 +88,9 @@ def gold_abe(
         return Abe.E
     if cat is None and mmrc is None:
         return None
-    return Abe.B if (cat is not None and cat >= 10) or (mmrc is not None and mmrc >= 2) else Abe.A
+    return (
+        Abe.B if (cat is not None and cat >= CAT_HIGH) or (mmrc is not None and mmrc >= MMRC_HIGH) else Abe.A
+    )
 
 
 def cat_impact(total: int) -> CatImpact:

@@ -111,6 +111,14 @@ def session(blows: Sequence[Blow]) -> Session:
     return Session(fev1[0] if good else None, fev6[0] if good else None, len(good), repeatable)
 
 
+def start_acceptable(back_extrapolated: Number, fvc: Number) -> bool:
+    """Whether the start is good: back-extrapolated volume under 5 % of FVC or 0.150 L, the larger, in L.
+
+    ATS/ERS 2005 [F]; 2019 has 0.100 L [R: Graham 2019].
+    """
+    return exact(back_extrapolated) < max(exact(fvc) * Fraction(5, 100), REPEATABLE_L)
+
+
 def obstruction_suspected(fev1: Number, fev6: Number, cutoff: Number = SCREEN_CUTOFF) -> bool:
     """Whether FEV1/FEV6 is under the chosen cut-off, a share of 1. ``ValueError`` for FEV6 <= 0."""
     if exact(fev6) <= 0:
