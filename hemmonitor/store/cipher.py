@@ -6,13 +6,15 @@ Rules:
 - The key is used once, through the library's own call, so that it never stands in an SQL text that a
   statement cache would keep. It is not stored.
 - Durable means durable: write-ahead log, ``synchronous = FULL``, and the drive's own cache on macOS.
-- ``cipher_memory_security`` stays off: it wipes and locks SQLite's pages, but the decoded events and the
-  key's own bytes live in Python's memory all the same, and it made appending several times slower.
+- ``cipher_memory_security`` stays off. SQLCipher locks and wipes its keys without it; with it, it does so
+  with every page, which costs half as much again in bulk writes and the whole usual limit of locked memory,
+  while the decoded events lie in Python's memory all the same.
 - Errors carry SQLite's own name for what happened, never an SQL value.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -44,9 +46,12 @@ _BY_CODE: Final[dict[int, tuple[type[StorageError], str]]] = {
 
 @contextmanager
 def storage_errors() -> Iterator[None]:
-    """Turn the library's errors into the program's."""
+    """Turn the library's and the system's errors into the program's."""
     try:
         yield
+    except OSError as fault:
+        kind = DiskFull if fault.errno in {errno.ENOSPC, errno.EDQUOT} else StorageError
+        raise kind(f"a file of the database: {fault.strerror}") from fault
     except sqlcipher3.Error as fault:
         code = getattr(fault, "sqlite_errorcode", 0)
         kind, what = _BY_CODE.get(code & 0xFF, (StorageError, "the database refused"))
@@ -61,9 +66,9 @@ def connect(path: Path, key: bytes) -> Connection:
     """
     if len(key) != KEY_SIZE:
         raise BadKey(f"a database key has {KEY_SIZE} bytes")
-    _prepare_file(path)
-    refuse_plain(path)
     with storage_errors():
+        _prepare_file(path)
+        refuse_plain(path)
         # one thread uses it, but not always the one that opened it
         connection = sqlcipher3.connect(str(path), isolation_level=None, check_same_thread=False)
         try:
@@ -117,13 +122,10 @@ def make_private(path: Path) -> None:
 
 
 def _prepare_file(path: Path) -> None:
-    try:
-        make_private(path)
-        if os.name == "posix":  # the new name itself has to survive a power cut
-            directory = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(directory)
-            finally:
-                os.close(directory)
-    except OSError as fault:
-        raise StorageError(f"the database file cannot be made: {fault.strerror}") from fault
+    make_private(path)
+    if os.name == "posix":  # the new name itself has to survive a power cut
+        directory = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(directory)
+        finally:
+            os.close(directory)

@@ -74,10 +74,8 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
 _NAMES: Mapping[type, str] = MappingProxyType({shape.body: name for name, shape in SHAPES.items()})
 
 
-class NewerEvent(BadEvent):
-    """A record comes from a newer version of the program. It is kept; update the program to see it."""
-
-    code = "protocol.newer_event"
+class _Newer(BadEvent):
+    """The type or its version is known to a newer program only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +119,8 @@ def encode(event: Event | Unread) -> bytes:
 
 
 def decode(data: bytes, shapes: Mapping[str, Shape] = SHAPES) -> Event:
-    """The event in the bytes.
-
-    Raises ``NewerEvent`` for a type or version that only a newer program knows, else ``BadEvent``.
-    """
-    frame = _frame(data)
-    return _event(frame, shapes)
+    """The event in the bytes. Raises ``BadEvent``; ``read`` tells a newer program's from a broken one."""
+    return _event(_frame(data), shapes)
 
 
 def read(data: bytes, shapes: Mapping[str, Shape] = SHAPES) -> Event | Unread:
@@ -139,7 +133,7 @@ def read(data: bytes, shapes: Mapping[str, Shape] = SHAPES) -> Event | Unread:
     try:
         return _event(frame, shapes)
     except BadEvent as fault:
-        newer = isinstance(fault, NewerEvent)
+        newer = isinstance(fault, _Newer)
         return Unread(frame["id"], frame["mb"], frame["au"], newer=newer, reason=fault.detail, raw=data)
 
 
@@ -187,10 +181,10 @@ def _frame(data: bytes) -> dict[str, Any]:
 def _event(frame: dict[str, Any], shapes: Mapping[str, Shape]) -> Event:
     shape = shapes.get(frame["t"])
     if shape is None:
-        raise NewerEvent("a type that this version does not know")
+        raise _Newer("a type that this version does not know")
     version: int = frame["v"]
     if version > shape.version:
-        raise NewerEvent(f"{frame['t']}: a version that this program does not know")
+        raise _Newer(f"{frame['t']}: a version that this program does not know")
     body = frame["b"]
     try:
         for lift in shape.lifts[version - 1 :]:

@@ -126,12 +126,12 @@ def backup_path(path: Path, version: int) -> Path:
 def _back_up(connection: Connection, path: Path, version: int) -> None:
     target = backup_path(path, version)
     unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    make_private(unfinished)
-    try:
-        with storage_errors():
-            connection.execute("VACUUM INTO ?", (str(unfinished),))
-        refuse_plain(unfinished)
-        unfinished.replace(target)
-    finally:
+    with storage_errors():
         unfinished.unlink(missing_ok=True)
+        make_private(unfinished)
+        try:
+            connection.execute("VACUUM INTO ?", (str(unfinished),))
+            refuse_plain(unfinished)
+            unfinished.replace(target)
+        finally:
+            unfinished.unlink(missing_ok=True)

@@ -59,10 +59,8 @@ def open_journal(path: Path, key: bytes) -> SqliteJournal:
     ``NewerSchema``, ``DatabaseInUse``, ``DiskFull`` or another ``StorageError``; what was in the file
     is in it still.
     """
-    try:
+    with storage_errors():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as fault:
-        raise StorageError(f"the data directory cannot be made: {fault.strerror}") from fault
     lock = FileLock(path.with_name(path.name + ".lock"))
     try:
         connection = connect(path, key)
@@ -70,8 +68,6 @@ def open_journal(path: Path, key: bytes) -> SqliteJournal:
             check_version(connection)
             make_durable(connection)
             bring_up(connection, path)
-            with storage_errors():
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             refuse_plain(path)
         except BaseException:
             connection.close()
