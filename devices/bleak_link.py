@@ -7,28 +7,21 @@ Rules, each learnt on the real BlueZ stack:
 - Connects are made one at a time: most adapters cannot do two, and answer the second with an error.
 - BlueZ reports a device whenever anything about it changes; without a signal strength it was not heard now.
 - A device that the system itself has connected does not advertise, so the system is asked for those.
-- Every exception that bleak lets through, its own or not, becomes a `DeviceError` (`device_error`).
+- Every exception that bleak lets through, its own or not, becomes a `DeviceError` (`devices.bleak_errors`).
+- BlueZ refuses every pairing, Just Works too, when no agent answers for it (`devices.agent`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bleak import BleakAdapter, BleakClient, BleakScanner
-from bleak.exc import (
-    BleakBluetoothNotAvailableError,
-    BleakCharacteristicNotFoundError,
-    BleakDBusError,
-    BleakDeviceNotFoundError,
-    BleakGATTProtocolError,
-)
-from bleak.exc import BleakBluetoothNotAvailableReason as Unavailable
-from bleak.exc import BleakGATTProtocolErrorCode as Att
 
+from devices.agent import pairing_agent
+from devices.bleak_errors import device_error, mapped
 from devices.link import Advertisement, Answer, PasskeyDesk, Timeouts
 from hemmonitor import errors
 
@@ -48,8 +41,6 @@ NOT_HEARD = -127
 CONNECTED_POLL = 2.0
 """Seconds between two looks at what the system has connected by itself."""
 
-_ADDRESS = re.compile(r"(?:[0-9A-Fa-f]{2}[:_-]){5}[0-9A-Fa-f]{2}")
-
 
 @dataclass(frozen=True, slots=True)
 class Backends:
@@ -66,7 +57,10 @@ class BleakLink:
     def __init__(
         self, desk: PasskeyDesk, *, backends: Backends | None = None, timeouts: Timeouts | None = None
     ) -> None:
-        """Passkeys are asked for at ``desk``, so that a failed pairing can be named."""
+        """Passkeys are asked for at ``desk``, so that a failed pairing can be named.
+
+        Without ``backends`` this is the computer's own radio.
+        """
         self._desk = desk
         self._backends = backends or Backends()
         self._timeouts = timeouts or Timeouts()
@@ -86,14 +80,14 @@ class BleakLink:
             heard.put_nowait(_advertisement(device, data))
 
         scanner = BleakScanner(on_detection, backend=self._backends.scanner)
-        with _mapped():
+        with mapped():
             await scanner.start()
         try:
             async with contextlib.aclosing(self._take(heard)) as taken:
                 yield taken
         finally:
             # The radio may be gone by now; then there is nothing to stop.
-            with contextlib.suppress(errors.DeviceError), _mapped():
+            with contextlib.suppress(errors.DeviceError), mapped():
                 await scanner.stop()
 
     async def _take(self, heard: asyncio.Queue[Advertisement]) -> AsyncGenerator[Advertisement, None]:
@@ -124,7 +118,7 @@ class BleakLink:
         """See `devices.link.Link.forget`."""
         client = BleakClient(self._seen.pop(address, address), backend=self._backends.client)
         # A bond that is gone already, or a system without such a call (macOS), is as good as forgotten.
-        with contextlib.suppress(errors.DeviceNotFound, NotImplementedError), _mapped():
+        with contextlib.suppress(errors.DeviceNotFound, NotImplementedError), mapped():
             await client.unpair()
 
     async def _connected(self) -> list[Advertisement]:
@@ -150,6 +144,7 @@ class BleakConnection:
         self.closed = asyncio.Event()
         self.characteristics: frozenset[str] = frozenset()
         self._desk = desk
+        self._agent = pairing_agent if backends == Backends() else _no_agent
         self._timeouts = timeouts
         self._paired = False
         self._client = BleakClient(
@@ -164,7 +159,7 @@ class BleakConnection:
     async def open(self) -> None:
         """Connect and find the services; on any failure nothing stays behind."""
         try:
-            with _mapped(connecting=True):
+            with mapped(connecting=True):
                 async with asyncio.timeout(self._timeouts.connect):
                     await self._client.connect()
                 offered = self._client.services.characteristics.values()
@@ -176,21 +171,16 @@ class BleakConnection:
     async def pair(self) -> None:
         """See `devices.link.Connection.pair`."""
         address = self.address
-        self._desk.begin(address)
-        try:
-            with _mapped():
-                async with asyncio.timeout(self._timeouts.pair):
-                    await self._client.pair()
-        except errors.PairingRefused as error:
-            match self._desk.answer(address):
-                case Answer.GIVEN:
-                    raise errors.WrongPasskey(error.detail) from error
-                case Answer.CANCELLED:
-                    raise errors.PairingCancelled(error.detail) from error
-                case Answer.NOT_ASKED:
-                    raise
-        except NotImplementedError:
-            return  # macOS asks by itself when something protected is touched
+        with self._desk.pairing(address):
+            async with self._agent(self._desk) as fault:
+                try:
+                    with mapped():
+                        async with asyncio.timeout(self._timeouts.pair):
+                            await self._client.pair()
+                except NotImplementedError:
+                    return  # macOS asks by itself when something protected is touched
+                except errors.DeviceError as error:
+                    raise self._named(error, fault) from error
         self._paired = True
 
     async def subscribe(self, characteristic: str, on_value: OnValue) -> None:
@@ -224,13 +214,27 @@ class BleakConnection:
     async def disconnect(self) -> None:
         """See `devices.link.Connection.disconnect`."""
         # A failure leaves the link to its supervision time-out; the caller has nothing to do about it.
-        with contextlib.suppress(errors.DeviceError), _mapped():
+        with contextlib.suppress(errors.DeviceError), mapped():
             async with asyncio.timeout(self._timeouts.disconnect):
                 await self._client.disconnect()
         self.closed.set()
 
+    def _named(self, error: errors.DeviceError, agent: errors.DeviceError | None) -> errors.DeviceError:
+        """The reason of a failed pairing, as far as it can be known."""
+        if agent is not None:
+            return agent
+        if isinstance(error, (errors.PairingRefused, errors.LinkLost)):
+            match self._desk.answer(self.address):
+                case Answer.GIVEN:
+                    return errors.WrongPasskey(error.detail)
+                case Answer.CANCELLED:
+                    return errors.PairingCancelled(error.detail)
+                case Answer.NOT_ASKED:
+                    return errors.PairingRefused(error.detail)
+        return error
+
     def _find(self, characteristic: str) -> BleakGATTCharacteristic:
-        with _mapped():
+        with mapped():
             for found in self._client.services.characteristics.values():
                 if found.uuid == characteristic:
                     return found
@@ -240,7 +244,7 @@ class BleakConnection:
     def _mapped_bonded(self) -> Iterator[None]:
         """Map errors; on a link that was paired, "not paired" means that the device has forgotten us."""
         try:
-            with _mapped():
+            with mapped():
                 yield
         except errors.PairingNeeded as error:
             if self._paired:
@@ -252,6 +256,11 @@ class BleakConnection:
             raise
 
 
+@contextlib.asynccontextmanager
+async def _no_agent(_desk: PasskeyDesk) -> AsyncIterator[None]:
+    yield
+
+
 def _advertisement(device: BLEDevice, data: AdvertisementData) -> Advertisement:
     return Advertisement(
         address=device.address,
@@ -260,104 +269,3 @@ def _advertisement(device: BLEDevice, data: AdvertisementData) -> Advertisement:
         manufacturer=tuple(sorted(data.manufacturer_data.items())),
         rssi=data.rssi,
     )
-
-
-# --- errors --------------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def _mapped(*, connecting: bool = False) -> Iterator[None]:
-    try:
-        yield
-    except (errors.DeviceError, NotImplementedError):
-        raise
-    except Exception as error:
-        raise device_error(error, connecting=connecting) from error
-
-
-_UNAVAILABLE: dict[Unavailable, type[errors.DeviceError]] = {
-    Unavailable.NO_BLUETOOTH: errors.AdapterMissing,
-    Unavailable.NO_BLE_CENTRAL_ROLE: errors.AdapterMissing,
-    Unavailable.POWERED_OFF: errors.RadioOff,
-    Unavailable.DENIED_BY_USER: errors.BluetoothDenied,
-    Unavailable.DENIED_BY_SYSTEM: errors.BluetoothDenied,
-    Unavailable.DENIED_BY_UNKNOWN: errors.BluetoothDenied,
-    Unavailable.UNKNOWN: errors.AdapterMissing,
-}
-
-_ATT: dict[Att, type[errors.DeviceError]] = {
-    Att.INSUFFICIENT_AUTHENTICATION: errors.PairingNeeded,
-    Att.INSUFFICIENT_AUTHORIZATION: errors.PairingNeeded,
-    Att.INSUFFICIENT_ENCRYPTION: errors.PairingNeeded,
-    Att.INSUFFICIENT_ENCRYPTION_KEY_SIZE: errors.PairingNeeded,
-    Att.INVALID_HANDLE: errors.MissingCharacteristic,
-    Att.ATTRIBUTE_NOT_FOUND: errors.MissingCharacteristic,
-    Att.READ_NOT_PERMITTED: errors.MissingCharacteristic,
-    Att.WRITE_NOT_PERMITTED: errors.MissingCharacteristic,
-    Att.REQUEST_NOT_SUPPORTED: errors.MissingCharacteristic,
-}
-
-# The first pattern found in "error name: text" decides. BlueZ hides most causes in the text.
-_DBUS: tuple[tuple[str, type[errors.DeviceError]], ...] = (
-    (r"not.powered|NotReady|Resource Not Ready", errors.RadioOff),
-    (r"ServiceUnknown|NameHasNoOwner|Spawn|Disconnected|NoReply|NoServer", errors.BluetoothServiceDown),
-    (r"AccessDenied|AuthFailed", errors.BluetoothDenied),
-    (r"Authentication|ConnectionAttemptFailed", errors.PairingRefused),
-    (r"NotPermitted|Not paired", errors.PairingNeeded),
-    (r"DoesNotExist|UnknownObject", errors.DeviceNotFound),
-    (r"NotConnected|Not connected|abort|reset|Software caused|disconnected", errors.LinkLost),
-    (r"Timeout|timed out", errors.DeviceTimeout),
-)
-
-# What the other platforms and bleak itself put into a bare BleakError.
-_TEXT: tuple[tuple[str, type[errors.DeviceError]], ...] = (
-    (r"Could not pair|pairing", errors.PairingRefused),
-    (r"adapter .*not found|No Bluetooth adapters|No powered", errors.AdapterMissing),
-    (r"device .*not found|was not found", errors.DeviceNotFound),
-    (r"Encryption is insufficient|Authentication is insufficient", errors.PairingNeeded),
-    (r"Peer removed pairing", errors.BondStale),
-    (r"[Nn]ot connected|disconnected|Service Discovery has not|Unreachable", errors.LinkLost),
-)
-
-
-def device_error(error: Exception, *, connecting: bool) -> errors.DeviceError:
-    """The error of our own for anything that bleak raises; the detail holds no address.
-
-    While ``connecting``, silence and a failed attempt mean that the device is not there.
-    """
-    kind = _kind(error)
-    if connecting and issubclass(kind, (errors.DeviceTimeout, errors.LinkLost, errors.PairingRefused)):
-        kind = errors.DeviceNotFound
-    text = _ADDRESS.sub("(address)", str(error))
-    return kind(f"{type(error).__name__}: {text}")
-
-
-# In this order: a TimeoutError is an OSError too.
-_TYPES: tuple[tuple[type[Exception], type[errors.DeviceError]], ...] = (
-    (BleakDeviceNotFoundError, errors.DeviceNotFound),
-    (BleakCharacteristicNotFoundError, errors.MissingCharacteristic),
-    (PermissionError, errors.BluetoothDenied),
-    (TimeoutError, errors.DeviceTimeout),
-    (OSError, errors.BluetoothServiceDown),  # no system bus, or it went away under us
-    (EOFError, errors.BluetoothServiceDown),
-    (AssertionError, errors.LinkLost),  # bleak asserts on what a disconnection has just taken away
-    (KeyError, errors.LinkLost),
-)
-
-
-def _kind(error: Exception) -> type[errors.DeviceError]:
-    for known, kind in _TYPES:
-        if isinstance(error, known):
-            return kind
-    if isinstance(error, BleakBluetoothNotAvailableError):
-        return _UNAVAILABLE[error.reason]
-    if isinstance(error, BleakGATTProtocolError):
-        return _ATT.get(error.code, errors.DeviceError)
-    # A BleakDBusError's text holds the D-Bus error's name; dbus-fast's own keep it in ``type``.
-    text = f"{type(error).__name__} {getattr(error, 'type', '')}: {error}"
-    from_bus = isinstance(error, BleakDBusError) or type(error).__module__.startswith("dbus_fast")
-    return _by_text(_DBUS if from_bus else _TEXT, text)
-
-
-def _by_text(table: tuple[tuple[str, type[errors.DeviceError]], ...], text: str) -> type[errors.DeviceError]:
-    return next((kind for pattern, kind in table if re.search(pattern, text)), errors.DeviceError)

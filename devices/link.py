@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import asyncio
 import enum
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -140,17 +141,28 @@ class PasskeyDesk:
     ask: AskPasskey = _reject
     _answers: dict[str, Answer] = field(default_factory=dict)
 
-    def begin(self, address: str) -> None:
-        """A pairing with this device starts."""
-        self._answers.pop(address, None)
+    @contextmanager
+    def pairing(self, address: str) -> Iterator[None]:
+        """While the context is open, this device may be paired."""
+        self._answers[address] = Answer.NOT_ASKED
+        try:
+            yield
+        finally:
+            del self._answers[address]
+
+    def expects(self, address: str) -> bool:
+        """Whether this device is being paired now."""
+        return address in self._answers
 
     async def request(self, address: str) -> int | None:
-        """Ask for the code. The answer is 0-999999, or ``None`` to reject."""
+        """Ask for the code. The answer is 0-999999, or ``None`` to reject; nobody is asked out of turn."""
+        if not self.expects(address):
+            return None
         passkey = await self.ask(address)
         valid = passkey is not None and 0 <= passkey <= 999_999
         self._answers[address] = Answer.GIVEN if valid else Answer.CANCELLED
         return passkey if valid else None
 
     def answer(self, address: str) -> Answer:
-        """What was answered since `begin`."""
+        """What was answered in the pairing that goes on."""
         return self._answers.get(address, Answer.NOT_ASKED)

@@ -106,7 +106,11 @@ class Session:
         connection = await self._link.connect(self.device.address)
         worker = asyncio.create_task(self._work())
         try:
-            await self._open(connection, pair=pair)
+            refusal = await self._try_pair(connection) if pair else None
+            if refusal is not None:
+                await connection.disconnect()
+                connection = await self._reconnect(refusal)
+            await self._open(connection, paired=pair, refusal=refusal)
             self._emit(Connected(self.device.address))
             await self._learn(connection)
             if pair:
@@ -126,14 +130,15 @@ class Session:
 
     # --- opening -------------------------------------------------------------------------------
 
-    async def _open(self, connection: Connection, *, pair: bool) -> None:
-        refusal = await self._try_pair(connection) if pair else None
+    async def _open(
+        self, connection: Connection, *, paired: bool, refusal: errors.DeviceError | None
+    ) -> None:
         found = profile.profiles_with(connection.characteristics)
         if not found:
             raise refusal or errors.MissingCharacteristic("no measurement to subscribe to")
         try:
             for source in [one for each in found for one in each.measurements]:
-                await self._subscribe(connection, source, paired=pair)
+                await self._subscribe(connection, source, paired=paired)
         except errors.DeviceError as error:
             raise refusal or error from None
         for source in [one for each in found for one in each.live]:
@@ -143,7 +148,10 @@ class Session:
                     await connection.subscribe(uuid(source), self._on_live(source))
 
     async def _try_pair(self, connection: Connection) -> errors.DeviceError | None:
-        """Pair. A refusal is kept and not raised: some devices cannot pair, and need not."""
+        """Pair. A refusal is kept and not raised: some devices cannot pair, and need not.
+
+        They are tried on a new connection: BlueZ drops this one, and says yes to everything meanwhile.
+        """
         try:
             await self._pair(connection)
         except (errors.WrongPasskey, errors.PairingCancelled):
@@ -152,6 +160,12 @@ class Session:
             self.device = replace(self.device, bonded=False)
             return refusal
         return None
+
+    async def _reconnect(self, refusal: errors.DeviceError) -> Connection:
+        try:
+            return await self._link.connect(self.device.address)
+        except errors.DeviceError:
+            raise refusal from None
 
     async def _pair(self, connection: Connection) -> None:
         self._emit(Pairing(self.device.address))

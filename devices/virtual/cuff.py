@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from bumble import att, gatt
 
 from devices.gatt.blood_pressure import BloodPressure, encode, encode_feature
-from devices.virtual.peripheral import Identity, Pairing, Property, VirtualPeripheral
+from devices.virtual.peripheral import Identity, PairingMode, Property, VirtualPeripheral
 from devices.wire import Cursor, DeviceTime
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class VirtualCuff(VirtualPeripheral):
         name: str = "Hemmonitor BP",
         *,
         clock: Callable[[], dt.datetime],
-        pairing: Pairing = Pairing.JUST_WORKS,
+        pairing: PairingMode = PairingMode.JUST_WORKS,
         passkey: int = 123456,
         identity: Identity | None = None,
         clock_error: dt.timedelta = dt.timedelta(),

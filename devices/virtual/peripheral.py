@@ -30,7 +30,7 @@ Property = gatt.Characteristic.Properties
 Permission = att.Attribute.Permissions
 
 
-class Pairing(enum.Enum):
+class PairingMode(enum.Enum):
     """How the device answers a computer that wants to pair."""
 
     OPEN = "open"  # nothing is protected; pairs by Just Works when asked
@@ -52,14 +52,14 @@ class Identity:
 class _Display(PairingDelegate):  # type: ignore[misc]  # Bumble is untyped to mypy here
     """The device's side of pairing: no buttons, at most a display that shows the passkey."""
 
-    def __init__(self, pairing: Pairing, passkey: int) -> None:
-        with_display = pairing is Pairing.PASSKEY
+    def __init__(self, pairing: PairingMode, passkey: int) -> None:
+        with_display = pairing is PairingMode.PASSKEY
         super().__init__(self.DISPLAY_OUTPUT_ONLY if with_display else self.NO_OUTPUT_NO_INPUT)
         self._pairing = pairing
         self._passkey = passkey
 
     async def accept(self) -> bool:
-        return self._pairing is not Pairing.REFUSE
+        return self._pairing is not PairingMode.REFUSE
 
     async def generate_passkey(self) -> int:
         return self._passkey
@@ -75,7 +75,7 @@ class VirtualPeripheral:
         name: str,
         advertised: tuple[int, ...],
         *,
-        pairing: Pairing = Pairing.JUST_WORKS,
+        pairing: PairingMode = PairingMode.JUST_WORKS,
         passkey: int = 123456,
         identity: Identity | None = None,
         battery: int = 87,
@@ -101,7 +101,7 @@ class VirtualPeripheral:
         self._jobs: set[asyncio.Task[None]] = set()
         config = PairingConfig(
             sc=True,
-            mitm=pairing is Pairing.PASSKEY,
+            mitm=pairing is PairingMode.PASSKEY,
             bonding=True,
             delegate=_Display(pairing, passkey),
             identity_address_type=PairingConfig.AddressType.RANDOM,
@@ -193,9 +193,9 @@ class VirtualPeripheral:
         """A characteristic that notifies or indicates; its CCCD is protected as the pairing mode says."""
         server = self._device.gatt_server
         permissions = Permission.READABLE | Permission.WRITEABLE
-        if self._pairing is not Pairing.OPEN:
+        if self._pairing is not PairingMode.OPEN:
             permissions |= Permission.WRITE_REQUIRES_ENCRYPTION
-        if self._pairing is Pairing.PASSKEY:
+        if self._pairing is PairingMode.PASSKEY:
             permissions |= Permission.WRITE_REQUIRES_AUTHENTICATION
         value = att.AttributeValueV2(
             read=lambda bearer: server.read_cccd(bearer, characteristic),

@@ -8,9 +8,14 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import itertools
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
+
+from dbus_fast import BusType, Message, Variant
+from dbus_fast.aio import MessageBus
+from dbus_fast.auth import AuthExternal
 
 from devices.bleak_link import Backends, BleakLink
 from devices.collector import Collector
@@ -21,8 +26,10 @@ from devices.virtual.bleak_backend import VirtualCentral
 from devices.virtual.cuff import VirtualCuff
 from devices.virtual.radio import Radio
 from hemmonitor.model.measurement import Measurement
+from tests.bluez.machine import Machine
 
 E = TypeVar("E")
+ADAPTER = "org.bluez.Adapter1"
 ZONE = dt.timezone(dt.timedelta(hours=2))
 _numbers = itertools.count(1)
 
@@ -83,6 +90,47 @@ class Stack:
             await self.link.forget(cuff.address)
         self.cuffs.clear()
         self.type_passkey(None)
+
+
+class BluezStack(Stack):
+    """The real stack of Linux. bleak finds it through the environment."""
+
+    name = "bluez"
+    policy = Policy(rest=1, backoff=0.1, scan=20, settle=3, drain=2, retry=0.1)
+    timeouts = Timeouts(connect=10, pair=15, subscribe=5, read=5, write=5, disconnect=5)
+
+    def __init__(self, append: str = "") -> None:
+        super().__init__()
+        self.machine = Machine(self.radio, append)
+        self.link = BleakLink(self.desk, timeouts=self.timeouts)
+        self._environment = dict(os.environ)
+
+    async def start(self) -> None:
+        await self.machine.start()
+        os.environ.update(self.machine.environment)
+
+    async def stop(self) -> None:
+        await self.machine.stop()
+        os.environ.clear()
+        os.environ.update(self._environment)
+
+    async def switch(self, on: bool) -> None:
+        bus = await MessageBus(bus_type=BusType.SYSTEM, auth=AuthExternal(uid=0)).connect()
+        try:
+            await bus.call(_property("Set", "ssv", [ADAPTER, "Powered", Variant("b", on)]))
+            while True:  # the answer may come before the radio is there again
+                reply = await bus.call(_property("Get", "ss", [ADAPTER, "Powered"]))
+                assert reply is not None
+                if reply.body[0].value == on:
+                    return
+                await asyncio.sleep(0.1)
+        finally:
+            bus.disconnect()
+
+
+def _property(member: str, signature: str, body: list[object]) -> Message:
+    properties = "org.freedesktop.DBus.Properties"
+    return Message("org.bluez", "/org/bluez/hci0", properties, member, signature=signature, body=body)
 
 
 class Run:

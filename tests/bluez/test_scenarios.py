@@ -15,7 +15,7 @@ from devices.events import (
     Problem,
     Received,
 )
-from devices.virtual.peripheral import Pairing
+from devices.virtual.peripheral import PairingMode
 from hemmonitor import errors
 from hemmonitor.model.measurement import Component
 from tests.bluez.stack import Stack, collecting
@@ -61,7 +61,7 @@ async def test_the_cuff_hangs_up_after_its_data_and_comes_again(stack: Stack) ->
 
 
 async def test_passkey(stack: Stack) -> None:
-    cuff = await stack.cuff(pairing=Pairing.PASSKEY, passkey=4711)
+    cuff = await stack.cuff(pairing=PairingMode.PASSKEY, passkey=4711)
     cuff.outbox.append(cuff.frame(128, 82, 71))
     stack.type_passkey(4711)
     async with collecting(stack) as run:
@@ -71,7 +71,7 @@ async def test_passkey(stack: Stack) -> None:
 
 
 async def test_wrong_passkey(stack: Stack) -> None:
-    cuff = await stack.cuff(pairing=Pairing.PASSKEY, passkey=4711)
+    cuff = await stack.cuff(pairing=PairingMode.PASSKEY, passkey=4711)
     stack.type_passkey(1234)
     async with collecting(stack) as run:
         await run.until(Found)
@@ -82,7 +82,7 @@ async def test_wrong_passkey(stack: Stack) -> None:
 
 
 async def test_pairing_given_up(stack: Stack) -> None:
-    cuff = await stack.cuff(pairing=Pairing.PASSKEY)
+    cuff = await stack.cuff(pairing=PairingMode.PASSKEY)
     async with collecting(stack) as run:
         await run.until(Found)
         with pytest.raises(errors.PairingCancelled):
@@ -90,7 +90,7 @@ async def test_pairing_given_up(stack: Stack) -> None:
 
 
 async def test_refused_pairing(stack: Stack) -> None:
-    cuff = await stack.cuff(pairing=Pairing.REFUSE)
+    cuff = await stack.cuff(pairing=PairingMode.REFUSE)
     async with collecting(stack) as run:
         await run.until(Found)
         with pytest.raises(errors.PairingRefused) as caught:
