@@ -154,11 +154,12 @@ class PatientBridge(_Bridge):
         """Save a reading; ``recorded`` follows when it is durable. For entry by hand."""
         return self._run(self.record_now, measurement)
 
-    def record_now(self, measurement: Measurement) -> None:
-        """The same, on the worker thread; for a device session, which waits for it."""
+    def record_now(self, measurement: Measurement) -> bool:
+        """The same, on the worker thread; for a device session, which waits for it. True when new."""
         result = self._home.record(measurement, self._clock())
         self.recorded.emit(result)
         self._changed(history=result.new)
+        return result.new
 
     def record_failure(self, kind: Kind, reason: str, device_id: str, raw: bytes) -> None:
         """Keep a failed measurement (worker thread)."""
@@ -220,6 +221,8 @@ class NurseBridge(_Bridge):
         super().__init__(worker, clock, wake_sync)
         self._clinic = worker.call(clinic).result()
         self._open = ""
+        self.staff = self._clinic.staff
+        self._run(self._clinic.release_all, clock())
 
     def refresh(self) -> None:
         """Ask for the whole worklist."""
@@ -242,9 +245,17 @@ class NurseBridge(_Bridge):
         message: str = "",
         useful: Usefulness | None = None,
         follow_up: dt.date | None = None,
+        hold: bool = False,
     ) -> None:
-        """Deal with findings, with a message to the patient when there is a text."""
-        self._run(self._acknowledge, mailbox, keys, actions, note, message, useful, follow_up)
+        """Deal with findings, with a message to the patient when there is a text.
+
+        ``hold``: the message waits for ``release``, so that undoing takes it back unsent.
+        """
+        self._run(self._acknowledge, mailbox, keys, actions, note, message, useful, follow_up, hold)
+
+    def release(self, mailbox: str, event_id: str) -> None:
+        """Send the message held with an acknowledgement."""
+        self._run(self._do, mailbox, self._clinic.release, event_id)
 
     def undo(self, mailbox: str, event_id: str) -> None:
         """Take an acknowledgement back."""
@@ -282,13 +293,14 @@ class NurseBridge(_Bridge):
         message: str,
         useful: Usefulness | None,
         follow_up: dt.date | None,
+        hold: bool,
     ) -> None:
         now = self._clock()
         event = self._clinic.acknowledge(
-            mailbox, keys, actions, now, note=note, useful=useful, follow_up=follow_up
+            mailbox, keys, actions, now, note=note, useful=useful, follow_up=follow_up, message=message
         )
-        if message:
-            self._clinic.write(mailbox, message, now)
+        if not hold:
+            self._clinic.release(event.id, now)
         self._clinic.mark_seen(mailbox, now)
         self.acknowledged.emit(mailbox, event.id)
         self._changed(mailbox)

@@ -1,0 +1,77 @@
+"""The front door: the commands, and the one module that may reach up to ``devices`` and ``ui``.
+
+Each command imports what it needs when it runs, so that ``decode`` starts without Qt and the relay
+without anything that could read.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hemmonitor.errors import HemmonitorError
+
+app = typer.Typer(
+    help="Remote monitoring at home. Not CE-marked: for development and research.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,  # a traceback with local values could show a patient's data
+    add_completion=False,
+)
+
+FAILED = 1
+MISUSED = 2
+
+
+@app.command()
+def decode(
+    characteristic: Annotated[
+        str, typer.Argument(help="Characteristic (2a35, or a full UUID) or device kind")
+    ],
+    frame: Annotated[str, typer.Argument(metavar="HEX", help="The frame's bytes as hexadecimal digits")],
+    name: Annotated[str | None, typer.Option(help="The name the device advertises, for its quirks")] = None,
+) -> None:
+    """Print a captured frame as JSON. Exits 1 when the frame holds no usable measurement."""
+    from devices.catalog import decode_to_json
+
+    try:
+        result = decode_to_json(characteristic, bytes.fromhex(frame.replace(":", "").replace("-", "")), name)
+    except ValueError:
+        reason = "not an even number of hexadecimal digits"
+        result = {"outcome": "reject", "reason": reason, "failure": "malformed"}
+    except HemmonitorError as error:
+        raise typer.BadParameter(str(error), param_hint="CHARACTERISTIC") from error
+    typer.echo(json.dumps(result, ensure_ascii=False))
+    if result["outcome"] == "reject":
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def relay(
+    db: Annotated[Path, typer.Option(help="The relay's database file")],
+    port: Annotated[
+        int, typer.Option(help="The port on the loopback address; a proxy stands before it")
+    ] = 8080,
+    origin: Annotated[
+        list[str] | None, typer.Option(help="A public address of this relay, such as https://relay.example")
+    ] = None,
+) -> None:
+    """Run the post-box. It stores and forwards ciphertext, and cannot read it."""
+    from hemmonitor.relay.server import serve
+
+    serve(db, port, origins=origin or (), ready=lambda url: typer.echo(f"The relay listens on {url}"))
+
+
+def main() -> None:
+    """Run a command; an error of our own is one line, without a traceback."""
+    try:
+        app()
+    except HemmonitorError as error:
+        typer.echo(f"hemmonitor: {type(error).__doc__}\n({error.code}: {error.detail})", err=True)
+        raise SystemExit(FAILED) from error
+
+
+if __name__ == "__main__":
+    main()
