@@ -59,7 +59,7 @@ HEADER_BATCH: Final = -70001
 HEADER_EK: Final = -4
 RECIPIENTS_LIMIT: Final = 64
 PAYLOADS_LIMIT: Final = 1000
-PAYLOAD_LIMIT: Final = 1 << 18
+PAYLOAD_LIMIT: Final = 1 << 19
 HEADS_LIMIT: Final = 256
 BUCKETS: Final = tuple(sorted(size << shift for size in (512, 768) for shift in range(12)))
 """Sizes that a signed batch is padded to: 512, 768, 1024, 1536 ... bytes, so at most half is padding."""

@@ -55,10 +55,17 @@ class _Server(uvicorn.Server):
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    # asyncio switches Nagle's delay off only for sockets that name their protocol; with it every small
+    # answer would wait 40 ms for the client's delayed acknowledgement
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server((host, port))
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(1024)
     except OSError as error:
+        listener.close()
         raise StorageError(f"cannot listen on port {port}: {error.strerror}") from error
+    return listener
 
 
 def serve(

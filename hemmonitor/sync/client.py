@@ -1,0 +1,297 @@
+"""The only relay socket: signed requests out, strictly parsed answers in.
+
+Strategy: one method an endpoint. Whatever the relay or the network does comes out as one of three errors:
+``RelayOffline`` (no answer, or none in time), ``RelayMisbehaves`` (an answer that makes no sense) and
+``Refusal`` (a proper refusal with its code). Nothing an answer says is believed here beyond its form.
+
+Rules:
+- Answers are read up to a limit, however long they claim or turn out to be.
+- Redirects are not followed, compression is not accepted, the environment's proxies are.
+- When the relay refuses for the time, the request is signed once more by the relay's clock, and
+  ``clock_offset`` says how far this computer's clock is off.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import email.utils
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import httpx
+
+from hemmonitor.crypto import cbor
+from hemmonitor.crypto.signatures import WINDOW, sign_request
+from hemmonitor.errors import RelayMisbehaves, RelayOffline, RequestRefused
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from hemmonitor.crypto.cose import Signer
+
+BODY_LIMIT: Final = 24 << 20
+_ENVELOPE_LIMIT: Final = 4 << 20
+_ERROR_LIMIT: Final = 1024
+_CONNECT: Final = 15.0
+_DEADLINE: Final = 600.0
+"""Seconds that one request may take in all, however slowly its answer trickles in."""
+_SERVER_ERRORS: Final = 500
+
+
+class Refusal(RequestRefused):
+    """The post-box refused the request."""
+
+    code = "protocol.refused"
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(f"{status} {reason}")
+        self.status = status
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The relay has an envelope, at this position of its mailbox."""
+
+    epoch: str
+    cursor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One envelope as the relay shows it."""
+
+    cursor: int
+    envelope_id: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BoxPage:
+    """A page of a mailbox; ``running`` is the relay's digest at the position asked for."""
+
+    epoch: str
+    head: int
+    running: bytes | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """How long the log is, and the heads of the mailboxes that stand elsewhere than we said."""
+
+    epoch: str
+    log_length: int
+    moved: tuple[tuple[str, int], ...]
+
+
+class RelayClient:
+    """One device's access to one centre on one relay. Lives in one event loop; close it with ``aclose``."""
+
+    def __init__(
+        self,
+        url: str,
+        centre: str,
+        signer: Signer,
+        clock: Callable[[], dt.datetime],
+        *,
+        http: httpx.AsyncClient | None = None,
+        timeout: float = 30.0,
+    ) -> None:
+        self._base = f"{url.rstrip('/')}/v1/{centre}"
+        self._signer = signer
+        self._clock = clock
+        self._timeout = timeout
+        self._http = http or httpx.AsyncClient(follow_redirects=False)
+        self.clock_offset = 0
+        """Seconds to add to this computer's clock to get the relay's; 0 unless it refused for the time."""
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    # --- envelopes ------------------------------------------------------------------------------
+
+    async def put_envelope(self, mailbox: str, envelope_id: str, body: bytes) -> Taken:
+        """Hand in an envelope; the same bytes under the same id may be handed in any number of times."""
+        answer = await self._signed("PUT", f"/box/{mailbox}/{envelope_id}", body)
+        with _making_sense():
+            fields = _fields(answer, 2, "receipt")
+            return Taken(cbor.as_id(fields[1], "epoch"), cbor.as_int(fields[2], "cursor", low=1))
+
+    async def get_box(self, mailbox: str, after: int, *, wait: int = 0, limit: int = 100) -> BoxPage:
+        """Envelopes after a position, without gaps; waits up to ``wait`` seconds for the first."""
+        path = f"/box/{mailbox}?after={after}&limit={limit}&wait={wait}"
+        answer = await self._signed("GET", path, wait=wait)
+        with _making_sense():
+            fields = _fields(answer, 4, "page")
+            running = fields[3]
+            items = [_item(item) for item in cbor.as_list(fields[4], "page", at_most=limit)]
+            if [item.cursor for item in items] != list(range(after + 1, after + 1 + len(items))):
+                raise cbor.Malformed("page: positions with gaps")
+            return BoxPage(
+                cbor.as_id(fields[1], "epoch"),
+                cbor.as_int(fields[2], "head", low=items[-1].cursor if items else 0),
+                None if running is None else cbor.as_block(running, cbor.DIGEST_SIZE, "running digest"),
+                tuple(items),
+            )
+
+    async def poll(self, log_length: int, cursors: Mapping[str, int], *, wait: int) -> Poll:
+        """What has moved, waiting up to ``wait`` seconds until something has."""
+        boxes = [[cbor.id_bytes(mailbox), cursor] for mailbox, cursor in sorted(cursors.items())]
+        body = cbor.encode({1: log_length, 2: boxes})
+        answer = await self._signed("POST", f"/poll?wait={wait}", body, wait=wait)
+        with _making_sense():
+            fields = _fields(answer, 3, "poll")
+            pairs = cbor.as_list(fields[3], "poll", at_most=len(cursors))
+            moved = [cbor.as_tuple(pair, 2, "poll") for pair in pairs]
+            return Poll(
+                cbor.as_id(fields[1], "epoch"),
+                cbor.as_int(fields[2], "log length"),
+                tuple((cbor.as_id(box, "mailbox"), cbor.as_int(head, "head")) for box, head in moved),
+            )
+
+    # --- membership log -------------------------------------------------------------------------
+
+    async def get_log(self, since: int) -> tuple[int, tuple[bytes, ...]]:
+        """How many entries there are, and those from a place on (perhaps not all of them at once)."""
+        answer = await self._signed("GET", f"/log?since={since}")
+        with _making_sense():
+            fields = _fields(answer, 2, "log")
+            listed = cbor.as_list(fields[2], "log", at_most=1 << 20)
+            entries = tuple(cbor.as_bytes(entry, "entry", at_most=BODY_LIMIT) for entry in listed)
+            return cbor.as_int(fields[1], "log length"), entries
+
+    async def post_log(self, entries: Sequence[bytes]) -> int:
+        """Hand in entries; returns the log's length. ``Refusal`` 409 means that it has moved on."""
+        answer = await self._signed("POST", "/log", cbor.encode(list(entries)))
+        with _making_sense():
+            return cbor.as_int(_fields(answer, 1, "log")[1], "log length")
+
+    # --- enrolment slots ------------------------------------------------------------------------
+
+    async def make_slot(self, slot: str, seconds: int) -> None:
+        """Open a meeting point for so many seconds (registrars alone)."""
+        await self._signed("PUT", f"/slot/{slot}", cbor.encode(seconds))
+
+    async def get_ask(self, slot: str, *, wait: int = 0) -> bytes | None:
+        """What the invited device put in, or None so far (registrars alone)."""
+        return await self._signed("GET", f"/slot/{slot}/ask?wait={wait}", wait=wait) or None
+
+    async def put_answer(self, slot: str, body: bytes) -> None:
+        """Answer the invited device, once (registrars alone)."""
+        await self._signed("PUT", f"/slot/{slot}/answer", body)
+
+    async def put_ask(self, slot: str, body: bytes) -> None:
+        """Put a sealed request in, once. Not signed: the relay does not know this device yet."""
+        await self._exchange("PUT", f"{self._base}/slot/{slot}/ask", {}, body, self._timeout)
+
+    async def get_answer(self, slot: str, *, wait: int = 0) -> bytes | None:
+        """The centre's sealed answer, or None so far."""
+        target = f"{self._base}/slot/{slot}/answer?wait={wait}"
+        return await self._exchange("GET", target, {}, b"", self._timeout + wait) or None
+
+    # --- one request ----------------------------------------------------------------------------
+
+    async def _signed(self, method: str, path: str, body: bytes = b"", *, wait: float = 0) -> bytes:
+        target = self._base + path
+        patience = self._timeout + wait
+        for last in (False, True):
+            created = int(self._clock().timestamp()) + self.clock_offset
+            headers = sign_request(self._signer, method, target, body, created=created)
+            try:
+                return await self._exchange(method, target, headers, body, patience)
+            except _WrongTime as error:
+                if last:
+                    raise
+                self.clock_offset += error.by
+        raise AssertionError  # the second round returns or raises
+
+    async def _exchange(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes, patience: float
+    ) -> bytes:
+        """Send one request and give its answer's body; ``patience`` seconds of silence end it."""
+        limits = httpx.Timeout(patience, connect=min(patience, _CONNECT))
+        plain = {**headers, "accept-encoding": "identity"}
+        if body:
+            plain["content-type"] = "application/cbor"
+        try:
+            async with (
+                asyncio.timeout(_DEADLINE + patience),
+                self._http.stream(method, target, content=body, headers=plain, timeout=limits) as answer,
+            ):
+                ok = answer.is_success
+                content = await _read(answer, BODY_LIMIT if ok else _ERROR_LIMIT)
+        except (httpx.TransportError, OSError, TimeoutError) as error:
+            raise RelayOffline(f"{method}: {type(error).__name__}") from error
+        except httpx.HTTPError as error:
+            raise RelayMisbehaves(f"{method}: {type(error).__name__}") from error
+        if ok:
+            return content
+        self._refuse(answer, content)
+        raise AssertionError  # _refuse raises
+
+    def _refuse(self, answer: httpx.Response, content: bytes) -> None:
+        status = answer.status_code
+        if status >= _SERVER_ERRORS:
+            raise RelayOffline(f"the relay is not well: {status}")
+        try:
+            reason = json.loads(content)["error"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise RelayMisbehaves(f"status {status} without a reason") from error
+        if not isinstance(reason, str) or not reason.isidentifier():
+            raise RelayMisbehaves(f"status {status} without a reason")
+        off = self._off_by(answer)
+        if status == httpx.codes.UNAUTHORIZED and abs(off) > WINDOW // 2:
+            raise _WrongTime(status, reason, off)
+        raise Refusal(status, reason)
+
+    def _off_by(self, answer: httpx.Response) -> int:
+        """Seconds between our corrected clock and the answer's date; 0 when it has none."""
+        with contextlib.suppress(ValueError, OverflowError):
+            stated = email.utils.parsedate_to_datetime(answer.headers.get("date", ""))
+            return int(stated.timestamp() - self._clock().timestamp()) - self.clock_offset
+        return 0
+
+
+class _WrongTime(Refusal):
+    """The relay's clock and ours differ by more than a signature may be off; ``by`` seconds."""
+
+    def __init__(self, status: int, reason: str, by: int) -> None:
+        super().__init__(status, reason)
+        self.by = by
+
+
+@contextlib.contextmanager
+def _making_sense() -> Iterator[None]:
+    """Reading an answer: what it should not be is the relay's fault."""
+    try:
+        yield
+    except cbor.Malformed as error:
+        raise RelayMisbehaves(error.detail) from error
+
+
+async def _read(answer: httpx.Response, limit: int) -> bytes:
+    content = bytearray()
+    async for part in answer.aiter_raw():
+        content += part
+        if len(content) > limit:
+            raise RelayMisbehaves(f"an answer of more than {limit} bytes")
+    return bytes(content)
+
+
+def _fields(content: bytes, count: int, what: str) -> dict[int, cbor.Value]:
+    decoded = cbor.decode(content, limit=BODY_LIMIT, what=what)
+    return cbor.as_map(decoded, frozenset(range(1, count + 1)), what)
+
+
+def _item(value: cbor.Value) -> Item:
+    cursor, envelope_id, body = cbor.as_tuple(value, 3, "item")
+    return Item(
+        cbor.as_int(cursor, "cursor", low=1),
+        cbor.as_id(envelope_id, "envelope id"),
+        cbor.as_bytes(body, "envelope", at_most=_ENVELOPE_LIMIT),
+    )

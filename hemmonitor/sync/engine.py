@@ -1,0 +1,306 @@
+"""Keeping a journal and a relay in step, for as long as the program runs.
+
+Strategy: two loops. ``push`` seals what waits, hands it in and notes what was acknowledged; ``trigger`` wakes
+it. ``pull`` long-polls for all mailboxes at once and reads the ones that moved. Each waits longer after every
+failure, with jitter, and starts anew after a success. How things stand is one frozen ``SyncStatus``.
+
+Rules:
+- The relay is never trusted: what it shows is checked (``inbox``), what it forgets is given to it again.
+- An envelope that the relay does not take holds up its own mailbox only.
+- All of it runs in one event loop, the journal's; a cancelled run leaves nothing half done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from hemmonitor.crypto.members import BadMembership, TeamKeyStale
+from hemmonitor.crypto.verify import digest
+from hemmonitor.errors import CryptoError, RelayMisbehaves, RelayOffline, StorageError
+from hemmonitor.sync.client import Refusal, RelayClient
+from hemmonitor.sync.inbox import Inbox, Sink
+from hemmonitor.sync.outbox import seal_waiting
+from hemmonitor.sync.protocol import Mark, Standing, agrees
+from hemmonitor.sync.state import SyncWarning, WarningKind, cursor_of, mark_of
+from hemmonitor.sync.status import Problem, SyncStatus
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from hemmonitor.store.journal import Journal, OutboxItem
+    from hemmonitor.sync.client import BoxPage
+    from hemmonitor.sync.trust import Trust
+
+WAIT: Final = 50
+"""Seconds of one long-poll."""
+_SHORTEST, _LONGEST = 0.5, 60.0
+_AGAIN: Final = b"1"
+_DONE: Final = b""
+_BUSY: Final = 429
+_FIRST: Final = 20
+_STUCK: Final = frozenset({"conflict", "too_large", "quota", "forbidden"})
+"""Refusals that concern one mailbox; any other concerns this device."""
+
+
+class SyncEngine:
+    """See the module. ``mailboxes`` says which to read; by default all that the log lets this device read."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        trust: Trust,
+        client: RelayClient,
+        sink: Sink,
+        clock: Callable[[], dt.datetime],
+        *,
+        mailboxes: Callable[[], Iterable[str]] | None = None,
+        on_status: Callable[[SyncStatus], None] | None = None,
+        wait: int = WAIT,
+        random_source: random.Random | None = None,
+    ) -> None:
+        self._journal = journal
+        self._trust = trust
+        self._client = client
+        self._sink = sink
+        self._clock = clock
+        self._mailboxes = mailboxes or self._readable
+        self._on_status = on_status or (lambda _status: None)
+        self._wait = wait
+        self._random = random_source or random.Random()  # noqa: S311 - spreads retries, no secret
+        self._inboxes: dict[str, Inbox] = {}
+        self._push_woken, self._retry_woken = asyncio.Event(), asyncio.Event()
+        self._problems: dict[str, Problem | None] = {}
+        self.status = SyncStatus()
+
+    def trigger(self) -> None:
+        """There is something to send, or good reason to try again now. From the engine's own loop."""
+        self._push_woken.set()
+        self._retry_woken.set()
+
+    async def run(self) -> None:
+        """Sync until cancelled. Cancel it at any time; run it again later if you like."""
+        self._set(warnings=self._warnings())
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._loop("push", self.push_once, self._push_woken))
+            group.create_task(self._loop("pull", self.pull_once, None))
+
+    async def sync_once(self) -> None:
+        """One round of everything, without waiting: for tests, tools and the moment before closing.
+
+        Raises what the relay did wrong: ``RelayOffline``, ``RelayMisbehaves``, ``Refusal``.
+        """
+        await self.pull_once(wait=0)
+        await self.push_once()
+
+    # --- the two loops --------------------------------------------------------------------------
+
+    async def _loop(
+        self, name: str, step: Callable[[], Awaitable[None]], woken: asyncio.Event | None
+    ) -> None:
+        delay = _SHORTEST
+        while True:
+            try:
+                await step()
+            except _EXPECTED as error:
+                self._note(name, _problem(error))
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(delay * (0.5 + self._random.random())):
+                        await _taken(woken or self._retry_woken)
+                delay = min(delay * 2, _LONGEST)
+            else:
+                self._note(name, None)
+                delay = _SHORTEST
+                await (_taken(woken) if woken else asyncio.sleep(0))
+
+    def _note(self, name: str, problem: Problem | None) -> None:
+        self._problems[name] = problem
+        self._set(problem=next((found for found in self._problems.values() if found), None))
+
+    # --- sending --------------------------------------------------------------------------------
+
+    async def push_once(self) -> None:
+        """Seal what waits and hand in what is sealed, oldest first in every mailbox."""
+        self._count_waiting()
+        held: TeamKeyStale | BadMembership | None = None
+        for mailbox in self._journal.unsealed_mailboxes():
+            try:
+                while seal_waiting(self._journal, self._trust, mailbox) is not None:
+                    await asyncio.sleep(0)
+            except (TeamKeyStale, BadMembership) as error:
+                held = error
+        for mailbox in sorted(self._trust.state.mailboxes):
+            if self._journal.get(_reoffer(mailbox)) == _AGAIN:
+                await self._offer_again(mailbox)
+        await self._hand_in()
+        self._count_waiting()
+        if held is not None:
+            raise held
+
+    async def _hand_in(self) -> None:
+        stuck: set[str] = set()
+        limit = _FIRST
+        while items := self._journal.unsent(limit):
+            sendable = [item for item in items if item.mailbox not in stuck]
+            if not sendable and len(items) < limit:
+                return
+            limit = limit if sendable else limit * 2
+            for item in sendable:
+                if item.mailbox not in stuck and not await self._hand_in_one(item):
+                    stuck.add(item.mailbox)
+
+    async def _hand_in_one(self, item: OutboxItem) -> bool:
+        """Whether the relay has it now; False when it does not take it, which a person is told."""
+        try:
+            await self._client.put_envelope(item.mailbox, item.envelope_id, item.body)
+        except Refusal as refusal:
+            if refusal.reason not in _STUCK:
+                raise
+            own = self._trust.keys.device_id
+            seq = item.author_seq
+            self._inbox(item.mailbox).warn(SyncWarning(WarningKind.UNSENT, item.mailbox, own, seq, seq))
+            self._set(warnings=self._warnings())
+            return False
+        now = self._clock()
+        self._journal.mark_sent(item.envelope_id, now)
+        self._set(sent=self.status.sent + 1, waiting=max(0, self.status.waiting - 1), last_contact=now)
+        return True
+
+    async def _offer_again(self, mailbox: str) -> None:
+        """Give a relay that has forgotten something all of our own envelopes of a mailbox again."""
+        for item in self._journal.sealed(mailbox):
+            if not await self._hand_in_one(item):
+                return
+        self._journal.put(_reoffer(mailbox), _DONE)
+
+    def _count_waiting(self) -> None:
+        waiting = len(self._journal.unsent()) + len(self._journal.unsealed_mailboxes())
+        self._set(waiting=waiting)
+
+    # --- receiving ------------------------------------------------------------------------------
+
+    async def pull_once(self, wait: int | None = None) -> None:
+        """Wait for news, then read what moved: the log first, for it says who may be believed."""
+        cursors = {mailbox: self._position(mailbox) for mailbox in self._mailboxes()}
+        seconds = self._wait if wait is None else wait
+        try:
+            news = await self._client.poll(len(self._trust), cursors, wait=seconds)
+        except Refusal as refusal:
+            if refusal.reason != "forbidden":
+                raise
+            await self._read_log()  # it may say that a mailbox is no longer ours to read
+            return
+        self._note("pull", None)
+        self._set(last_contact=self._clock(), clock_offset=self._client.clock_offset)
+        if news.log_length != len(self._trust):
+            await self._read_log()
+        moved = {mailbox for mailbox, _ in news.moved}
+        for mailbox in self._mailboxes():
+            mark = mark_of(self._journal.cursor(mailbox), news.epoch)
+            if mailbox in moved or mailbox not in cursors or mark.epoch != news.epoch:
+                await self._read_box(mailbox)
+
+    def _position(self, mailbox: str) -> int:
+        cursor = self._journal.cursor(mailbox)
+        return 0 if cursor is None else cursor.position
+
+    async def _read_log(self) -> bool:
+        """Take over what is new in the log; whether there was anything."""
+        before = len(self._trust)
+        while True:
+            length, entries = await self._client.get_log(len(self._trust))
+            if length < len(self._trust):
+                raise BadMembership(f"the relay shows {length} entries of {len(self._trust)}")
+            if not self._trust.extend(entries):
+                break
+        if len(self._trust) == before:
+            return False
+        for mailbox in self._mailboxes():
+            await self._inbox(mailbox).try_again()
+        self._push_woken.set()
+        return True
+
+    async def _read_box(self, mailbox: str) -> None:
+        inbox = self._inbox(mailbox)
+        started_over = False
+        while True:
+            cursor = self._journal.cursor(mailbox)
+            page = await self._client.get_box(mailbox, 0 if cursor is None else cursor.position)
+            mark = mark_of(cursor, page.epoch)
+            standing = agrees(mark, page.epoch, page.head, page.running)
+            if standing is not Standing.SAME:
+                if started_over:
+                    raise RelayMisbehaves("the relay's digest does not fit what it shows")
+                self._start_over(mailbox, page, standing)
+                started_over = True
+                continue
+            for item in page.items:
+                mark = mark.advanced(item.envelope_id, digest(item.body))
+                if await inbox.take(item, mark):
+                    self._set(received=self.status.received + 1)
+            self._set(last_contact=self._clock(), warnings=self._warnings())
+            if not page.items or mark.position >= page.head:
+                return
+
+    def _start_over(self, mailbox: str, page: BoxPage, standing: Standing) -> None:
+        """The relay is not the one it was: read it from the start, and give it again what is ours."""
+        self._journal.put(_reoffer(mailbox), _AGAIN)
+        if standing is not Standing.NEW_EPOCH:
+            position = self._position(mailbox)
+            kind = WarningKind.ROLLED_BACK
+            self._inbox(mailbox).warn(SyncWarning(kind, mailbox, "", page.head, position))
+        self._journal.set_cursor(mailbox, cursor_of(Mark(page.epoch)))
+        self._push_woken.set()
+
+    # --- what both share ------------------------------------------------------------------------
+
+    def _readable(self) -> list[str]:
+        state, own = self._trust.state, self._trust.keys.device_id
+        return [mailbox for mailbox in sorted(state.mailboxes) if state.may_read(own, mailbox)]
+
+    def _inbox(self, mailbox: str) -> Inbox:
+        if mailbox not in self._inboxes:
+            self._inboxes[mailbox] = Inbox(self._journal, self._trust, self._sink, mailbox, self._read_log)
+        return self._inboxes[mailbox]
+
+    def _warnings(self) -> tuple[SyncWarning, ...]:
+        return tuple(
+            warning
+            for mailbox in sorted(self._mailboxes())
+            for warning in self._inbox(mailbox).box.shown(mailbox)
+        )
+
+    def _set(self, **changes: Any) -> None:
+        status = replace(self.status, **changes)
+        if status != self.status:
+            self.status = status
+            self._on_status(status)
+
+
+_EXPECTED = (RelayOffline, RelayMisbehaves, Refusal, StorageError, CryptoError)
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, Refusal):
+        by_status = Problem.BUSY if error.status == _BUSY else Problem.REFUSED
+        return Problem.REVOKED if error.reason == "revoked" else by_status
+    kinds = (
+        (RelayOffline, Problem.OFFLINE),
+        (RelayMisbehaves, Problem.MISBEHAVES),
+        (StorageError, Problem.STORAGE),
+        (TeamKeyStale, Problem.TEAM_KEY),
+    )
+    return next((problem for kind, problem in kinds if isinstance(error, kind)), Problem.MEMBERSHIP)
+
+
+def _reoffer(mailbox: str) -> str:
+    return f"sync.reoffer.{mailbox}"
+
+
+async def _taken(woken: asyncio.Event) -> None:
+    await woken.wait()
+    woken.clear()

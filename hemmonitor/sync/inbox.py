@@ -1,0 +1,191 @@
+"""From a page of envelopes to opened batches: verify, judge, hand over; or keep aside and say why.
+
+Rules:
+- A batch is handed over together with its cursor and its author's head, for one transaction.
+- What does not open, verify or follow is quarantined byte for byte with its cause, and a person is told.
+- One bad envelope never stops the ones after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from hemmonitor.crypto.envelope import Opened, open_envelope, read_header
+from hemmonitor.errors import BadEnvelope, CryptoError, SequenceBroken
+from hemmonitor.store.journal import ChainHead
+from hemmonitor.sync.protocol import Arrival, Hearsay, Link, Mark, Verdict, hear, judge
+from hemmonitor.sync.state import (
+    BoxState,
+    SyncWarning,
+    WarningKind,
+    chain_of,
+    cursor_of,
+    load_box,
+    save_box,
+)
+
+if TYPE_CHECKING:
+    from hemmonitor.store.journal import Cursor, Journal
+    from hemmonitor.sync.client import Item
+    from hemmonitor.sync.trust import Trust
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBatch:
+    """A verified batch. Its taker stores the events with ``head`` and ``cursor`` in one transaction.
+
+    ``Journal.receive(mailbox, envelope_id, events, head, cursor)`` does.
+    """
+
+    envelope_id: str
+    mailbox: str
+    author: str
+    seq: int
+    head: ChainHead
+    cursor: Cursor
+    payloads: tuple[bytes, ...] = field(repr=False)
+
+
+Sink: TypeAlias = Callable[[OpenedBatch], Awaitable[None]]
+
+
+class Inbox:
+    """Takes envelopes of one mailbox in, in the relay's order.
+
+    ``refresh`` reads the membership log and says whether it grew: an author or a key that is not known may
+    only be too new.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        trust: Trust,
+        sink: Sink,
+        mailbox: str,
+        refresh: Callable[[], Awaitable[bool]],
+    ) -> None:
+        self._journal = journal
+        self._trust = trust
+        self._sink = sink
+        self._mailbox = mailbox
+        self._refresh = refresh
+        self._box = load_box(journal, mailbox)
+
+    @property
+    def box(self) -> BoxState:
+        """Gaps and warnings as they are now."""
+        return self._box
+
+    async def take(self, item: Item, mark: Mark) -> bool:
+        """Take one envelope in; ``mark`` is the one after it. Returns whether a batch was handed over."""
+        cursor = cursor_of(mark)
+        try:
+            if self._journal.has_envelope(item.envelope_id):
+                if read_header(item.body).envelope_id != item.envelope_id:
+                    raise BadEnvelope(f"envelope {item.envelope_id}: handed out under another's id")
+                self._journal.set_cursor(self._mailbox, cursor)
+                return False
+            opened = await self._opened(item.envelope_id, item.body)
+        except CryptoError as error:
+            self._set_aside(item, error.code, cursor, SyncWarning(WarningKind.BROKEN, self._mailbox))
+            return False
+        verdict = self._judged(opened)
+        if verdict.taken:
+            await self._hand_over(opened, cursor)
+            return True
+        kind = WarningKind.FORK if verdict is Verdict.FORK else WarningKind.REFUSED
+        author, seq = opened.header.author, opened.batch.seq
+        warning = SyncWarning(kind, self._mailbox, author, seq, seq)
+        self._set_aside(item, SequenceBroken.code, cursor, warning)
+        return False
+
+    async def try_again(self) -> None:
+        """Take what is in quarantine and is all right by now, such as when the log has grown."""
+        cursor = self._journal.cursor(self._mailbox)
+        for mailbox, envelope_id, _ in self._journal.quarantined():
+            body = self._journal.quarantined_body(mailbox, envelope_id)
+            if mailbox != self._mailbox or body is None or cursor is None:
+                continue
+            try:
+                opened = self._open(envelope_id, body)
+            except CryptoError:  # as before: it stays where it is, and its warning stands
+                continue
+            if self._judged(opened).taken:
+                await self._hand_over(opened, cursor)
+
+    async def _hand_over(self, opened: Opened, cursor: Cursor) -> None:
+        author, seq = opened.header.author, opened.batch.seq
+        head = self._journal.head(self._mailbox, author)
+        if head is None or head.seq < seq:
+            head = ChainHead(author, seq, opened.digest)
+        ident, payloads = opened.header.envelope_id, opened.batch.payloads
+        await self._sink(OpenedBatch(ident, self._mailbox, author, seq, head, cursor, payloads))
+
+    async def _opened(self, envelope_id: str, body: bytes) -> Opened:
+        try:
+            opened = self._open(envelope_id, body)
+            if opened.batch.log_length <= len(self._trust):
+                return opened
+        except CryptoError:
+            if not await self._refresh():
+                raise
+        else:
+            await self._refresh()
+        return self._open(envelope_id, body)
+
+    def _open(self, envelope_id: str, body: bytes) -> Opened:
+        """Decrypt and verify, and see that it is what the relay says it is."""
+        opened = open_envelope(body, self._trust.ring, self._trust.signing_key)
+        if (opened.header.envelope_id, opened.header.mailbox) != (envelope_id, self._mailbox):
+            raise BadEnvelope(f"envelope {envelope_id}: handed out under another id or mailbox")
+        return opened
+
+    def _judged(self, opened: Opened) -> Verdict:
+        """The verdict on a batch; what it changes in gaps and warnings is remembered first."""
+        batch, author = opened.batch, opened.header.author
+        chain = chain_of(self._journal, self._box, self._mailbox, author)
+        valid = self._trust.state.last_valid(author, self._mailbox)
+        arrival = Arrival(batch.seq, batch.previous, opened.digest, known=False, last_valid=valid)
+        verdict, after = judge(chain, arrival)
+        box = self._box
+        if verdict.taken:
+            box = box.with_gaps(author, after.gaps)
+            for warning in self._told(opened):
+                box = box.warned(warning)
+        self._remember(box)
+        return verdict
+
+    def _told(self, opened: Opened) -> list[SyncWarning]:
+        """What a batch's gossip says is wrong: other heads than ours, another membership log."""
+        found = []
+        for told in opened.batch.heads:
+            chain = chain_of(self._journal, self._box, self._mailbox, told.author)
+            match hear(chain, Link(told.seq, told.digest)):
+                case Hearsay.WITHHELD:
+                    first = chain.head.seq + 1 if chain.head else 1
+                    kind = WarningKind.WITHHELD
+                    found.append(SyncWarning(kind, self._mailbox, told.author, first, told.seq))
+                case Hearsay.FORK:
+                    kind = WarningKind.FORK
+                    found.append(SyncWarning(kind, self._mailbox, told.author, told.seq, told.seq))
+        ours = self._trust.log.digest_at(opened.batch.log_length)
+        if ours != opened.batch.log_head:
+            kind = WarningKind.LOG_FORK if ours is not None else WarningKind.WITHHELD
+            length = opened.batch.log_length
+            found.append(SyncWarning(kind, self._mailbox, opened.header.author, 0, length))
+        return found
+
+    def warn(self, warning: SyncWarning) -> None:
+        """Remember a warning."""
+        self._remember(self._box.warned(warning))
+
+    def _remember(self, box: BoxState) -> None:
+        if box != self._box:
+            save_box(self._journal, self._mailbox, box)
+            self._box = box
+
+    def _set_aside(self, item: Item, code: str, cursor: Cursor, warning: SyncWarning) -> None:
+        self._journal.quarantine(self._mailbox, item.envelope_id, item.body, code, cursor)
+        self.warn(warning)

@@ -1,0 +1,59 @@
+"""From saved events to sealed envelopes: sealed once, stored before they are released.
+
+Rules:
+- An envelope's bytes are stored in the same transaction that marks its events; a retry sends those bytes.
+- A mailbox is sealed to whom the membership log names at that moment, and the batch says which log it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hemmonitor.crypto.envelope import HEADS_LIMIT, Batch, Head, Sealed, fits, seal
+from hemmonitor.store import codec
+from hemmonitor.store.journal import ChainHead, Journal, OutboxItem
+
+if TYPE_CHECKING:
+    from hemmonitor.store.journal import Stored
+    from hemmonitor.sync.trust import Trust
+
+
+def seal_waiting(journal: Journal, trust: Trust, mailbox: str) -> Sealed | None:
+    """Seal the oldest waiting events of a mailbox into one envelope and store it; None when none wait.
+
+    Call again until it gives None. Raises ``TeamKeyStale`` or ``BadMembership`` when the log does not say
+    whom to seal to now; the events then wait on.
+    """
+    waiting = journal.unsealed(mailbox)
+    if not waiting:
+        return None
+    taken, payloads = _take(waiting)
+    keys, state = trust.keys, trust.state
+    own = journal.head(mailbox, keys.device_id)
+    others = (head for head in journal.heads(mailbox) if head.author != keys.device_id)
+    batch = Batch(
+        mailbox=mailbox,
+        seq=own.seq + 1 if own else 1,
+        previous=own.digest if own else None,
+        payloads=payloads,
+        heads=tuple(Head(head.author, head.seq, head.digest) for head in others)[:HEADS_LIMIT],
+        log_length=state.length,
+        log_head=state.head,
+    )
+    sealed = seal(keys, batch, state.recipients(mailbox))
+    item = OutboxItem(sealed.envelope_id, mailbox, sealed.body, sealed.seq)
+    journal.seal(item, taken, ChainHead(keys.device_id, sealed.seq, sealed.digest))
+    return sealed
+
+
+def _take(waiting: tuple[Stored, ...]) -> tuple[list[str], tuple[bytes, ...]]:
+    """As many of the oldest events as one envelope holds: their ids and their bytes."""
+    taken: list[str] = []
+    payloads: list[bytes] = []
+    for stored in waiting:
+        payloads.append(codec.encode(stored.event))
+        if not fits(payloads) and taken:
+            payloads.pop()
+            break
+        taken.append(stored.event.id)
+    return taken, tuple(payloads)
