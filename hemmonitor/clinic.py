@@ -9,6 +9,7 @@ Rules:
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,8 @@ from hemmonitor.model.record import Acknowledgement, Message, PatientRecord
 from hemmonitor.store.journal import Journal
 
 SPARK_DAYS = 14
+CONTACTS = (Action.CALLED, Action.WROTE, Action.BOOKED_VISIT)  # what puts the patient in touch
+_HELD = "clinic.held_messages"
 SEEN_BATCH = 500  # ids in one event, so that an event stays far below an envelope's size limit
 
 
@@ -42,6 +45,15 @@ class Staff:
 
     name: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastContact:
+    """When somebody at the centre was last in touch, and how (called, wrote or booked a visit)."""
+
+    at: dt.datetime
+    how: Action
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ class Row:
     spark_kind: Kind | None
     spark_component: Component | None
     newest: Measurement | None
-    last_contact: Acknowledgement | None
+    last_contact: LastContact | None
     unread_messages: int
     last_data: dt.datetime | None
     readings: tuple[Measurement, ...] = ()  # those that the findings' facts rest on
@@ -139,7 +151,7 @@ class Clinic:
             spark_kind=kind,
             spark_component=component,
             newest=record.latest(kind) if kind else None,
-            last_contact=record.acknowledgements[-1] if record.acknowledgements else None,
+            last_contact=_last_contact(record),
             unread_messages=_unread(record),
             last_data=record.measurements[-1].taken_at if record.measurements else None,
             readings=_readings(record, evaluation.open),
@@ -181,16 +193,43 @@ class Clinic:
         note: str = "",
         useful: Usefulness | None = None,
         follow_up: dt.date | None = None,
+        message: str = "",
     ) -> Event:
-        """Deal with findings. At least one action is needed. Returns the event, for undoing it."""
+        """Deal with findings. At least one action is needed. Returns the event, for undoing it.
+
+        ``message`` is held, durably, until ``release``: undoing takes it back unsent.
+        """
         if not actions:
             raise ValueError("an acknowledgement says what was done")
         body = FindingsAcknowledged(tuple(keys), self._staff.name, tuple(actions), note, useful, follow_up)
-        return self._state(mailbox, body, now)
+        event_id = new_event_id()
+        if message:
+            self._keep_held({**self._held(), event_id: (mailbox, message)})
+        return self._state(mailbox, body, now, event_id)
 
     def undo(self, mailbox: str, event_id: str, now: dt.datetime) -> Event:
-        """Take an acknowledgement back."""
-        return self._state(mailbox, AcknowledgementUndone(event_id, self._staff.name), now)
+        """Take an acknowledgement back, and its message if that still waits."""
+        event = self._state(mailbox, AcknowledgementUndone(event_id, self._staff.name), now)
+        self._keep_held({k: v for k, v in self._held().items() if k != event_id})
+        return event
+
+    def release(self, event_id: str, now: dt.datetime) -> str:
+        """Send the message held with an acknowledgement; returns the mailbox, empty when there is none."""
+        held = self._held()
+        mailbox, text = held.pop(event_id, ("", ""))
+        if mailbox:
+            # the id follows from the acknowledgement's: done twice after a crash, it is one message
+            body = MessageWritten(text, self._staff.name, from_patient=False)
+            self._state(mailbox, body, now, f"{event_id}/message")
+            self._keep_held(held)
+        return mailbox
+
+    def release_all(self, now: dt.datetime) -> tuple[str, ...]:
+        """Send what a program that ended too early left behind; returns the mailboxes."""
+        held = self._held()
+        standing = {a.id for m, _ in held.values() for a in self._records[m].acknowledgements}
+        self._keep_held({k: v for k, v in held.items() if k in standing})
+        return tuple(self.release(event_id, now) for event_id in held if event_id in standing)
 
     def issue_plan(self, mailbox: str, plan: Plan, now: dt.datetime) -> Event:
         """Put a version of the plan in force as it stands (first plan, or from a template)."""
@@ -232,8 +271,17 @@ class Clinic:
             record = self._records[event.mailbox] = PatientRecord(event.mailbox)
         return record.apply(event)
 
-    def _state(self, mailbox: str, body: Body, now: dt.datetime) -> Event:
-        event = Event(new_event_id(), mailbox, self._device, now, body)
+    def _held(self) -> dict[str, tuple[str, str]]:
+        """Messages that wait: acknowledgement's event id -> mailbox and text."""
+        raw = self._journal.get(_HELD)
+        return {k: (m, t) for k, (m, t) in json.loads(raw).items()} if raw else {}
+
+    def _keep_held(self, held: dict[str, tuple[str, str]]) -> None:
+        if held != self._held():
+            self._journal.put(_HELD, json.dumps(held).encode())
+
+    def _state(self, mailbox: str, body: Body, now: dt.datetime, event_id: str = "") -> Event:
+        event = Event(event_id or new_event_id(), mailbox, self._device, now, body)
         self._journal.append((event,))
         self._apply(event)
         return event
@@ -275,6 +323,17 @@ def _readings(record: PatientRecord, findings: Iterable[Finding]) -> tuple[Measu
     ids = dict.fromkeys(f.measurement_id for finding in findings for f in finding.facts if f.measurement_id)
     found = (record.measurement(i) for i in ids)
     return tuple(m for m in found if m is not None)
+
+
+def _last_contact(record: PatientRecord) -> LastContact | None:
+    touched = [
+        LastContact(a.at, action, a.body.by)
+        for a in record.acknowledgements
+        for action in a.body.actions
+        if action in CONTACTS
+    ]
+    touched += [LastContact(m.at, Action.WROTE, m.sender) for m in record.messages if not m.from_patient]
+    return max(touched, key=lambda c: c.at, default=None)
 
 
 def _unread(record: PatientRecord) -> int:
