@@ -23,6 +23,7 @@ from hemmonitor.model.events import (
     FindingsAcknowledged,
     MessageWritten,
     PatientRegistered,
+    PatientTaken,
     PlanIssued,
     SeenByCare,
     Usefulness,
@@ -155,6 +156,7 @@ class Clinic:
             unread_messages=_unread(record),
             last_data=record.measurements[-1].taken_at if record.measurements else None,
             readings=_readings(record, evaluation.open),
+            owner=record.owner,
             seen_at=record.seen[-1][0] if record.seen else None,
             unseen=len(record.unseen()),
         )
@@ -230,6 +232,10 @@ class Clinic:
         standing = {a.id for m, _ in held.values() for a in self._records[m].acknowledgements}
         self._keep_held({k: v for k, v in held.items() if k in standing})
         return tuple(self.release(event_id, now) for event_id in held if event_id in standing)
+
+    def take(self, mailbox: str, by: str, now: dt.datetime) -> Event:
+        """Say who is on it: a display name, or nobody with an empty one."""
+        return self._state(mailbox, PatientTaken(by), now)
 
     def issue_plan(self, mailbox: str, plan: Plan, now: dt.datetime) -> Event:
         """Put a version of the plan in force as it stands (first plan, or from a template)."""

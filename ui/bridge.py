@@ -261,6 +261,10 @@ class NurseBridge(_Bridge):
         """Take an acknowledgement back."""
         self._run(self._do, mailbox, self._clinic.undo, mailbox, event_id)
 
+    def take(self, mailbox: str, by: str) -> None:
+        """Say who is on it; an empty name gives it back."""
+        self._run(self._do, mailbox, self._clinic.take, mailbox, by)
+
     def change_thresholds(self, mailbox: str, thresholds: Sequence[Threshold], reason: str) -> None:
         """Issue the next version of the plan."""
         self._run(self._change, mailbox, tuple(thresholds), reason)

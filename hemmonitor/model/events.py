@@ -136,6 +136,13 @@ class SeenByCare:
     items: tuple[str, ...]  # measurement ids and ids of message events
 
 
+@dataclass(frozen=True, slots=True)
+class PatientTaken:
+    """Who of the staff is on it now: a display name; empty when it was given back."""
+
+    by: str
+
+
 Body = (
     PatientRegistered
     | MeasurementRecorded
@@ -148,6 +155,7 @@ Body = (
     | AlertAnswered
     | MessageWritten
     | SeenByCare
+    | PatientTaken
 )
 
 

@@ -22,6 +22,7 @@ from hemmonitor.model.events import (
     MeasurementRetracted,
     MessageWritten,
     PatientRegistered,
+    PatientTaken,
     PlanIssued,
     PlanReceived,
     SeenByCare,
@@ -68,12 +69,14 @@ class PatientRecord:
     answers: dict[str, AlertAnswered] = field(default_factory=dict)  # by finding key
     seen: list[tuple[dt.datetime, SeenByCare]] = field(default_factory=list)
     received_at: dict[str, dt.datetime] = field(default_factory=dict)  # measurement id -> event time
+    owner: str = ""  # who of the staff is on it
     _acknowledgements: dict[str, Acknowledgement] = field(default_factory=dict)
     _undone: set[str] = field(default_factory=set)
     _seen_items: dict[str, tuple[dt.datetime, SeenByCare]] = field(default_factory=dict)
     _known: set[str] = field(default_factory=set)
     _all: dict[str, Measurement] = field(default_factory=dict)
     _registered_at: dt.datetime | None = None
+    _taken: tuple[dt.datetime, str] | None = None  # when, and the event's id
 
     def apply(self, event: Event) -> bool:  # noqa: C901, PLR0912 - one branch an event type
         """Take in an event; returns False when it was known already or is of another mailbox."""
@@ -107,6 +110,9 @@ class PatientRecord:
                     first = self._seen_items.get(item)
                     if first is None or event.at < first[0]:
                         self._seen_items[item] = (event.at, event.body)
+            case PatientTaken(by):
+                if self._taken is None or (event.at, event.id) > self._taken:
+                    self.owner, self._taken = by, (event.at, event.id)
             case PatientRegistered():
                 if self._registered_at is None or event.at >= self._registered_at:
                     self.patient, self._registered_at = event.body, event.at

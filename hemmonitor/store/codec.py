@@ -69,6 +69,7 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "alert_answered": Shape(model.AlertAnswered),
         "message_written": Shape(model.MessageWritten),
         "seen_by_care": Shape(model.SeenByCare),
+        "patient_taken": Shape(model.PatientTaken),
     }
 )
 _NAMES: Mapping[type, str] = MappingProxyType({shape.body: name for name, shape in SHAPES.items()})

@@ -97,6 +97,7 @@ BODIES: tuple[e.Body, ...] = (
     e.AlertAnswered("k-1", "called"),
     e.MessageWritten("Hej! Hur mår du? 🙂", "Sjuksköterska Test", from_patient=False),
     e.SeenByCare("Sjuksköterska Test", "nurse", (PRESSURE.id, "ev-9")),
+    e.PatientTaken("Sjuksköterska Test"),
 )
 
 

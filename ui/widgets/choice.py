@@ -185,6 +185,13 @@ class Segmented(Themed, QWidget, Generic[Key]):
         if button is not None:
             button.setChecked(True)
 
+    def clear(self) -> None:
+        """Choose none: `current` is None until somebody chooses."""
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}.get(
             Qt.Key(event.key())
