@@ -10,7 +10,7 @@ Rules:
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -117,6 +117,13 @@ def special_fields(specials: Iterable[tuple[str, Special]]) -> dict[str, Json]:
     return {"specials": named} if named else {}
 
 
+def figure_fields(figure: Figure) -> dict[str, Json]:
+    """A bare SFLOAT or FLOAT: its ``value``, or which ``special`` it is."""
+    if isinstance(figure, Special):
+        return {"value": None, "special": figure.value}
+    return {"value": plain(figure), "special": None}
+
+
 # --- towards the model --------------------------------------------------------------------------
 
 
@@ -134,6 +141,11 @@ class Context:
     device_id: str = ""
     device_model: str = ""
     clock_offset: dt.timedelta | None = None
+
+
+def with_raw(context: Context, raw: bytes) -> Context:
+    """The same context for one record of a frame that holds several."""
+    return replace(context, raw=raw)
 
 
 _ABSENT = {

@@ -1,4 +1,8 @@
-"""Turns each vector of the file into one test with a readable name."""
+"""Turns each vector of the file into one test with a readable name.
+
+Without ``--ble-vectors`` the project's two files are run: the shared sample, and further frames of the same
+form that were collected from published tests (``tests/captures/published_frames.json``).
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,17 @@ from pathlib import Path
 
 import pytest
 
-DEFAULT = Path(__file__).with_name("ble_vectors.json")
+OWN = (
+    Path(__file__).with_name("ble_vectors.json"),
+    Path(__file__).parents[1] / "captures" / "published_frames.json",
+)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "vector" not in metafunc.fixturenames:
         return
-    path = metafunc.config.getoption("--ble-vectors")
-    vectors = json.loads(Path(path or DEFAULT).read_text(encoding="utf-8"))
+    chosen = metafunc.config.getoption("--ble-vectors")
+    paths = [Path(chosen)] if chosen else OWN
+    vectors = [vector for path in paths for vector in json.loads(path.read_text(encoding="utf-8"))]
     ids = [f"{n}-{v['kind']}-{v['hex'][:24]}-{v['expected']['outcome']}" for n, v in enumerate(vectors)]
     metafunc.parametrize("vector", vectors, ids=ids)

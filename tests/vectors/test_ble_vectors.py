@@ -3,11 +3,13 @@
 ``pytest tests/vectors --ble-vectors FILE`` runs any file of the form of ``ble_vectors.json``: a list of
 ``{kind, characteristic, hex, expected, source, notes}``. A key that the project spells otherwise stands in
 ``SPELLING``; a key that the decoder does not give is a failure, never a skip. Numbers compare within 0.5 %
-or half of the last digit, texts exactly. A reject needs a reason; its own words are ours to choose.
+or half of the last digit, texts exactly. A reject needs a reason; its own words are ours to choose. A model
+that the vector names in brackets after its characteristic is the device's name, which picks the quirks.
 """
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -52,11 +54,17 @@ def same(expected: Json, got: Json) -> bool:
     return expected == got
 
 
+def device_name(vector: dict[str, Any]) -> str | None:
+    """The model in brackets, such as ``vendor 14-byte LE (HEM-7142T2)``."""
+    found = re.search(r"\(([A-Z]{2,}-[A-Z0-9-]+)\)", vector["characteristic"])
+    return found[1] if found else None
+
+
 def test_frame(vector: dict[str, Any]) -> None:
     if catalog.find(vector["kind"]) is None:
         pytest.skip(f"kind {vector['kind']} is not supported yet")
     expected = vector["expected"]
-    got = catalog.decode_to_json(vector["kind"], bytes.fromhex(vector["hex"]))
+    got = catalog.decode_to_json(vector["kind"], bytes.fromhex(vector["hex"]), device_name(vector))
     assert got["outcome"] == expected["outcome"], got.get("reason")
     if expected["outcome"] == "reject":
         assert got["reason"]
