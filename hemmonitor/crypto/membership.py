@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 TYPE: Final = "hemmonitor-member"
 ENTRY_LIMIT: Final = 1 << 20
+FINGERPRINT_MIN: Final = 10
+"""Bytes of the root's fingerprint that a typed code carries."""
 _VERSION: Final = 1
 _KEYS: Final = frozenset(range(1, 7))
 _STATION_ROLES: Final = READERS | {Role.STATION}
@@ -122,11 +124,14 @@ def _encode(
 class MembershipLog:
     """A centre's log, as far as this device has checked it. Not safe for use from several threads.
 
-    ``fingerprint`` is the root's, from the invitation. Sealed team keys are kept for the device
+    ``fingerprint`` is the root's, from the invitation: all of it, or at least its first ``FINGERPRINT_MIN``
+    bytes. Sealed team keys are kept for the device
     ``keys_for`` alone.
     """
 
     def __init__(self, fingerprint: bytes, *, keys_for: str | None = None) -> None:
+        if not FINGERPRINT_MIN <= len(fingerprint) <= cbor.DIGEST_SIZE:
+            raise RootMismatch("a root fingerprint of no use")
         self._fingerprint = fingerprint
         self._keys_for = keys_for
         self._digests: list[bytes] = []
@@ -223,7 +228,7 @@ class MembershipLog:
         if not isinstance(entry.action, Genesis) or entry.previous is not None:
             raise BadMembership("the first entry does not found a centre")
         root = entry.action.root
-        if signing_thumbprint(root) != self._fingerprint:
+        if signing_thumbprint(root)[: len(self._fingerprint)] != self._fingerprint:
             raise RootMismatch("the log's root is not the one of the invitation")
         if entry.signed.signer != signing_id(root) or entry.centre != signing_id(root):
             raise BadMembership("the first entry is not signed by its root")

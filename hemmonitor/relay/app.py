@@ -84,10 +84,10 @@ class Relay:
             Route(centre + "/box/{mailbox}/{envelope}", self.put_envelope, methods=["PUT"]),
             Route(centre + "/poll", self.poll, methods=["POST"]),
             Route(slot, self.make_slot, methods=["PUT"]),
-            Route(slot + "/ask", self.put_ask, methods=["PUT"]),
             Route(slot + "/ask", self.get_ask, methods=["GET"]),
             Route(slot + "/answer", self.put_answer, methods=["PUT"]),
-            Route(slot + "/answer", self.get_answer, methods=["GET"]),
+            Route("/v1/slot/{slot}/ask", self.put_ask, methods=["PUT"]),
+            Route("/v1/slot/{slot}/answer", self.get_answer, methods=["GET"]),
         ]
         handled = (Refused, HTTPException, ClientDisconnect, StorageError)
         handlers = dict.fromkeys(handled, _refused)
@@ -207,16 +207,19 @@ class Relay:
 
     async def put_ask(self, http: HttpRequest) -> Response:
         """Whoever knows the slot puts a sealed request in, once. Not signed: nobody knows the key yet."""
-        return await self._fill(http, "ask", await self._body(http, self._limits.slot_body))
+        body = await self._body(http, self._limits.slot_body)
+        self._slot(http)
+        return await self._fill(http, "ask", body)
 
     async def get_ask(self, http: HttpRequest) -> Response:
         """The registrar takes the request; 204 while there is none."""
         await self._registrar(http)
-        return await self._part(http, "ask")
+        return await self._part(http, "ask", of=_id(http, "centre"))
 
     async def put_answer(self, http: HttpRequest) -> Response:
         """The registrar puts the sealed answer in, once."""
         _, body = await self._registrar(http)
+        self._slot(http, of=_id(http, "centre"))
         return await self._fill(http, "answer", body)
 
     async def get_answer(self, http: HttpRequest) -> Response:
@@ -225,26 +228,24 @@ class Relay:
         return await self._part(http, "answer")
 
     async def _fill(self, http: HttpRequest, part: str, body: bytes) -> Response:
-        centre, slot = _id(http, "centre"), _id(http, "slot")
-        self._slot(centre, slot)
         if not body:
             raise Refused(400, "malformed")
-        if not await self.store.fill_slot(bytes.fromhex(centre), bytes.fromhex(slot), part, body):
+        slot = _id(http, "slot")
+        if not await self.store.fill_slot(bytes.fromhex(slot), part, body):
             raise Refused(409, "used")
-        self.bell.ring((centre, slot, part))
+        self.bell.ring((slot, part))
         return _answer({}, 201)
 
-    async def _part(self, http: HttpRequest, part: str) -> Response:
-        centre, slot = _id(http, "centre"), _id(http, "slot")
-        with self.bell.listen([(centre, slot, part)]) as wait:
-            found = getattr(self._slot(centre, slot), part)
+    async def _part(self, http: HttpRequest, part: str, *, of: str | None = None) -> Response:
+        with self.bell.listen([(_id(http, "slot"), part)]) as wait:
+            found = getattr(self._slot(http, of=of), part)
             if found is None and await wait.ringing(self._seconds(http)):
-                found = getattr(self._slot(centre, slot), part)
+                found = getattr(self._slot(http, of=of), part)
         return Response(status_code=204) if found is None else Response(found, media_type=CBOR)
 
-    def _slot(self, centre: str, slot: str) -> Slot:
-        found = self.store.slot(bytes.fromhex(centre), bytes.fromhex(slot))
-        if found is None or found.expires < self._now():
+    def _slot(self, http: HttpRequest, *, of: str | None = None) -> Slot:
+        found = self.store.slot(bytes.fromhex(_id(http, "slot")))
+        if found is None or found.expires < self._now() or of not in {None, found.centre.hex()}:
             raise Refused(404, "not_found")
         return found
 

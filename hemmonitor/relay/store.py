@@ -52,10 +52,13 @@ CREATE TABLE envelope (
 CREATE UNIQUE INDEX envelope_cursor ON envelope (box, cursor);
 CREATE UNIQUE INDEX envelope_id ON envelope (box, envelope_id);
 CREATE TABLE slot (
-    centre BLOB NOT NULL, slot BLOB NOT NULL, expires INTEGER NOT NULL,
-    ask BLOB, answer BLOB, PRIMARY KEY (centre, slot)
+    slot BLOB PRIMARY KEY, centre BLOB NOT NULL, expires INTEGER NOT NULL, ask BLOB, answer BLOB
 ) WITHOUT ROWID;
 """
+_FILL: Final = {
+    "ask": "UPDATE slot SET ask = ? WHERE slot = ? AND ask IS NULL",
+    "answer": "UPDATE slot SET answer = ? WHERE slot = ? AND answer IS NULL",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Page:
 class Slot:
     """A meeting point for one enrolment; ``expires`` in seconds since 1970."""
 
+    centre: bytes
     expires: int
     ask: bytes | None
     answer: bytes | None
@@ -214,10 +218,10 @@ class RelayStore:
 
     # --- slots ----------------------------------------------------------------------------------
 
-    def slot(self, centre: bytes, slot: bytes) -> Slot | None:
+    def slot(self, slot: bytes) -> Slot | None:
         """A slot as it stands, whether or not it has expired."""
         row = self._reader.execute(
-            "SELECT expires, ask, answer FROM slot WHERE centre = ? AND slot = ?", (centre, slot)
+            "SELECT centre, expires, ask, answer FROM slot WHERE slot = ?", (slot,)
         ).fetchone()
         return Slot(*row) if row else None
 
@@ -229,19 +233,18 @@ class RelayStore:
             count = connection.execute("SELECT count(*) FROM slot WHERE centre = ?", (centre,)).fetchone()[0]
             if count >= self.limits.slots:
                 return False
-            row = (centre, slot, expires)
-            ask = "INSERT OR IGNORE INTO slot (centre, slot, expires) VALUES (?, ?, ?)"
+            row = (slot, centre, expires)
+            ask = "INSERT OR IGNORE INTO slot (slot, centre, expires) VALUES (?, ?, ?)"
             return connection.execute(ask, row).rowcount == 1
 
         return await self._written(write)
 
-    async def fill_slot(self, centre: bytes, slot: bytes, part: str, body: bytes) -> bool:
+    async def fill_slot(self, slot: bytes, part: str, body: bytes) -> bool:
         """Put the ``ask`` or the ``answer`` in, once; False when that was done before."""
-        column = {"ask": "ask", "answer": "answer"}[part]
+        statement = _FILL[part]
 
         def write(connection: sqlite3.Connection) -> bool:
-            statement = f"UPDATE slot SET {column} = ? WHERE centre = ? AND slot = ? AND {column} IS NULL"  # noqa: S608 - one of two names above
-            return connection.execute(statement, (body, centre, slot)).rowcount == 1
+            return connection.execute(statement, (body, slot)).rowcount == 1
 
         return await self._written(write)
 

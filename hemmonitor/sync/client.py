@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 BODY_LIMIT: Final = 24 << 20
 _ENVELOPE_LIMIT: Final = 4 << 20
 _ERROR_LIMIT: Final = 1024
+PATIENCE: Final = 30.0
+"""Seconds of silence that end a request, beside those it asked the relay to wait."""
 _CONNECT: Final = 15.0
 _DEADLINE: Final = 600.0
 """Seconds that one request may take in all, however slowly its answer trickles in."""
@@ -88,7 +90,94 @@ class Poll:
     moved: tuple[tuple[str, int], ...]
 
 
-class RelayClient:
+class _Wire:
+    """One relay's address, and one exchange with it at a time or many."""
+
+    def __init__(
+        self, url: str, clock: Callable[[], dt.datetime], http: httpx.AsyncClient | None, patience: float
+    ) -> None:
+        self._url = url.rstrip("/")
+        self._clock = clock
+        self._patience = patience
+        self._http = http or httpx.AsyncClient(follow_redirects=False)
+        self.clock_offset = 0
+        """Seconds to add to this computer's clock to get the relay's; 0 unless it refused for the time."""
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def _exchange(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes, patience: float
+    ) -> bytes:
+        """Send one request and give its answer's body; ``patience`` seconds of silence end it."""
+        limits = httpx.Timeout(patience, connect=min(patience, _CONNECT))
+        plain = {**headers, "accept-encoding": "identity"}
+        if body:
+            plain["content-type"] = "application/cbor"
+        try:
+            async with (
+                asyncio.timeout(_DEADLINE + patience),
+                self._http.stream(method, target, content=body, headers=plain, timeout=limits) as answer,
+            ):
+                ok = answer.is_success
+                content = await _read(answer, BODY_LIMIT if ok else _ERROR_LIMIT)
+        except (httpx.TransportError, OSError, TimeoutError) as error:
+            raise RelayOffline(f"{method}: {type(error).__name__}") from error
+        except httpx.HTTPError as error:
+            raise RelayMisbehaves(f"{method}: {type(error).__name__}") from error
+        if ok:
+            return content
+        self._refuse(answer, content)
+        raise AssertionError  # _refuse raises
+
+    def _refuse(self, answer: httpx.Response, content: bytes) -> None:
+        status = answer.status_code
+        if status >= _SERVER_ERRORS:
+            raise RelayOffline(f"the relay is not well: {status}")
+        try:
+            reason = json.loads(content)["error"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise RelayMisbehaves(f"status {status} without a reason") from error
+        if not isinstance(reason, str) or not reason.isidentifier():
+            raise RelayMisbehaves(f"status {status} without a reason")
+        off = self._off_by(answer)
+        if status == httpx.codes.UNAUTHORIZED and abs(off) > WINDOW // 2:
+            raise _WrongTime(status, reason, off)
+        raise Refusal(status, reason)
+
+    def _off_by(self, answer: httpx.Response) -> int:
+        """Seconds between our corrected clock and the answer's date; 0 when it has none."""
+        with contextlib.suppress(ValueError, OverflowError):
+            stated = email.utils.parsedate_to_datetime(answer.headers.get("date", ""))
+            return int(stated.timestamp() - self._clock().timestamp()) - self.clock_offset
+        return 0
+
+
+class SlotClient(_Wire):
+    """What a device may ask of a relay that does not know it yet. Close it with ``aclose``."""
+
+    def __init__(
+        self,
+        url: str,
+        clock: Callable[[], dt.datetime],
+        *,
+        http: httpx.AsyncClient | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
+        super().__init__(url, clock, http, patience)
+
+    async def put_ask(self, slot: str, body: bytes) -> None:
+        """Put a sealed request in, once; ``Refusal`` "used" or "not_found"."""
+        await self._exchange("PUT", f"{self._url}/v1/slot/{slot}/ask", {}, body, self._patience)
+
+    async def get_answer(self, slot: str, *, wait: int = 0) -> bytes | None:
+        """The centre's sealed answer, or None so far."""
+        target = f"{self._url}/v1/slot/{slot}/answer?wait={wait}"
+        return await self._exchange("GET", target, {}, b"", self._patience + wait) or None
+
+
+class RelayClient(_Wire):
     """One device's access to one centre on one relay. Lives in one event loop; close it with ``aclose``."""
 
     def __init__(
@@ -99,19 +188,11 @@ class RelayClient:
         clock: Callable[[], dt.datetime],
         *,
         http: httpx.AsyncClient | None = None,
-        timeout: float = 30.0,
+        patience: float = PATIENCE,
     ) -> None:
-        self._base = f"{url.rstrip('/')}/v1/{centre}"
+        super().__init__(url, clock, http, patience)
+        self._base = f"{self._url}/v1/{centre}"
         self._signer = signer
-        self._clock = clock
-        self._timeout = timeout
-        self._http = http or httpx.AsyncClient(follow_redirects=False)
-        self.clock_offset = 0
-        """Seconds to add to this computer's clock to get the relay's; 0 unless it refused for the time."""
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._http.aclose()
 
     # --- envelopes ------------------------------------------------------------------------------
 
@@ -185,20 +266,11 @@ class RelayClient:
         """Answer the invited device, once (registrars alone)."""
         await self._signed("PUT", f"/slot/{slot}/answer", body)
 
-    async def put_ask(self, slot: str, body: bytes) -> None:
-        """Put a sealed request in, once. Not signed: the relay does not know this device yet."""
-        await self._exchange("PUT", f"{self._base}/slot/{slot}/ask", {}, body, self._timeout)
-
-    async def get_answer(self, slot: str, *, wait: int = 0) -> bytes | None:
-        """The centre's sealed answer, or None so far."""
-        target = f"{self._base}/slot/{slot}/answer?wait={wait}"
-        return await self._exchange("GET", target, {}, b"", self._timeout + wait) or None
-
     # --- one request ----------------------------------------------------------------------------
 
     async def _signed(self, method: str, path: str, body: bytes = b"", *, wait: float = 0) -> bytes:
         target = self._base + path
-        patience = self._timeout + wait
+        patience = self._patience + wait
         for last in (False, True):
             created = int(self._clock().timestamp()) + self.clock_offset
             headers = sign_request(self._signer, method, target, body, created=created)
@@ -209,52 +281,6 @@ class RelayClient:
                     raise
                 self.clock_offset += error.by
         raise AssertionError  # the second round returns or raises
-
-    async def _exchange(
-        self, method: str, target: str, headers: Mapping[str, str], body: bytes, patience: float
-    ) -> bytes:
-        """Send one request and give its answer's body; ``patience`` seconds of silence end it."""
-        limits = httpx.Timeout(patience, connect=min(patience, _CONNECT))
-        plain = {**headers, "accept-encoding": "identity"}
-        if body:
-            plain["content-type"] = "application/cbor"
-        try:
-            async with (
-                asyncio.timeout(_DEADLINE + patience),
-                self._http.stream(method, target, content=body, headers=plain, timeout=limits) as answer,
-            ):
-                ok = answer.is_success
-                content = await _read(answer, BODY_LIMIT if ok else _ERROR_LIMIT)
-        except (httpx.TransportError, OSError, TimeoutError) as error:
-            raise RelayOffline(f"{method}: {type(error).__name__}") from error
-        except httpx.HTTPError as error:
-            raise RelayMisbehaves(f"{method}: {type(error).__name__}") from error
-        if ok:
-            return content
-        self._refuse(answer, content)
-        raise AssertionError  # _refuse raises
-
-    def _refuse(self, answer: httpx.Response, content: bytes) -> None:
-        status = answer.status_code
-        if status >= _SERVER_ERRORS:
-            raise RelayOffline(f"the relay is not well: {status}")
-        try:
-            reason = json.loads(content)["error"]
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise RelayMisbehaves(f"status {status} without a reason") from error
-        if not isinstance(reason, str) or not reason.isidentifier():
-            raise RelayMisbehaves(f"status {status} without a reason")
-        off = self._off_by(answer)
-        if status == httpx.codes.UNAUTHORIZED and abs(off) > WINDOW // 2:
-            raise _WrongTime(status, reason, off)
-        raise Refusal(status, reason)
-
-    def _off_by(self, answer: httpx.Response) -> int:
-        """Seconds between our corrected clock and the answer's date; 0 when it has none."""
-        with contextlib.suppress(ValueError, OverflowError):
-            stated = email.utils.parsedate_to_datetime(answer.headers.get("date", ""))
-            return int(stated.timestamp() - self._clock().timestamp()) - self.clock_offset
-        return 0
 
 
 class _WrongTime(Refusal):

@@ -129,8 +129,10 @@ class SyncEngine:
         held: TeamKeyStale | BadMembership | None = None
         for mailbox in self._journal.unsealed_mailboxes():
             try:
-                while seal_waiting(self._journal, self._trust, mailbox) is not None:
-                    await asyncio.sleep(0)
+                sealed = seal_waiting(self._journal, self._trust, mailbox)
+                while sealed is not None:
+                    await asyncio.sleep(0)  # let the rest of the program run
+                    sealed = seal_waiting(self._journal, self._trust, mailbox)
             except (TeamKeyStale, BadMembership) as error:
                 held = error
         for mailbox in sorted(self._trust.state.mailboxes):

@@ -81,15 +81,12 @@ class Inbox:
     async def take(self, item: Item, mark: Mark) -> bool:
         """Take one envelope in; ``mark`` is the one after it. Returns whether a batch was handed over."""
         cursor = cursor_of(mark)
-        try:
-            if self._journal.has_envelope(item.envelope_id):
-                if read_header(item.body).envelope_id != item.envelope_id:
-                    raise BadEnvelope(f"envelope {item.envelope_id}: handed out under another's id")
-                self._journal.set_cursor(self._mailbox, cursor)
-                return False
-            opened = await self._opened(item.envelope_id, item.body)
-        except CryptoError as error:
-            self._set_aside(item, error.code, cursor, SyncWarning(WarningKind.BROKEN, self._mailbox))
+        if self._journal.has_envelope(item.envelope_id) and _names_itself(item):
+            self._journal.set_cursor(self._mailbox, cursor)
+            return False
+        opened = await self._opened(item.envelope_id, item.body)
+        if isinstance(opened, CryptoError):
+            self._set_aside(item, opened.code, cursor, SyncWarning(WarningKind.BROKEN, self._mailbox))
             return False
         verdict = self._judged(opened)
         if verdict.taken:
@@ -108,11 +105,9 @@ class Inbox:
             body = self._journal.quarantined_body(mailbox, envelope_id)
             if mailbox != self._mailbox or body is None or cursor is None:
                 continue
-            try:
-                opened = self._open(envelope_id, body)
-            except CryptoError:  # as before: it stays where it is, and its warning stands
-                continue
-            if self._judged(opened).taken:
+            opened = self._open(envelope_id, body)
+            # what still fails stays where it is, and its warning stands
+            if isinstance(opened, Opened) and self._judged(opened).taken:
                 await self._hand_over(opened, cursor)
 
     async def _hand_over(self, opened: Opened, cursor: Cursor) -> None:
@@ -123,23 +118,21 @@ class Inbox:
         ident, payloads = opened.header.envelope_id, opened.batch.payloads
         await self._sink(OpenedBatch(ident, self._mailbox, author, seq, head, cursor, payloads))
 
-    async def _opened(self, envelope_id: str, body: bytes) -> Opened:
-        try:
-            opened = self._open(envelope_id, body)
-            if opened.batch.log_length <= len(self._trust):
-                return opened
-        except CryptoError:
-            if not await self._refresh():
-                raise
-        else:
-            await self._refresh()
-        return self._open(envelope_id, body)
+    async def _opened(self, envelope_id: str, body: bytes) -> Opened | CryptoError:
+        """The opened envelope, or why it does not open even with the newest membership log."""
+        opened = self._open(envelope_id, body)
+        if isinstance(opened, Opened) and opened.batch.log_length <= len(self._trust):
+            return opened
+        return self._open(envelope_id, body) if await self._refresh() else opened
 
-    def _open(self, envelope_id: str, body: bytes) -> Opened:
+    def _open(self, envelope_id: str, body: bytes) -> Opened | CryptoError:
         """Decrypt and verify, and see that it is what the relay says it is."""
-        opened = open_envelope(body, self._trust.ring, self._trust.signing_key)
+        try:
+            opened = open_envelope(body, self._trust.ring, self._trust.signing_key)
+        except CryptoError as error:
+            return error
         if (opened.header.envelope_id, opened.header.mailbox) != (envelope_id, self._mailbox):
-            raise BadEnvelope(f"envelope {envelope_id}: handed out under another id or mailbox")
+            return BadEnvelope(f"envelope {envelope_id}: handed out under another id or mailbox")
         return opened
 
     def _judged(self, opened: Opened) -> Verdict:
@@ -189,3 +182,11 @@ class Inbox:
     def _set_aside(self, item: Item, code: str, cursor: Cursor, warning: SyncWarning) -> None:
         self._journal.quarantine(self._mailbox, item.envelope_id, item.body, code, cursor)
         self.warn(warning)
+
+
+def _names_itself(item: Item) -> bool:
+    """Whether an envelope says it has the id it is handed out under."""
+    try:
+        return read_header(item.body).envelope_id == item.envelope_id
+    except BadEnvelope:
+        return False
