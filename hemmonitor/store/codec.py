@@ -5,7 +5,8 @@ Strategy: an event is one CBOR map with a fixed frame and a body of its type::
     {"t": type, "v": version, "id": ..., "mb": mailbox, "au": author, "at": time, "b": {body}}
 
 Rules:
-- The frame never changes. A body's form may, by a new version and a lift from the old one (``Shape``).
+- The frame never changes. A body's form may: a new field with a default or a new value of an enum comes
+  by itself, anything else by a new version and a lift from the old one (``Shape``).
 - Encoding is deterministic: fields in the order of the classes, those that have their default left out.
   So a field's default is part of the form: to change it is a new version.
 - Plain CBOR only: text, bytes, integers, true, false, null, lists, maps. No tags, no floats.
@@ -30,7 +31,7 @@ import cbor2
 from hemmonitor.errors import BadEvent
 from hemmonitor.model import events as model
 from hemmonitor.model.events import Body, Event
-from hemmonitor.store.forms import FormFault, from_plain, name, read_time, to_plain, write_time
+from hemmonitor.store.forms import FormFault, NewerForm, from_plain, name, read_time, to_plain, write_time
 
 LONGEST_EVENT = 512 * 1024  # bytes; a year of spirometry curves is many events, never one
 DEEPEST = 16  # containers inside each other; the deepest form in use has 6
@@ -76,7 +77,7 @@ _NAMES: Mapping[type, str] = MappingProxyType({shape.body: name for name, shape 
 
 
 class _Newer(BadEvent):
-    """The type or its version is known to a newer program only."""
+    """The type, its version or a part of it is known to a newer program only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,8 @@ def _event(frame: dict[str, Any], shapes: Mapping[str, Shape]) -> Event:
         for lift in shape.lifts[version - 1 :]:
             body = lift(body)
         return Event(frame["id"], frame["mb"], frame["au"], frame["at"], from_plain(body, shape.body))
+    except NewerForm as fault:
+        raise _Newer(f"{frame['t']}: {fault}") from None
     except FormFault as fault:
         raise BadEvent(f"{frame['t']}: {fault}") from None
     except (KeyError, TypeError, ValueError, AttributeError):

@@ -5,7 +5,8 @@ is the value walked again, part by part, to find the place; so the good case pay
 
 Rules:
 - A value has one form. What is not in it is refused, in both directions.
-- A ``FormFault`` says what and where, and no value.
+- A ``FormFault`` says what and where, and no value. It is a ``NewerForm`` when what is unknown is a field
+  or an enum's value: those the model may gain without a new version, so a newer program wrote it.
 - A time has an offset and keeps it. Only ``Provenance.device_time`` has none, as the device gave it.
 """
 
@@ -25,7 +26,8 @@ from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError, StructureHandlerNotFoundError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from hemmonitor.model import careplan, events, measurement
+from hemmonitor.model import measurement
+from hemmonitor.model.events import Body
 
 LONGEST_NAME = 200  # characters of an id
 LONGEST_TEXT = 20_000  # characters
@@ -36,19 +38,6 @@ LONGEST_DECIMAL = 50  # characters; a FLOAT-Type has at most 7 digits and an exp
 FARTHEST_EXPONENT = 300  # so that nothing later builds a number of a million digits
 EARLIEST, LATEST = 2, 9998  # years; no change of zone can leave the calendar
 
-_ENUMS: tuple[type[StrEnum], ...] = (
-    measurement.Kind,
-    measurement.Component,
-    measurement.Unit,
-    measurement.Absent,
-    measurement.Flag,
-    measurement.Origin,
-    measurement.Correction,
-    careplan.Level,
-    careplan.Comparison,
-    events.Action,
-    events.Usefulness,
-)
 _MICROSECOND = dt.timedelta(microseconds=1)
 _Iso = TypeVar("_Iso", dt.datetime, dt.date, dt.time)
 _Class = TypeVar("_Class")
@@ -56,6 +45,10 @@ _Class = TypeVar("_Class")
 
 class FormFault(ValueError):
     """A value is not in its form. The text says what, and where when that is known."""
+
+
+class NewerForm(FormFault):
+    """A field, or a value of an enum, that only a newer program knows."""
 
 
 class _NaiveTime(dt.datetime):
@@ -102,14 +95,14 @@ def _located(
         except _REFUSALS as inner:
             return _located(inner, part, part_hint, convert, path + step)
     if isinstance(fault, ForbiddenExtraKeysError):
-        what = "an unknown field"
-    elif isinstance(fault, KeyError):
-        what = f"no field {fault.args[0]}"
-    elif type(fault) in {FormFault, ValueError}:
-        what = str(fault)  # the model's refusals say no values either
-    else:
-        what = "not a map of fields"
-    return FormFault(f"{what} (at {path})")
+        return NewerForm(f"an unknown field (at {path})")
+    if isinstance(fault, NewerForm):
+        return NewerForm(f"{fault} (at {path})")
+    if isinstance(fault, KeyError):
+        return FormFault(f"no field {fault.args[0]} (at {path})")
+    if isinstance(fault, ValueError):  # the model's own refusals say no values either
+        return FormFault(f"{fault} (at {path})")
+    return FormFault(f"not a map of fields (at {path})")
 
 
 def _parts(value: object, hint: Any) -> Iterator[tuple[str, object, Any]]:
@@ -303,10 +296,12 @@ def _enum_pair(cls: type[StrEnum]) -> tuple[Callable[[object], str], Callable[[o
         return value.value
 
     def read(value: object, _: object = None) -> StrEnum:
+        if type(value) is not str:
+            raise FormFault(what)
         try:
-            return members[value]  # type: ignore[index]  # a wrong type is a wrong key
-        except (KeyError, TypeError):
-            raise FormFault(what) from None
+            return members[value]
+        except KeyError:
+            raise NewerForm(what) from None
 
     return write, read
 
@@ -354,6 +349,18 @@ def _read_optional(hint: Any, converter: Converter) -> Callable[[object, object]
     return lambda value, _: None if value is None else read(value, wanted)
 
 
+def _enums_in(hint: Any, seen: set[Any]) -> Iterator[type[StrEnum]]:
+    """The enums a type is made of, each once."""
+    if hint in seen:
+        return
+    seen.add(hint)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        yield hint
+    parts = _hints(hint).values() if isinstance(hint, type) and is_dataclass(hint) else get_args(hint)
+    for part in parts:
+        yield from _enums_in(part, seen)
+
+
 def _wanted(hint: Any) -> Any:
     (wanted,) = (option for option in get_args(hint) if option is not NoneType)
     return wanted
@@ -380,7 +387,7 @@ def _converter() -> Converter:
         (dt.time, _write_clock, _read_clock),
         (dt.timedelta, _write_span, _read_span),
         (str, _write_text, _read_text),
-        *((cls, *_enum_pair(cls)) for cls in _ENUMS),
+        *((cls, *_enum_pair(cls)) for cls in _enums_in(Body, set())),
     ]
     for cls, write, read in pairs:
         converter.register_unstructure_hook(cls, write)

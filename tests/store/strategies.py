@@ -9,6 +9,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from hemmonitor.model import careplan, measurement
@@ -71,11 +72,22 @@ def _instances(cls: Any) -> st.SearchStrategy[Any]:
         quantities = st.lists(of(measurement.Quantity), max_size=4, unique_by=lambda q: q.component)
         parts["values"] = quantities.map(tuple)
     elif cls is careplan.Plan:
-        parts["version"] = st.integers(1, 10_000)
+        counts = st.integers(1, 10_000)
+        parts |= {name: counts for name, hint in hints.items() if hint is int}
         parts["reason"] = texts.map(lambda text: text + ".")
-        thresholds = st.lists(of(careplan.Threshold), max_size=3, unique_by=lambda t: t.id)
-        parts["thresholds"] = thresholds.map(tuple)
-    return st.builds(cls, **parts)
+    if "id" in parts:
+        parts["id"] = st.uuids().map(str)  # the model wants a plan's ids to differ
+    return _accepted(cls, st.fixed_dictionaries(parts))
+
+
+@st.composite
+def _accepted(draw: st.DrawFn, cls: Any, parts: st.SearchStrategy[dict[str, Any]]) -> Any:
+    """An instance that the class does not refuse."""
+    drawn = draw(parts)
+    try:
+        return cls(**drawn)
+    except ValueError:
+        reject()
 
 
 def events(body: type | None = None) -> st.SearchStrategy[Event]:
