@@ -1,0 +1,48 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>AlertPage</name>
+    <message numerus="yes">
+        <source>mean of %n reading(s)</source>
+        <translation>
+            <numerusform>%n reading</numerusform>
+            <numerusform>mean of %n readings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MeasureFrame</name>
+    <message numerus="yes">
+        <source>Rest for %n minute(s)</source>
+        <translation>
+            <numerusform>Rest for %n minute</numerusform>
+            <numerusform>Rest for %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n reading(s)</source>
+        <translation>
+            <numerusform>%n reading</numerusform>
+            <numerusform>Mean of %n readings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Done in about %n second(s)</source>
+        <translation>
+            <numerusform>Done in about %n second</numerusform>
+            <numerusform>Done in about %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RailItem</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1096 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv_SE" sourcelanguage="en_GB">
+<context>
+    <name>AfterCard</name>
+    <message>
+        <source>Your readings</source>
+        <translation>Dina mätningar</translation>
+    </message>
+    <message>
+        <source>It was not me who measured</source>
+        <translation>Det var inte jag som mätte</translation>
+    </message>
+</context>
+<context>
+    <name>AlertPage</name>
+    <message>
+        <source>Do not write if it is urgent.</source>
+        <translation>Skriv inte om det är bråttom.</translation>
+    </message>
+    <message>
+        <source>Evenings and weekends: call 1177.</source>
+        <translation>Kväll och helg: ring 1177.</translation>
+    </message>
+    <message>
+        <source>Call your care centre today</source>
+        <translation>Ring din vårdcentral i dag</translation>
+    </message>
+    <message>
+        <source>Good that you called</source>
+        <translation>Bra att du ringde</translation>
+    </message>
+    <message>
+        <source>Do as they told you. Call again if you get worse.</source>
+        <translation>Gör som de sa. Ring igen om du blir sämre.</translation>
+    </message>
+    <message>
+        <source>Contact care</source>
+        <translation>Kontakta vården</translation>
+    </message>
+    <message>
+        <source>I have called</source>
+        <translation>Jag har ringt</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ångra</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Gå vidare</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %n reading(s)</source>
+        <translation>
+            <numerusform>%n mätning</numerusform>
+            <numerusform>medel av %n mätningar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your red limit</source>
+        <translation>Din röda gräns</translation>
+    </message>
+    <message>
+        <source>Why: very low blood pressure {times}</source>
+        <translation>Därför: mycket lågt blodtryck {times}</translation>
+    </message>
+    <message>
+        <source>Why: very high blood pressure {times}, even though you rested</source>
+        <translation>Därför: mycket högt blodtryck {times}, fast du vilade</translation>
+    </message>
+    <message>
+        <source>Why: very high blood pressure {times}</source>
+        <translation>Därför: mycket högt blodtryck {times}</translation>
+    </message>
+    <message>
+        <source>Why: {name} is over your red limit</source>
+        <translation>Därför: {name} är över din röda gräns</translation>
+    </message>
+    <message>
+        <source>Why: {name} is under your red limit</source>
+        <translation>Därför: {name} är under din röda gräns</translation>
+    </message>
+    <message>
+        <source>Call 112 now</source>
+        <translation>Ring 112 nu</translation>
+    </message>
+    <message>
+        <source>if you have</source>
+        <translation>om du har</translation>
+    </message>
+    <message>
+        <source>if it is an emergency</source>
+        <translation>om det är akut</translation>
+    </message>
+    <message>
+        <source>Do not wait for an answer in the app. It is not watched around the clock.</source>
+        <translation>Vänta inte på svar i appen. Den övervakas inte dygnet runt.</translation>
+    </message>
+    <message>
+        <source>if it is an emergency. The signs are listed under Show more.</source>
+        <translation>om det är akut. Tecknen står under Visa mer.</translation>
+    </message>
+    <message>
+        <source>Write to {name}</source>
+        <translation>Skriv till {name}</translation>
+    </message>
+    <message>
+        <source>Write to the care centre</source>
+        <translation>Skriv till vårdcentralen</translation>
+    </message>
+</context>
+<context>
+    <name>CallBox</name>
+    <message>
+        <source>Emergency: call 112</source>
+        <translation>Akut: ring 112</translation>
+    </message>
+    <message>
+        <source>Advice: call 1177</source>
+        <translation>Råd: ring 1177</translation>
+    </message>
+</context>
+<context>
+    <name>Component</name>
+    <message>
+        <source>Upper pressure</source>
+        <translation>Övre trycket</translation>
+    </message>
+    <message>
+        <source>Lower pressure</source>
+        <translation>Nedre trycket</translation>
+    </message>
+    <message>
+        <source>Pulse</source>
+        <translation>Puls</translation>
+    </message>
+    <message>
+        <source>Oxygen level</source>
+        <translation>Syremättnad</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Vikt</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Blood sugar</source>
+        <translation>Blodsocker</translation>
+    </message>
+    <message>
+        <source>Air in the first second (FEV1)</source>
+        <translation>Luft på första sekunden (FEV1)</translation>
+    </message>
+    <message>
+        <source>Breaths a minute</source>
+        <translation>Andetag per minut</translation>
+    </message>
+</context>
+<context>
+    <name>ContactCard</name>
+    <message>
+        <source>Your care contact</source>
+        <translation>Din fasta vårdkontakt</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Skriv</translation>
+    </message>
+    <message>
+        <source>Your care centre has not said who yet.</source>
+        <translation>Din vårdcentral har inte sagt vem än.</translation>
+    </message>
+</context>
+<context>
+    <name>CuffCard</name>
+    <message>
+        <source>The cuff on your bare arm</source>
+        <translation>Manschetten på bar arm</translation>
+    </message>
+    <message>
+        <source>A few centimetres above the elbow. Two fingers should fit under it.</source>
+        <translation>Ett par centimeter ovanför armvecket. Två fingrar ska få plats under den.</translation>
+    </message>
+</context>
+<context>
+    <name>FailedCards</name>
+    <message>
+        <source>Too loose</source>
+        <translation>För löst</translation>
+    </message>
+    <message>
+        <source>There is air between the cuff and the arm.</source>
+        <translation>Det finns luft mellan manschetten och armen.</translation>
+    </message>
+    <message>
+        <source>Just right</source>
+        <translation>Lagom</translation>
+    </message>
+    <message>
+        <source>Tighten it. Two fingers should fit.</source>
+        <translation>Dra åt. Två fingrar ska få plats.</translation>
+    </message>
+    <message>
+        <source>The cuff sits on the bare arm, a few centimetres above the elbow. Then keep the arm still.</source>
+        <translation>Manschetten sitter på bar arm, ett par centimeter ovanför armvecket. Håll sedan armen stilla.</translation>
+    </message>
+    <message>
+        <source>Keep your arm quite still.</source>
+        <translation>Håll armen helt stilla.</translation>
+    </message>
+    <message>
+        <source>Do not talk, and do not move your fingers, until the figures are there.</source>
+        <translation>Prata inte och rör inte fingrarna förrän siffrorna kommer.</translation>
+    </message>
+    <message>
+        <source>Rest your arm on the table.</source>
+        <translation>Lägg armen på bordet.</translation>
+    </message>
+    <message>
+        <source>The cuff should be as high as your heart.</source>
+        <translation>Manschetten ska vara i höjd med hjärtat.</translation>
+    </message>
+    <message>
+        <source>Check the cuff and sit still.</source>
+        <translation>Se efter manschetten och sitt stilla.</translation>
+    </message>
+    <message>
+        <source>The cuff sits tight on the bare arm, with the hose towards your hand.</source>
+        <translation>Manschetten sitter tätt på bar arm, med slangen mot handen.</translation>
+    </message>
+    <message>
+        <source>Like this</source>
+        <translation>Så här</translation>
+    </message>
+</context>
+<context>
+    <name>Failure</name>
+    <message>
+        <source>The monitor noticed that</source>
+        <translation>Mätaren märkte att</translation>
+    </message>
+    <message>
+        <source>the cuff was loose</source>
+        <translation>manschetten satt löst</translation>
+    </message>
+    <message>
+        <source>you moved</source>
+        <translation>du rörde dig</translation>
+    </message>
+    <message>
+        <source>the arm was not at heart height</source>
+        <translation>armen inte var i höjd med hjärtat</translation>
+    </message>
+    <message>
+        <source>The monitor could not</source>
+        <translation>Mätaren kunde inte</translation>
+    </message>
+    <message>
+        <source>feel your pulse well enough</source>
+        <translation>känna din puls tillräckligt bra</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>Back up</source>
+        <translation>Tillbaka</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Visa mer</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>You have called about your alert.</source>
+        <translation>Du har ringt vården.</translation>
+    </message>
+    <message>
+        <source>Call again if you get worse.</source>
+        <translation>Ring igen om du blir sämre.</translation>
+    </message>
+    <message>
+        <source>Your latest values</source>
+        <translation>Dina senaste värden</translation>
+    </message>
+    <message>
+        <source>Good evening, {name}</source>
+        <translation>God kväll, {name}</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>God kväll</translation>
+    </message>
+    <message>
+        <source>Good morning, {name}</source>
+        <translation>God morgon, {name}</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>God morgon</translation>
+    </message>
+    <message>
+        <source>Hello, {name}</source>
+        <translation>Hej {name}</translation>
+    </message>
+    <message>
+        <source>Hello</source>
+        <translation>Hej</translation>
+    </message>
+    <message>
+        <source>Start measuring</source>
+        <translation>Börja mäta</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Nästa steg</translation>
+    </message>
+    <message>
+        <source>Measure once more</source>
+        <translation>Mät en gång till</translation>
+    </message>
+    <message>
+        <source>Rest for five minutes first.</source>
+        <translation>Vila i fem minuter först.</translation>
+    </message>
+    <message>
+        <source>All done for today</source>
+        <translation>Allt klart för i dag</translation>
+    </message>
+    <message>
+        <source>Measure when you like</source>
+        <translation>Mät när du vill</translation>
+    </message>
+    <message>
+        <source>You can measure anyway.</source>
+        <translation>Du kan mäta ändå om du vill.</translation>
+    </message>
+    <message>
+        <source>Next: {name}, at {hour}.</source>
+        <translation>Nästa: {name}, kl {hour}.</translation>
+    </message>
+    <message>
+        <source>Nothing to do right now</source>
+        <translation>Inget att göra just nu</translation>
+    </message>
+    <message>
+        <source>Measure anyway</source>
+        <translation>Mät ändå</translation>
+    </message>
+    <message>
+        <source>This evening&apos;s reading, preferably before {hour}.</source>
+        <translation>Kvällens mätning, gärna före kl {hour}.</translation>
+    </message>
+    <message>
+        <source>Preferably before {hour}. It takes about 8 minutes.</source>
+        <translation>Gärna före kl {hour}. Det tar ungefär 8 minuter.</translation>
+    </message>
+    <message>
+        <source>Preferably before {hour}</source>
+        <translation>Gärna före kl {hour}</translation>
+    </message>
+    <message>
+        <source>Use the device as usual, near the computer. The value comes here by itself.</source>
+        <translation>Använd apparaten som vanligt, nära datorn. Värdet kommer hit av sig självt.</translation>
+    </message>
+</context>
+<context>
+    <name>Kind</name>
+    <message>
+        <source>Blood pressure</source>
+        <translation>Blodtryck</translation>
+    </message>
+    <message>
+        <source>Oxygen level</source>
+        <translation>Syremättnad</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Vikt</translation>
+    </message>
+    <message>
+        <source>Lung function</source>
+        <translation>Lungfunktion</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Blood sugar</source>
+        <translation>Blodsocker</translation>
+    </message>
+    <message>
+        <source>Pulse</source>
+        <translation>Puls</translation>
+    </message>
+    <message>
+        <source>Breathing rate</source>
+        <translation>Andningstakt</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Frågor</translation>
+    </message>
+    <message>
+        <source>Measure blood pressure</source>
+        <translation>Mät ditt blodtryck</translation>
+    </message>
+    <message>
+        <source>Measure your oxygen level</source>
+        <translation>Mät din syremättnad</translation>
+    </message>
+    <message>
+        <source>Weigh yourself</source>
+        <translation>Väg dig</translation>
+    </message>
+    <message>
+        <source>Measure your lung function</source>
+        <translation>Mät din lungfunktion</translation>
+    </message>
+    <message>
+        <source>Take your temperature</source>
+        <translation>Ta din temperatur</translation>
+    </message>
+    <message>
+        <source>Measure your blood sugar</source>
+        <translation>Mät ditt blodsocker</translation>
+    </message>
+    <message>
+        <source>Measure your pulse</source>
+        <translation>Mät din puls</translation>
+    </message>
+    <message>
+        <source>Count your breathing</source>
+        <translation>Räkna dina andetag</translation>
+    </message>
+    <message>
+        <source>Answer how you feel</source>
+        <translation>Svara på hur du mår</translation>
+    </message>
+</context>
+<context>
+    <name>LiveCard</name>
+    <message>
+        <source>Measuring. Sit still.</source>
+        <translation>Mäter nu. Sitt stilla.</translation>
+    </message>
+    <message>
+        <source>mmHg in the cuff</source>
+        <translation>mmHg i manschetten</translation>
+    </message>
+    <message>
+        <source>This is the pressure in the cuff, not your blood pressure.</source>
+        <translation>Det här är trycket i manschetten, inte ditt blodtryck.</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureFrame</name>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>Nytt värde</translation>
+    </message>
+    <message>
+        <source>Measure blood pressure</source>
+        <translation>Mät blodtryck</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Mät igen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klart</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Vila</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>Förbered</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Mät</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rest for %n minute(s)</source>
+        <translation>
+            <numerusform>Vila i %n minut</numerusform>
+            <numerusform>Vila i %n minuter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rest for a moment</source>
+        <translation>Vila en stund</translation>
+    </message>
+    <message>
+        <source>Breathe calmly. When you hear the signal: press START on the monitor.</source>
+        <translation>Andas lugnt. När du hör signalen: tryck på START på mätaren.</translation>
+    </message>
+    <message>
+        <source>Sit still and breathe calmly. When you hear the signal: press START on the monitor.</source>
+        <translation>Sitt stilla och andas lugnt. När du hör signalen: tryck på START på mätaren.</translation>
+    </message>
+    <message>
+        <source>Rest, then measure again</source>
+        <translation>Vila, mät sedan igen</translation>
+    </message>
+    <message>
+        <source>Leave the cuff on. When you hear the signal: press START on the monitor.</source>
+        <translation>Låt manschetten sitta kvar. När du hör signalen: tryck på START på mätaren.</translation>
+    </message>
+    <message>
+        <source>Next reading</source>
+        <translation>Nästa mätning</translation>
+    </message>
+    <message>
+        <source>Measuring. Sit still.</source>
+        <translation>Mäter nu. Sitt stilla.</translation>
+    </message>
+    <message>
+        <source>Press START on the monitor</source>
+        <translation>Tryck på START på mätaren</translation>
+    </message>
+    <message>
+        <source>The value comes here by itself.</source>
+        <translation>Värdet kommer hit av sig självt.</translation>
+    </message>
+    <message>
+        <source>Does it hurt too much?</source>
+        <translation>Gör det för ont?</translation>
+    </message>
+    <message>
+        <source>Press the big button on the monitor. The pressure goes at once.</source>
+        <translation>Tryck på den stora knappen på mätaren. Då släpper trycket direkt.</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>Innan du börjar</translation>
+    </message>
+    <message>
+        <source>No coffee, tobacco or hard work for half an hour, and an empty bladder. It makes the value right.</source>
+        <translation>Inget kaffe, tobak eller tungt arbete den senaste halvtimmen. Gå på toaletten först. Då blir värdet rätt.</translation>
+    </message>
+    <message>
+        <source>There was no value this time</source>
+        <translation>Det blev inget värde den här gången</translation>
+    </message>
+    <message>
+        <source>It is common and easy to put right.</source>
+        <translation>Det är vanligt och lätt att rätta till.</translation>
+    </message>
+    <message>
+        <source>if you have {symptoms}.</source>
+        <translation>om du har {symptoms}.</translation>
+    </message>
+    <message>
+        <source>if it is an emergency.</source>
+        <translation>om det är akut.</translation>
+    </message>
+    <message>
+        <source>Call 112 now</source>
+        <translation>Ring 112 nu</translation>
+    </message>
+    <message>
+        <source>Reading {number} of {count}</source>
+        <translation>Mätning {number} av {count}</translation>
+    </message>
+    <message>
+        <source>I am ready</source>
+        <translation>Jag är redo</translation>
+    </message>
+    <message>
+        <source>I have rested already</source>
+        <translation>Jag har redan vilat</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ljud på</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ljud av</translation>
+    </message>
+    <message>
+        <source>Measure later instead</source>
+        <translation>Mät hellre senare</translation>
+    </message>
+    <message>
+        <source>Resting makes the value right.</source>
+        <translation>Vilan gör att värdet blir rätt.</translation>
+    </message>
+    <message>
+        <source>No value has been saved or sent.</source>
+        <translation>Inget värde har sparats eller skickats.</translation>
+    </message>
+    <message>
+        <source>Call {name}, {phone}.</source>
+        <translation>Ring {name}, {phone}.</translation>
+    </message>
+    <message>
+        <source>Does it fail again? Call {name}, {phone}.</source>
+        <translation>Går det inte nu heller? Ring {name}, {phone}.</translation>
+    </message>
+    <message>
+        <source>Looking for your monitor ...</source>
+        <translation>Söker efter mätaren ...</translation>
+    </message>
+    <message>
+        <source>Connecting to your monitor ...</source>
+        <translation>Ansluter till mätaren ...</translation>
+    </message>
+    <message>
+        <source>Connecting to your monitor for the first time ...</source>
+        <translation>Ansluter till mätaren för första gången ...</translation>
+    </message>
+    <message>
+        <source>Your monitor is connected.</source>
+        <translation>Blodtrycksmätaren är ansluten.</translation>
+    </message>
+    <message>
+        <source>The monitor connects when you press START.</source>
+        <translation>Mätaren ansluter när du trycker på START.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n reading(s)</source>
+        <translation>
+            <numerusform>%n mätning</numerusform>
+            <numerusform>Medel av %n mätningar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your blood pressure</source>
+        <translation>Ditt blodtryck</translation>
+    </message>
+    <message>
+        <source>Stay seated. We measure once more and put both values together.</source>
+        <translation>Sitt kvar. Vi mäter en gång till och räknar ihop båda värdena.</translation>
+    </message>
+    <message>
+        <source>Rest for five minutes. Then we measure once more.</source>
+        <translation>Vila i fem minuter. Sedan mäter vi en gång till.</translation>
+    </message>
+    <message>
+        <source>{name}, at {hour}</source>
+        <translation>{name}, kl {hour}</translation>
+    </message>
+    <message>
+        <source>Rest for five minutes and measure once more.</source>
+        <translation>Vila i fem minuter och mät en gång till.</translation>
+    </message>
+    <message>
+        <source>Your care centre has not set any limits for it.</source>
+        <translation>Din vårdcentral har inte satt några gränser för det.</translation>
+    </message>
+    <message>
+        <source>You need not do anything more now.</source>
+        <translation>Du behöver inte göra något mer nu.</translation>
+    </message>
+    <message>
+        <source>Go on measuring as planned. Your care centre sees the value.</source>
+        <translation>Fortsätt mäta som planerat. Din vårdcentral ser värdet.</translation>
+    </message>
+    <message>
+        <source>Good.</source>
+        <translation>Bra.</translation>
+    </message>
+    <message>
+        <source>The value is saved.</source>
+        <translation>Värdet är sparat.</translation>
+    </message>
+    <message>
+        <source>A rather fast pulse.</source>
+        <translation>Lite snabb puls.</translation>
+    </message>
+    <message>
+        <source>A rather slow pulse.</source>
+        <translation>Lite långsam puls.</translation>
+    </message>
+    <message>
+        <source>Very high.</source>
+        <translation>Mycket högt.</translation>
+    </message>
+    <message>
+        <source>Very low.</source>
+        <translation>Mycket lågt.</translation>
+    </message>
+    <message>
+        <source>A little high.</source>
+        <translation>Lite högt.</translation>
+    </message>
+    <message>
+        <source>A little low.</source>
+        <translation>Lite lågt.</translation>
+    </message>
+    <message>
+        <source>That was all for today</source>
+        <translation>Det var allt för i dag</translation>
+    </message>
+    <message>
+        <source>Next time</source>
+        <translation>Nästa gång</translation>
+    </message>
+    <message numerus="yes">
+        <source>Done in about %n second(s)</source>
+        <translation>
+            <numerusform>Klart om ungefär %n sekund</numerusform>
+            <numerusform>Klart om ungefär %n sekunder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PatientWindow</name>
+    <message>
+        <source>That did not work.</source>
+        <translation>Det gick inte.</translation>
+    </message>
+    <message>
+        <source>The value is taken away.</source>
+        <translation>Värdet är borttaget.</translation>
+    </message>
+    <message>
+        <source>It does not count as yours.</source>
+        <translation>Det räknas inte som ditt.</translation>
+    </message>
+</context>
+<context>
+    <name>Place</name>
+    <message>
+        <source>Home</source>
+        <translation>Hem</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Mät</translation>
+    </message>
+    <message>
+        <source>My values</source>
+        <translation>Mina värden</translation>
+    </message>
+    <message>
+        <source>My plan</source>
+        <translation>Min plan</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Inställningar</translation>
+    </message>
+    <message>
+        <source>The app is not watched around the clock.</source>
+        <translation>Appen övervakas inte dygnet runt.</translation>
+    </message>
+</context>
+<context>
+    <name>PressurePlot</name>
+    <message>
+        <source>pumping up</source>
+        <translation>pumpar</translation>
+    </message>
+    <message>
+        <source>feeling for your pulse</source>
+        <translation>känner av din puls</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>The monitor could not be read. Try to measure again.</source>
+        <translation>Det gick inte att läsa av mätaren. Försök mäta igen.</translation>
+    </message>
+    <message>
+        <source>This computer has no Bluetooth. Connect a Bluetooth adapter, or type your values.</source>
+        <translation>Datorn har inget Bluetooth. Sätt i en Bluetooth-sticka, eller skriv in dina värden.</translation>
+    </message>
+    <message>
+        <source>Bluetooth is off. Switch it on in the computer&apos;s settings.</source>
+        <translation>Bluetooth är avstängt. Slå på det i datorns inställningar.</translation>
+    </message>
+    <message>
+        <source>The computer does not let the program use Bluetooth. Allow it in the computer&apos;s settings.</source>
+        <translation>Datorn låter inte programmet använda Bluetooth. Tillåt det i datorns inställningar.</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s Bluetooth does not answer. Restart the computer.</source>
+        <translation>Datorns Bluetooth svarar inte. Starta om datorn.</translation>
+    </message>
+    <message>
+        <source>The monitor is not near, or it is asleep. Press its button and wait a moment.</source>
+        <translation>Mätaren är inte nära, eller så sover den. Tryck på dess knapp och vänta en stund.</translation>
+    </message>
+    <message>
+        <source>The monitor did not want to connect. Hold its Bluetooth button and try again.</source>
+        <translation>Mätaren ville inte ansluta. Håll in dess Bluetooth-knapp och försök igen.</translation>
+    </message>
+    <message>
+        <source>The code was not the one on the monitor&apos;s display. Try again.</source>
+        <translation>Koden var inte den som står på mätaren. Försök igen.</translation>
+    </message>
+    <message>
+        <source>The monitor has to be connected to this computer first.</source>
+        <translation>Mätaren måste först anslutas till den här datorn.</translation>
+    </message>
+    <message>
+        <source>The monitor has forgotten this computer. Connect it again.</source>
+        <translation>Mätaren har glömt den här datorn. Anslut den på nytt.</translation>
+    </message>
+    <message>
+        <source>The contact with the monitor was lost. What had arrived is saved. Measure again.</source>
+        <translation>Kontakten med mätaren bröts. Det som hann komma är sparat. Mät igen.</translation>
+    </message>
+    <message>
+        <source>The monitor did not answer. Press its button and measure again.</source>
+        <translation>Mätaren svarade inte. Tryck på dess knapp och mät igen.</translation>
+    </message>
+    <message>
+        <source>The program cannot read this monitor.</source>
+        <translation>Programmet kan inte läsa av den här mätaren.</translation>
+    </message>
+    <message>
+        <source>The value could not be saved. What was saved before is safe. Restart the program.</source>
+        <translation>Värdet kunde inte sparas. Det som sparats tidigare finns kvar. Starta om programmet.</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s disk is full. The last value was not saved; what was saved before is. Make room, and measure again.</source>
+        <translation>Datorns disk är full. Det senaste värdet sparades inte, men allt tidigare finns kvar. Gör plats och mät igen.</translation>
+    </message>
+    <message>
+        <source>No contact with your care centre right now. Everything is saved and is sent later.</source>
+        <translation>Ingen kontakt med vårdcentralen just nu. Allt är sparat och skickas senare.</translation>
+    </message>
+    <message>
+        <source>Something is missing between you and your care centre. Call them and tell them so.</source>
+        <translation>Något saknas mellan dig och din vårdcentral. Ring dem och berätta det.</translation>
+    </message>
+    <message>
+        <source>A message could not be checked, so it is not shown. Call your care centre.</source>
+        <translation>Ett meddelande gick inte att kontrollera och visas därför inte. Ring din vårdcentral.</translation>
+    </message>
+    <message>
+        <source>Something went wrong. Nothing that was saved is lost.</source>
+        <translation>Något gick fel. Inget som var sparat har försvunnit.</translation>
+    </message>
+</context>
+<context>
+    <name>RailItem</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n nytt</numerusform>
+            <numerusform>%n nya</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RedFlag</name>
+    <message>
+        <source>severe trouble breathing</source>
+        <translation>svår andnöd</translation>
+    </message>
+    <message>
+        <source>chest pain</source>
+        <translation>bröstsmärta</translation>
+    </message>
+    <message>
+        <source>paralysis</source>
+        <translation>förlamning</translation>
+    </message>
+    <message>
+        <source>trouble speaking</source>
+        <translation>talsvårigheter</translation>
+    </message>
+    <message>
+        <source>a sudden severe headache</source>
+        <translation>plötslig svår huvudvärk</translation>
+    </message>
+    <message>
+        <source>suddenly worse sight</source>
+        <translation>plötsligt sämre syn</translation>
+    </message>
+    <message>
+        <source>confusion</source>
+        <translation>förvirring</translation>
+    </message>
+    <message>
+        <source>fainting</source>
+        <translation>svimning</translation>
+    </message>
+</context>
+<context>
+    <name>SitCard</name>
+    <message>
+        <source>Sit like this</source>
+        <translation>Sitt så här</translation>
+    </message>
+    <message>
+        <source>A person sits at a table with the back against the chair and the arm on the table.</source>
+        <translation>En person sitter vid ett bord med ryggen mot stolen och armen på bordet.</translation>
+    </message>
+    <message>
+        <source>Back against the chair</source>
+        <translation>Ryggen mot stolen</translation>
+    </message>
+    <message>
+        <source>Both feet on the floor</source>
+        <translation>Båda fötterna i golvet</translation>
+    </message>
+    <message>
+        <source>Arm on the table, at heart height</source>
+        <translation>Armen på bordet, i höjd med hjärtat</translation>
+    </message>
+    <message>
+        <source>Do not talk</source>
+        <translation>Prata inte</translation>
+    </message>
+</context>
+<context>
+    <name>StillCard</name>
+    <message>
+        <source>Keep your arm still and do not talk</source>
+        <translation>Håll armen stilla och prata inte</translation>
+    </message>
+</context>
+<context>
+    <name>TaskFoot</name>
+    <message>
+        <source>Show more</source>
+        <translation>Visa mer</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>Tillbaka</translation>
+    </message>
+</context>
+<context>
+    <name>TaskLine</name>
+    <message>
+        <source>done</source>
+        <translation>klar</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>nu</translation>
+    </message>
+    <message>
+        <source>at {hour}</source>
+        <translation>kl {hour}</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>inte gjord</translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
+    <message>
+        <source>{done} of {count} done</source>
+        <translation>{done} av {count} klara</translation>
+    </message>
+    <message>
+        <source>Nothing is planned for today.</source>
+        <translation>Inget är planerat för i dag.</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Menu</source>
+        <translation>Meny</translation>
+    </message>
+    <message>
+        <source>Menu ({new})</source>
+        <translation>Meny ({new})</translation>
+    </message>
+    <message>
+        <source>Emergency: 112 · Advice: 1177</source>
+        <translation>Akut: 112 · Råd: 1177</translation>
+    </message>
+</context>
+<context>
+    <name>View</name>
+    <message>
+        <source>pulse {pulse}</source>
+        <translation>puls {pulse}</translation>
+    </message>
+    <message>
+        <source>No limit set</source>
+        <translation>Ingen gräns satt</translation>
+    </message>
+    <message>
+        <source>the same as {day}</source>
+        <translation>samma som {day}</translation>
+    </message>
+    <message>
+        <source>{amount} more than {day}</source>
+        <translation>{amount} mer än {day}</translation>
+    </message>
+    <message>
+        <source>{amount} less than {day}</source>
+        <translation>{amount} mindre än {day}</translation>
+    </message>
+    <message>
+        <source>morning</source>
+        <translation>morgon</translation>
+    </message>
+    <message>
+        <source>midday</source>
+        <translation>mitt på dagen</translation>
+    </message>
+    <message>
+        <source>evening</source>
+        <translation>kväll</translation>
+    </message>
+    <message>
+        <source>is sent when the net is back</source>
+        <translation>skickas när nätet är tillbaka</translation>
+    </message>
+    <message>
+        <source>Everything is saved on your computer.</source>
+        <translation>Allt är sparat på din dator.</translation>
+    </message>
+    <message>
+        <source>No values yet</source>
+        <translation>Inga värden än</translation>
+    </message>
+    <message>
+        <source>They are saved here and sent to your care centre.</source>
+        <translation>De sparas här och skickas till din vårdcentral.</translation>
+    </message>
+    <message>
+        <source>Sent. Read by {who}, {time}</source>
+        <translation>Skickat. Läst av {who}, {time}</translation>
+    </message>
+    <message>
+        <source>Sent {time}. Not read yet.</source>
+        <translation>Skickat {time}. Inte läst än.</translation>
+    </message>
+    <message>
+        <source>No network right now. It is sent by itself when the network is back.</source>
+        <translation>Inget nät just nu. Skickas av sig självt när nätet är tillbaka.</translation>
+    </message>
+    <message>
+        <source>Saved on your computer</source>
+        <translation>Sparat på din dator</translation>
+    </message>
+    <message>
+        <source>On its way to your care centre.</source>
+        <translation>På väg till din vårdcentral.</translation>
+    </message>
+    <message>
+        <source>Read {hours}.</source>
+        <translation>Läses {hours}.</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>{first} or {last}</source>
+        <translation>{first} eller {last}</translation>
+    </message>
+    <message>
+        <source>twice</source>
+        <translation>två gånger</translation>
+    </message>
+    <message>
+        <source>three times</source>
+        <translation>tre gånger</translation>
+    </message>
+    <message>
+        <source>{count} times</source>
+        <translation>{count} gånger</translation>
+    </message>
+</context>
+</TS>

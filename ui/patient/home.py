@@ -1,0 +1,291 @@
+"""Home: what should I do now, how am I doing, has my nurse seen it, who is my nurse. In this order, always."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from hemmonitor.home import HomeState, Task, TaskState
+from hemmonitor.model.measurement import Kind
+from ui.format import Formatter
+from ui.patient import view
+from ui.patient.contact import ContactCard
+from ui.patient.guide import again_at
+from ui.patient.layout import Room, across, down
+from ui.patient.page import Page, Shown
+from ui.patient.words import KIND_ICONS, kind_name, kind_task
+from ui.theme import Theme, Zone
+from ui.widgets.base import Label, Themed
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card, ZoneLine
+from ui.widgets.chain import SentSummary
+from ui.widgets.picture import Picture
+from ui.widgets.tile import IconView, ValueTile
+
+
+class NextStep(Card):
+    """The one thing to do now, with its button and, where there is room, a picture."""
+
+    start = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(padding=0, parent=parent)
+        self._over, self._title, self._more = Label("", "accent"), Label("", "title"), Label("", "secondary")
+        self.button = Button("", "primary", icon="player-play")
+        self.button.setObjectName("startMeasuring")
+        self.button.clicked.connect(self.start)
+        self._picture_box = Card("soft_right", padding=12)
+        self._picture_box.body.addWidget(Picture("cuff"))
+        self._words = QVBoxLayout()
+        self._words.addStretch(1)
+        for part in (self._over, self._title, self._more):
+            self._words.addWidget(part)
+        self._below = QHBoxLayout()
+        self._below.addWidget(self.button)
+        self._below.addStretch(1)
+        self._words.addLayout(self._below)
+        self._words.addStretch(1)
+        self._row = QHBoxLayout()
+        self._row.addLayout(self._words, 1)
+        self._row.addWidget(self._picture_box)
+        self.body.addLayout(self._row)
+        self._room = Room.WIDE
+        self.refresh()
+
+    def set_step(self, over: str, title: str, more: str, button: str, *, primary: bool) -> None:
+        """The texts; without `button` there is nothing to press."""
+        self._over.setText(over)
+        self._title.setText(title)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self.button.set_kind("primary" if primary else "secondary")
+        self._over.setVisible(bool(over) and self._room is not Room.ONE)
+
+    def set_room(self, room: Room, *, snug: bool) -> None:
+        """Picture only in the widest room; the button beside the words in the narrowest."""
+        self._room = room
+        self._picture_box.setVisible(room is Room.WIDE)
+        self._picture_box.setFixedWidth(210)
+        self._over.setVisible(bool(self._over.text()) and room is not Room.ONE)
+        beside = room is Room.ONE or (room is Room.BAR and snug)
+        self._below.setContentsMargins(0, 0 if beside else (10 if snug else 16), 0, 0)
+        (self._below if beside else self._row).removeWidget(self.button)
+        if beside:
+            self._row.insertWidget(1, self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._below.insertWidget(0, self.button)
+        pad = 16 if snug else 24
+        self._words.setContentsMargins(28 if beside else 24, pad, 24, pad)
+        self._row.setContentsMargins(0, 0, 28 if beside else 0, 0)
+        self._row.setSpacing(0)
+        self._words.setSpacing(2 if snug else 6)
+
+    def restyle(self, theme: Theme) -> None:
+        self.body.setContentsMargins(1, 1, 1, 1)
+
+
+class TaskLine(Themed, QWidget):
+    """One planned measurement of today: done, now, later, or not done."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = IconView("circle", 26)
+        self._name, self._when = Label("", "body"), Label("", "secondary", wrap=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._when)
+
+    def set_task(self, task: Task, name: str, form: Formatter) -> None:
+        """Show `task` under `name`."""
+        icon, role = {
+            TaskState.DONE: ("circle-check", "green"),
+            TaskState.NOW: ("player-play", "accent"),
+            TaskState.LATER: ("circle", "grey"),
+            TaskState.MISSED: ("circle-minus", "grey"),
+        }[task.state]
+        self._icon.set_icon(icon, role)
+        self._name.setText(name)
+        now = task.state is TaskState.NOW
+        self._name.set_kind("strong" if now else "body")
+        self._when.set_kind("strong" if now else "secondary")
+        when = {
+            TaskState.DONE: form.at_time(task.done_at) if task.done_at else self.tr("done"),
+            TaskState.NOW: self.tr("now"),
+            TaskState.LATER: self.tr("at {hour}").format(hour=view.hour(task.starts, form)),
+            TaskState.MISSED: self.tr("not done"),
+        }[task.state]
+        self._when.setText(when)
+        self.setAccessibleName(f"{name}, {when}")
+
+
+class Today(Card):
+    """Today's planned measurements and how many are done."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._title, self._count = Label("", "label", wrap=False), Label("", "secondary", wrap=False)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._count)
+        self._lines: list[TaskLine] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(12)
+        self._none = Label("", "secondary")
+        self.body.addLayout(head)
+        self.body.addWidget(self._none)
+        self.body.addLayout(self._column)
+        self.body.addStretch(1)
+
+    def set_tasks(self, home: HomeState, form: Formatter) -> None:
+        """Show the day's tasks."""
+        tasks, plan = home.tasks, home.plan
+        done = sum(task.state is TaskState.DONE for task in tasks)
+        self._title.setText(self.tr("Today"))
+        count = self.tr("{done} of {count} done").format(done=done, count=len(tasks))
+        self._count.setText(count if tasks else "")
+        self._none.setText(self.tr("Nothing is planned for today."))
+        self._none.setVisible(not tasks)
+        while len(self._lines) < len(tasks):
+            line = TaskLine()
+            self._lines.append(line)
+            self._column.addWidget(line)
+        for index, line in enumerate(self._lines):
+            line.setVisible(index < len(tasks))
+            if index < len(tasks) and plan is not None:
+                line.set_task(tasks[index], view.slot_name(tasks[index].slot, plan), form)
+
+
+class HomePage(Page):
+    """See the module."""
+
+    measure = Signal()
+    write = Signal()
+    show_alert = Signal()
+
+    def __init__(self, form: Callable[[], Formatter], parent: QWidget | None = None) -> None:
+        super().__init__(form, parent)
+        self._hello, self._date = Label("", "title"), Label("", "secondary", wrap=False)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._hello, 1)
+        head.addWidget(self._date)
+        self._answered = ZoneLine(Zone.RED)
+        self._next, self._today = NextStep(), Today()
+        self._next.start.connect(self.measure)
+        self._values = Label("", "heading")
+        self._tiles: dict[Kind, ValueTile] = {}
+        self._sent_card, self._sent = Card(), SentSummary()
+        self._sent_card.body.addWidget(self._sent)
+        self._contact = ContactCard()
+        self._contact.write.connect(self.write)
+        self.refresh()
+
+    def show_state(self, shown: Shown) -> None:
+        kinds = [latest.kind for latest in shown.home.latest]
+        fresh = [kind for kind in kinds if kind not in self._tiles]
+        for kind in fresh:
+            self._tiles[kind] = ValueTile(KIND_ICONS[kind], kind_name(kind))
+        before = self._shown
+        super().show_state(shown)
+        if fresh or before is None or _shape(before.home) != _shape(shown.home):
+            self.lay_out()
+
+    def retranslate(self) -> None:
+        if self._shown is None:
+            return
+        home, form = self._shown.home, self.form
+        self._hello.setText(self._greeting(home))
+        self._date.setText(form.long(home.at))
+        self._answered.set_text(self.tr("You have called about your alert."), self.tr("Call again if you get worse."))
+        self._values.setText(self.tr("Your latest values"))
+        self._say_next(home, form)
+        self._today.set_tasks(home, form)
+        for latest in home.latest:
+            tile = self._tiles[latest.kind]
+            tile.name.setText(kind_name(latest.kind))
+            tile.set_reading(view.tile_reading(latest, form, home.at, brief=self.room is Room.ONE))
+        self._sent.set_state(*view.sent_sentence(home.progress, self._shown.sync, home.contact, form))
+        self._contact.set_contact(home.contact)
+
+    def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
+        self._next.set_room(room, snug=snug)
+        self._contact.set_room(room)
+        pad = 12 if snug else 20
+        self._sent_card.body.setContentsMargins(20, pad, 20, pad)
+        for part in (self._next, self._today, self._sent_card, self._contact):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        home = self._shown.home if self._shown else None
+        tiles = [self._tiles[latest.kind] for latest in home.latest] if home else []
+        self._head.setVisible(room >= Room.BAR)
+        rows: list[QWidget] = [self._head] if room >= Room.BAR else []
+        if home is not None and any(a.key in home.answered for a in home.alerts):
+            rows.append(self._answered)
+        if room is Room.ONE:
+            return [*rows, self._next, *tiles, self._sent_card, self._contact, self._today]
+        gap = 20 if room >= Room.RAIL else 16
+        rows.append(across([(self._next, 658), (self._today, 306)], gap) if room >= Room.RAIL else self._next)
+        rows += self._values_rows(tiles, 3 if room >= Room.RAIL else 2, gap)
+        return rows if room >= Room.RAIL else [*rows, self._today]
+
+    def _values_rows(self, tiles: Sequence[ValueTile], columns: int, gap: int) -> list[QWidget]:
+        """The heading with the first tiles, further tiles, then the sent state and the contact."""
+        last: list[tuple[QWidget, int]] = [(self._sent_card, 1), (self._contact, 1)]
+        if len(tiles) == 1:  # a single tile would leave the rest of its row empty
+            beside = down([self._sent_card, self._contact], gap)
+            return [down([self._values, across([(tiles[0], 1), (beside, columns - 1)], gap)], 8)]
+        lines = [across([(t, 1) for t in tiles[i : i + columns]], gap) for i in range(0, len(tiles), columns)]
+        first = [down([self._values, lines[0]], 8)] if lines else []
+        return [*first, *lines[1:], across(last, gap)]
+
+    def _greeting(self, home: HomeState) -> str:
+        name = home.patient.given_name if home.patient else ""
+        if home.at.hour < 5 or home.at.hour >= 18:
+            text = self.tr("Good evening, {name}") if name else self.tr("Good evening")
+        elif home.at.hour < 10:
+            text = self.tr("Good morning, {name}") if name else self.tr("Good morning")
+        else:
+            text = self.tr("Hello, {name}") if name else self.tr("Hello")
+        return text.format(name=name)
+
+    def _say_next(self, home: HomeState, form: Formatter) -> None:
+        task, now, step = home.next_task, home.at, self._next
+        start = self.tr("Start measuring")
+        over = self.tr("Next step")
+        if again_at(home) is not None:
+            step.set_step(over, self.tr("Measure once more"), self.tr("Rest for five minutes first."), start, primary=True)
+        elif task is None:
+            title = self.tr("All done for today") if home.tasks else self.tr("Measure when you like")
+            step.set_step("", title, self.tr("You can measure anyway."), start, primary=False)
+        elif task.state is TaskState.LATER:
+            name = kind_name(task.slot.kind)
+            more = self.tr("Next: {name}, at {hour}.").format(name=name, hour=view.hour(task.starts, form))
+            step.set_step("", self.tr("Nothing to do right now"), more, self.tr("Measure anyway"), primary=False)
+        elif task.slot.kind is Kind.BLOOD_PRESSURE:
+            before = view.hour(task.ends, form)
+            evening = task.starts.hour >= 16 and now.hour >= 16
+            text = (
+                self.tr("This evening's reading, preferably before {hour}.")
+                if evening
+                else self.tr("Preferably before {hour}. It takes about 8 minutes.")
+            )
+            if self.room is Room.ONE:
+                text = self.tr("Preferably before {hour}")
+            step.set_step(over, kind_task(task.slot.kind), text.format(hour=before), start, primary=True)
+        else:
+            more = self.tr("Use the device as usual, near the computer. The value comes here by itself.")
+            step.set_step(over, kind_task(task.slot.kind), more, "", primary=True)
+
+
+def _shape(home: HomeState) -> tuple[object, ...]:
+    """What decides which rows there are."""
+    return tuple(latest.kind for latest in home.latest), any(a.key in home.answered for a in home.alerts)
+

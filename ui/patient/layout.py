@@ -1,0 +1,226 @@
+"""How much room a patient's page has, and pages that turn in whole cards.
+
+Rules:
+- A layout switch is chosen by width measured in body-text heights, not by percent, so that a small
+  screen at 100 % gets the same frames as a large one at 200 %.
+- A page is a list of rows. What does not fit is on the next page; no card is cut by the edge. Only a row
+  that is taller than the whole view scrolls.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+
+
+class Room(enum.IntEnum):
+    """How wide the window is, in steps at which the frame changes."""
+
+    ONE = 0  # one column under a top bar
+    BAR = 1  # two columns under a top bar
+    RAIL = 2  # rail, no hero picture
+    WIDE = 3  # rail, everything
+
+
+_LEAST = {Room.WIDE: 62, Room.RAIL: 50, Room.BAR: 40}  # window width in body-text heights
+
+
+def room_for(width: int, theme: Theme) -> Room:
+    """The room that a window of `width` px has in this theme."""
+    bodies = width / theme.body
+    return next((room for room, least in _LEAST.items() if bodies >= least), Room.ONE)
+
+
+class Box(QWidget):
+    """Widgets side by side or under each other, for as long as this layout holds; it does not own them.
+
+    Make one only to show it: a box that nobody holds takes its parts with it when it goes.
+    """
+
+    def __init__(self, layout: QBoxLayout, parts: Sequence[tuple[QWidget, int]], spacing: int) -> None:
+        super().__init__()
+        self._parts = [part for part, _ in parts]
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(spacing)
+        self.setLayout(layout)
+        for part, share in parts:
+            layout.addWidget(part, share)
+            part.setVisible(True)
+
+    def let_go(self, keeper: QWidget) -> None:
+        """Give the parts that still stand here to `keeper`, hidden, and end."""
+        for part in self._parts:
+            if part.parent() is not self:
+                continue
+            if isinstance(part, Box):
+                part.let_go(keeper)
+            else:
+                part.hide()
+                part.setParent(keeper)
+        self.setParent(None)
+        self.deleteLater()
+
+
+def across(parts: Sequence[tuple[QWidget, int]], spacing: int) -> Box:
+    """Widgets side by side, each with its share of the width."""
+    return Box(QHBoxLayout(), parts, spacing)
+
+
+def down(parts: Sequence[QWidget], spacing: int, *, grows: int = -1) -> Box:
+    """Widgets under each other; part number `grows` takes the height that is left."""
+    shares = [(part, 1 if index == grows else 0) for index, part in enumerate(parts)]
+    return Box(QVBoxLayout(), shares, spacing)
+
+
+class Pager(QWidget):
+    """Rows under each other, as many as fit; ``show_more`` turns to the next ones."""
+
+    turned = Signal()  # the page or the number of pages changed
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[QWidget] = []
+        self._starts, self._page = [0], 0
+        self._pending = False
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = QWidget()
+        self._inside.setProperty("kind", "scrolled")
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._area.setWidget(self._inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+        self._inside.installEventFilter(self)
+
+    @property
+    def page(self) -> int:
+        """The page shown, from 0."""
+        return self._page
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._starts)
+
+    def set_rows(self, rows: Sequence[QWidget], spacing: int, stretched: QWidget | None = None) -> None:
+        """Show these rows from the first. `stretched` takes what height is left; else it stays empty.
+
+        Widgets of earlier rows are kept, hidden: a page lays the same ones out again and again.
+        """
+        while (item := self._column.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is None or gone in rows:
+                continue
+            if isinstance(gone, Box):
+                gone.let_go(self)
+            elif gone.parent() is self._inside:
+                gone.hide()
+                gone.setParent(self)
+        self._column.setSpacing(spacing)
+        self._rows, self._page = list(rows), 0
+        for row in rows:
+            self._column.addWidget(row, 1 if row is stretched else 0)
+        if stretched is None:
+            self._column.addStretch(1)
+        self._divide()
+
+    def show_more(self) -> None:
+        """Turn to the next page."""
+        self.turn_to(self._page + 1)
+
+    def turn_to(self, page: int) -> None:
+        """Turn to a page; beyond the ends nothing happens."""
+        if 0 <= page < len(self._starts) and page != self._page:
+            self._page = page
+            self._apply()
+            self._area.verticalScrollBar().setValue(0)
+            focus_first(self._inside)
+            self.turned.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_PageDown:
+            self.show_more()
+        elif event.key() == Qt.Key.Key_PageUp:
+            self.turn_to(self._page - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._divide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and not self._pending:
+            self._pending = True  # once, after the layouts have settled
+            QTimer.singleShot(0, self, self._divide)
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def _divide(self) -> None:
+        """Work out where pages begin."""
+        self._pending = False
+        space, width = self.height(), self.width()
+        starts, used = [0], 0
+        for index, row in enumerate(self._rows):
+            high = _height(row, width)
+            gap = self._column.spacing() if used else 0
+            if used and used + gap + high > space:
+                starts.append(index)
+                used, gap = 0, 0
+            used += gap + high
+        changed = starts != self._starts
+        self._starts = starts
+        self._page = min(self._page, len(starts) - 1)
+        self._apply()
+        if changed:
+            self.turned.emit()
+
+    def _apply(self) -> None:
+        begin = self._starts[self._page] if self._rows else 0
+        end = self._starts[self._page + 1] if self._page + 1 < len(self._starts) else len(self._rows)
+        for index, row in enumerate(self._rows):
+            wanted = begin <= index < end
+            if row.isHidden() == wanted:
+                row.setVisible(wanted)
+
+
+def focus_first(inside: QWidget) -> None:
+    """Give the keyboard to the first widget in `inside` that takes it, if there is one."""
+    step = inside.nextInFocusChain()
+    while step is not inside and inside.isAncestorOf(step):
+        if step.isVisible() and step.isEnabled() and step.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            step.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        step = step.nextInFocusChain()
+
+
+def give_focus(widget: QWidget, *, ringed: bool) -> None:
+    """Give the keyboard to `widget`, with the focus ring only for somebody who is using the keyboard."""
+    own = widget.property("own_focus")
+    widget.setProperty("own_focus", own or not ringed)
+    widget.setFocus()
+    widget.setProperty("own_focus", own)
+
+
+def _height(row: QWidget, width: int) -> int:
+    """The least height of `row` at this width, also while it is hidden."""
+    for part in (row, *row.findChildren(QWidget)):
+        part.ensurePolished()
+    least = row.minimumSizeHint().height()
+    if row.hasHeightForWidth():
+        return max(least, row.heightForWidth(width))
+    vertical = row.sizePolicy().verticalPolicy()
+    return max(least, row.minimumHeight(), row.sizeHint().height() if vertical == QSizePolicy.Policy.Fixed else 0)

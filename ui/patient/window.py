@@ -1,0 +1,311 @@
+"""The patient's window: a rail or a top bar, the pages, the measuring task, and a red alert above all.
+
+Rules:
+- It never blocks: it asks the bridge and draws what comes. The clock is an argument.
+- A red alert that nobody has answered replaces the main area of Home, and comes to the front by itself.
+- A reading that comes by itself is shown; during a sitting it belongs to the sitting.
+
+Names of widgets that stay the same (``objectName``), for tests and for the demonstration:
+  rail           go_home, go_measure, go_trends, go_plan, go_messages, go_settings
+  top bar        menu; then the same names as actions of the menu
+  turning pages  showMore, showPrevious
+  Home           startMeasuring, writeToContact
+  measuring      prepared, alreadyRested, sound, measureLater, measureAgain, measureDone, notMe,
+                 cancelMeasuring;
+                 cuffPressure, resultFigure, resultZone are read only
+  red alert      haveCalled, undoHaveCalled, alertToHome, writeAboutAlert
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from hemmonitor.clinical.guided import Durations, Step
+from hemmonitor.home import HomeState
+from hemmonitor.model.finding import Judged
+from hemmonitor.model.measurement import Measurement
+from ui.bridge import DeviceNews, PatientBridge, SyncView
+from ui.format import Formatter
+from ui.i18n import Translations
+from ui.patient.alert import AlertPage, unanswered
+from ui.patient.guide import Guide
+from ui.patient.home import HomePage
+from ui.patient.layout import Room, room_for
+from ui.patient.measure import MeasureFrame
+from ui.patient.page import Page, Shown
+from ui.patient.rail import Foot, Place, Rail, TopBar
+from ui.patient.words import problem
+from ui.theme import Appearance, Theme
+from ui.widgets.base import Themed
+from ui.widgets.focus import FocusRing
+from ui.widgets.toast import Toast
+
+NOT_ME = "not_me"  # why a reading is retracted; the care side has the words
+_TICK_MS = 20_000  # tasks and greetings follow the time of day
+_SNUG = 41  # a window lower than this many body-text heights saves on padding
+
+
+class PatientWindow(Themed, QWidget):
+    """``PatientWindow(bridge, appearance, translations, clock, zone)``, then ``show()``."""
+
+    def __init__(
+        self,
+        bridge: PatientBridge,
+        appearance: Appearance,
+        translations: Translations,
+        clock: Callable[[], dt.datetime],
+        zone: dt.tzinfo,
+        *,
+        durations: Durations | None = None,
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self.setWindowTitle("Hemmonitor")
+        self.setMinimumSize(800, 560)
+        self._bridge, self._appearance, self._translations = bridge, appearance, translations
+        self._clock, self._zone = clock, zone
+        self._home: HomeState | None = None
+        self._history: tuple[Measurement, ...] = ()
+        self._known: dict[str, Measurement] = {}
+        self._sync = SyncView()
+        self._place = Place.HOME
+        self._alerted: frozenset[str] = frozenset()
+        self._leaving: tuple[str, ...] = ()  # measurements that are taken away when the toast goes
+        self._room, self._snug = Room.WIDE, False
+        self.guide = Guide(bridge, clock, durations or Durations(), self)
+        self._make_pages()
+        self._make_frame()
+        self._connect()
+        self._ring = FocusRing(self)
+        appearance.attach(self)
+        self._show_page()
+        self._tick = QTimer(self)
+        self._tick.timeout.connect(bridge.tick)
+        self._tick.start(_TICK_MS)
+        bridge.refresh()
+
+    @property
+    def form(self) -> Formatter:
+        """Dates and figures in the language in force."""
+        return Formatter(self._translations.language, self._zone)
+
+    def _make_pages(self) -> None:
+        def form() -> Formatter:
+            return self.form
+
+        self._home_page, self._alert_page = HomePage(form), AlertPage(form)
+        self._pages: dict[Place, Page] = {Place.HOME: self._home_page}
+        self._measure = MeasureFrame(self.guide, form, lambda: self._ring.target is not None)
+
+    def _make_frame(self) -> None:
+        self._rail, self._bar, self._foot = Rail(), TopBar(), Foot()
+        self._stack = QStackedWidget()
+        for page in (*self._pages.values(), self._alert_page):
+            self._stack.addWidget(page)
+            page.pager.turned.connect(self._turned)
+        self._margins = QVBoxLayout()
+        self._margins.addWidget(self._stack)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self._bar)
+        main.addLayout(self._margins, 1)
+        main.addWidget(self._foot)
+        self._browse = QWidget()
+        row = QHBoxLayout(self._browse)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(main, 1)
+        self._frames = QStackedWidget()
+        self._frames.addWidget(self._browse)
+        self._frames.addWidget(self._measure)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._frames)
+        self._toast = Toast(self)
+        # the keyboard starts at the page as a whole: nothing is ringed before the first Tab
+        self._stack.setProperty("own_focus", True)
+        self._stack.setFocus()
+
+    def _connect(self) -> None:
+        bridge = self._bridge
+        bridge.state.connect(self._state)
+        bridge.history.connect(self._got_history)
+        bridge.sync.connect(self._got_sync)
+        bridge.device.connect(self._news)
+        bridge.failed.connect(self._failed)
+        self._rail.chosen.connect(self.go)
+        self._bar.chosen.connect(self.go)
+        self._foot.more.connect(lambda: self._page.pager.show_more())
+        self._foot.back.connect(lambda: self._page.pager.turn_to(self._page.pager.page - 1))
+        self._home_page.measure.connect(self.measure)
+        self._home_page.write.connect(lambda: self.go(Place.MESSAGES))
+        self._alert_page.answer.connect(self._answer)
+        self._alert_page.leave.connect(self._leave_alert)
+        self._alert_page.write.connect(lambda: self.go(Place.MESSAGES))
+        self._measure.closed.connect(self._measured)
+        self._measure.retracting.connect(self._retract)
+        self._toast.undone.connect(self._keep)
+        self._toast.expired.connect(self._retract_now)
+        self.guide.arrived.connect(self._arrived)
+        self.guide.changed.connect(self._guided)
+
+    # --- going around --------------------------------------------------------------------------
+
+    def go(self, place: Place) -> None:
+        """Show a page; "Measure" starts a measurement."""
+        if place is Place.MEASURE:
+            self._rail.set_current(self._place)
+            self.measure()
+            return
+        self._place = place
+        self._show_page()
+
+    def measure(self) -> None:
+        """Start the guided measurement."""
+        self._measure.begin()
+        self._frames.setCurrentWidget(self._measure)
+
+    @property
+    def _page(self) -> Page:
+        if self._place is Place.HOME and self._alerted:
+            return self._alert_page
+        return self._pages[self._place]
+
+    def _show_page(self) -> None:
+        self._stack.setCurrentWidget(self._page)
+        self._rail.set_current(self._place)
+        self._bar.set_current(self._place)
+        self._turned()
+
+    def _turned(self) -> None:
+        pager = self._page.pager
+        self._foot.set_page(pager.page, pager.pages, sentence=self._room < Room.RAIL)
+
+    def _measured(self) -> None:
+        self._frames.setCurrentWidget(self._browse)
+        self._show_page()
+
+    # --- what the bridge tells -----------------------------------------------------------------
+
+    def _state(self, home: HomeState) -> None:
+        self._home = home
+        self._show_all()
+        open_now = frozenset(a.key for a in unanswered(home))
+        fresh = open_now - self._alerted
+        if self._page is not self._alert_page:
+            self._alerted = open_now
+        else:
+            self._alerted |= open_now  # an answered alert stays on the screen until it is left
+        if fresh:
+            self._raise_alert()
+
+    def _got_history(self, history: tuple[Measurement, ...]) -> None:
+        self._history, self._known = history, {m.id: m for m in history}
+        self._show_all()
+
+    def _got_sync(self, sync: SyncView) -> None:
+        self._sync = sync
+        self._show_all()
+
+    def _show_all(self) -> None:
+        if self._home is None:
+            return
+        shown = Shown(self._home, self._sync, self._history, self._known)
+        for page in (*self._pages.values(), self._alert_page):
+            page.show_state(shown)
+        self._measure.show_state(shown)
+        for part in (self._rail, self._bar):
+            part.set_count(Place.MESSAGES, self._home.unread_messages)
+
+    def _news(self, news: DeviceNews) -> None:
+        self._measure.news(news)
+
+    def _failed(self, code: str) -> None:
+        self._toast.show_done(self.tr("That did not work."), problem(code), undo=False)
+
+    # --- alerts and readings -------------------------------------------------------------------
+
+    def _raise_alert(self) -> None:
+        """Bring a red alert to the front. A sitting that still goes on is over with it."""
+        if self._frames.currentWidget() is self._measure and not self._sitting_goes_on:
+            self.guide.close()
+            self._frames.setCurrentWidget(self._browse)
+        self._place = Place.HOME
+        self._show_page()
+        if self._frames.currentWidget() is self._browse:
+            self._alert_page.announce(ringed=self._ring.target is not None)
+
+    @property
+    def _sitting_goes_on(self) -> bool:
+        state = self.guide.state
+        return state is not None and not state.over
+
+    def _guided(self) -> None:
+        state = self.guide.state
+        if state is not None and state.step is Step.DONE and self._alerted:
+            self._raise_alert()
+
+    def _arrived(self, reading: Judged) -> None:
+        self._measure.show_alone(reading)
+        if self._alerted and not self._sitting_goes_on:
+            self._raise_alert()
+        else:
+            self._frames.setCurrentWidget(self._measure)
+
+    def _answer(self, keys: tuple[str, ...], answer: str) -> None:
+        for key in keys:
+            self._bridge.answer_alert(key, answer)
+
+    def _retract(self, ids: tuple[str, ...]) -> None:
+        self._retract_now()
+        self._leaving = ids
+        self._toast.show_done(self.tr("The value is taken away."), self.tr("It does not count as yours."))
+
+    def _keep(self) -> None:
+        self._leaving = ()
+
+    def _retract_now(self) -> None:
+        """The time to undo is over."""
+        leaving, self._leaving = self._leaving, ()
+        for measurement_id in leaving:
+            self._bridge.retract(measurement_id, NOT_ME)
+
+    def _leave_alert(self) -> None:
+        self._alerted = frozenset(a.key for a in unanswered(self._home)) if self._home else frozenset()
+        self._show_page()
+
+    # --- looks ---------------------------------------------------------------------------------
+
+    def restyle(self, theme: Theme) -> None:
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        theme = self.theme
+        self._room = room_for(self.width(), theme)
+        self._snug = self.height() < _SNUG * theme.body
+        rail = self._room >= Room.RAIL
+        self._rail.setVisible(rail)
+        self._bar.setVisible(not rail)
+        side, top = (32, 24) if rail else (28, 18)
+        self._margins.setContentsMargins(side, 16 if rail and self._snug else top, side, 16 if self._snug else top)
+        for page in (*self._pages.values(), self._alert_page):
+            page.arrange(self._room, snug=self._snug)
+        self._measure.arrange(self._room, snug=self._snug)
+        self._turned()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._retract_now()
+        self._tick.stop()
+        super().closeEvent(event)
+
+
