@@ -185,3 +185,23 @@ def measurement_event_id(mailbox: str, measurement_id: str) -> str:
 def new_event_id() -> str:
     """A fresh id for any other event."""
     return str(uuid.uuid4())
+
+
+_BY_PATIENT = (MeasurementRecorded, MeasurementRetracted, MeasurementFailed, PlanReceived, AlertAnswered)
+_BY_STAFF = (
+    PatientRegistered,
+    MeasurementRecorded,
+    MeasurementRetracted,
+    PlanIssued,
+    FindingsAcknowledged,
+    AcknowledgementUndone,
+    PatientTaken,
+    SeenByCare,
+)
+
+
+def may_state(body: Body, *, by_staff: bool) -> bool:
+    """Whether a fact of this kind may come from staff, or from the patient's own program."""
+    if isinstance(body, MessageWritten):
+        return body.from_patient is not by_staff
+    return isinstance(body, _BY_STAFF if by_staff else _BY_PATIENT)

@@ -1,0 +1,346 @@
+"""Picks the real parts and puts them together: one computer's place in one care centre.
+
+A profile is a folder with two files: ``vault`` (the storage key, wrapped by the system's key store and/or
+a PIN) and ``journal.db`` (SQLCipher). Keys, membership log and settings of the place stand in the journal.
+
+Rules:
+- Everything here runs on the thread that owns the journal.
+- Enrolment keeps what it must keep before it tells the other side (``pending``), so that a program that is
+  ended in the middle can go on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from hemmonitor.clinic import Staff
+from hemmonitor.crypto import vault
+from hemmonitor.crypto.actions import Assign, Enrol, Link, Role
+from hemmonitor.crypto.epochs import new_epoch
+from hemmonitor.crypto.invitation import Invitation
+from hemmonitor.crypto.keys import DeviceKeys, SealingKey, SigningKey, StorageKey, random_id
+from hemmonitor.crypto.membership import MembershipLog, found_centre
+from hemmonitor.errors import InputError, InvitationInvalid, StorageError
+from hemmonitor.model.events import Event, may_state
+from hemmonitor.settings import make_private_directory
+from hemmonitor.store import codec
+from hemmonitor.store.codec import Unread
+from hemmonitor.store.journal import Journal
+from hemmonitor.store.sqlite import open_journal
+from hemmonitor.sync.client import RelayClient, SlotClient
+from hemmonitor.sync.engine import SyncEngine
+from hemmonitor.sync.enrol import (
+    Request,
+    admit,
+    ask,
+    await_request,
+    await_welcome,
+    invite,
+    join,
+    patient_actions,
+)
+from hemmonitor.sync.inbox import OpenedBatch
+from hemmonitor.sync.status import SyncStatus
+from hemmonitor.sync.trust import Trust
+
+Clock = Callable[[], dt.datetime]
+
+VAULT, DATABASE = "vault", "journal.db"
+_KEYS, _PLACE, _PENDING, _ROOT, _ARCHIVE = "device.keys", "place", "pending", "centre.root", "centre.archive"
+WELCOME_WAIT = 25  # seconds of one long-poll while staff compare the digits
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where this computer belongs. ``mailbox`` is a patient's own; ``team`` is staff's first team."""
+
+    url: str
+    centre: str
+    fingerprint: str
+    role: str
+    mailbox: str = ""
+    team: str = ""
+    staff_name: str = ""
+    staff_role: str = ""
+
+    @property
+    def staff(self) -> Staff:
+        """Who sits at a workstation."""
+        return Staff(self.staff_name, self.staff_role)
+
+
+class Profile:
+    """One computer's keys and data. Close it; the thread that opened it owns it."""
+
+    def __init__(self, storage: StorageKey, journal: Journal) -> None:
+        self._storage = storage
+        self.journal = journal
+        kept = journal.get(_KEYS)
+        self.keys = DeviceKeys.unwrap(kept, storage) if kept else DeviceKeys.generate()
+        if kept is None:
+            journal.put(_KEYS, self.keys.wrap(storage))
+        raw = journal.get(_PLACE)
+        self.place = Place(**json.loads(raw)) if raw else None
+
+    @classmethod
+    def create(cls, folder: Path, *, pin: str | None = None, store: vault.KeyStore | None = None) -> Self:
+        """A new profile. At least one of PIN and key store must be given. Raises ``StorageError``."""
+        if exists(folder):
+            raise StorageError("there is a profile in this folder already")
+        make_private_directory(folder)
+        data, storage = vault.create(pin=pin, store=store)
+        vault.save(folder / VAULT, data)
+        return cls._opened(folder, storage)
+
+    @classmethod
+    def open(cls, folder: Path, *, pin: str | None = None, store: vault.KeyStore | None = None) -> Self:
+        """An existing profile. Raises ``WrongPin``, ``KeyStoreLocked`` or ``StorageError``."""
+        try:
+            data = (folder / VAULT).read_bytes()
+        except OSError as error:
+            raise StorageError(f"the vault: {error.strerror}") from error
+        return cls._opened(folder, vault.unlock(data, pin=pin, store=store))
+
+    @classmethod
+    def _opened(cls, folder: Path, storage: StorageKey) -> Self:
+        with storage.database_key() as key:
+            journal = open_journal(folder / DATABASE, key)
+        try:
+            return cls(storage, journal)
+        except BaseException:
+            journal.close()
+            raise
+
+    def close(self) -> None:
+        """Release the database."""
+        self.journal.close()
+
+    def settle(self, place: Place, entries: Sequence[bytes]) -> Trust:
+        """Take a place in a centre: its log is checked and kept, then the place."""
+        trust = Trust(self.journal, self.keys, bytes.fromhex(place.fingerprint))
+        trust.extend(entries)
+        self.journal.put(_PLACE, json.dumps(asdict(place)).encode())
+        self.place = place
+        return trust
+
+    def trust(self) -> Trust:
+        """Who is who. Raises ``InputError`` before enrolment."""
+        return Trust(self.journal, self.keys, bytes.fromhex(self.placed().fingerprint))
+
+    def client(self, clock: Clock) -> RelayClient:
+        """The way to the relay, signed by this computer."""
+        place = self.placed()
+        return RelayClient(place.url, place.centre, self.keys, clock)
+
+    def keep_centre_keys(self, root: SigningKey, archive: SealingKey) -> None:
+        """Keep the root and archive keys of a centre that was founded here, wrapped.
+
+        A real centre moves them off line and splits them; docs/attacks.md says what holds until then.
+        """
+        self.journal.put(_ROOT, root.wrap(self._storage))
+        self.journal.put(_ARCHIVE, archive.wrap(self._storage))
+
+    def note_pending(self, invitation: Invitation | None) -> None:
+        """Remember an enrolment that is under way, or that it is over."""
+        text = invitation.text.encode() if invitation else b""
+        self.journal.put(_PENDING, self._storage.wrap(text, "pending invitation") if text else b"")
+
+    def pending(self) -> str | None:
+        """The text of the invitation that an interrupted enrolment was using."""
+        raw = self.journal.get(_PENDING)
+        return self._storage.unwrap(raw, "pending invitation").decode() if raw else None
+
+    def placed(self) -> Place:
+        """Where this computer belongs. Raises ``InputError`` before enrolment."""
+        if self.place is None:
+            raise InputError("this computer is not enrolled with a care centre")
+        return self.place
+
+
+def exists(folder: Path) -> bool:
+    """Whether a profile is in this folder."""
+    return (folder / VAULT).exists()
+
+
+# --- founding a centre and letting patients in -----------------------------------------------------
+
+
+async def found(profile: Profile, url: str, label: str, staff: Staff, clock: Clock) -> Place:
+    """Found a care centre on a relay: a root, an archive key, this computer as registrar, and a first team."""
+    now = clock()
+    root, archive = SigningKey.generate(), SealingKey.generate()
+    profile.keep_centre_keys(root, archive)
+    entries = [found_centre(root, root.public, label, archive.public, now)]
+    log = MembershipLog(root.fingerprint)
+    log.extend(entries)
+    team, device = random_id(), profile.keys.device_id
+    entries.append(log.next_entry(root, Enrol(profile.keys.identity, Role.REGISTRAR, "registrar 1"), now))
+    log.append(entries[-1])
+    entries.append(log.next_entry(root, Assign(Link.DEVICE_TEAM, device, team), now))
+    log.append(entries[-1])
+    epoch, _key = new_epoch(log.state, team)
+    entries.append(log.next_entry(root, epoch, now))
+    log.append(entries[-1])
+    place = Place(
+        url=url,
+        centre=log.state.centre,
+        fingerprint=root.fingerprint.hex(),
+        role=Role.REGISTRAR,
+        team=team,
+        staff_name=staff.name,
+        staff_role=staff.role,
+    )
+    client = RelayClient(url, place.centre, profile.keys, clock)
+    try:
+        await client.post_log(entries)
+    finally:
+        await client.aclose()
+    profile.settle(place, entries)
+    return place
+
+
+async def invite_patient(profile: Profile, clock: Clock) -> Invitation:
+    """An invitation for one patient's computer, to be handed over outside the network."""
+    client = profile.client(clock)
+    try:
+        place = profile.placed()
+        return await invite(client, place.url, bytes.fromhex(place.fingerprint))
+    finally:
+        await client.aclose()
+
+
+async def admit_patient(
+    profile: Profile,
+    trust: Trust,
+    invitation: Invitation,
+    clock: Clock,
+    *,
+    compare: Callable[[Request], Awaitable[bool]],
+) -> str | None:
+    """Wait for the patient's computer, let a person compare the digits, and let it in.
+
+    Returns the new mailbox, or ``None`` when the digits differed. Raises ``InvitationInvalid``.
+    """
+    client = profile.client(clock)
+    try:
+        request = None
+        while request is None:
+            request = await await_request(client, invitation, wait=WELCOME_WAIT)
+        if not await compare(request):
+            return None
+        mailbox = random_id()
+        place = profile.placed()
+        label = f"patient {len(trust.state.mailboxes) + 1}"
+        actions = patient_actions(request, label, mailbox, place.team)
+        await admit(client, trust, profile.keys, invitation, actions, clock())
+        return mailbox
+    finally:
+        await client.aclose()
+
+
+async def enrol_patient(
+    profile: Profile, invitation: Invitation, clock: Clock, *, show: Callable[[str], None]
+) -> Place:
+    """Use an invitation on the patient's computer. ``show`` gets the digits to compare with staff.
+
+    Raises ``InvitationInvalid`` or ``RootMismatch``; then nothing has been believed or kept.
+    """
+    slots = SlotClient(invitation.url, clock)
+    try:
+        if profile.pending() != invitation.text:
+            show(await ask(slots, invitation, profile.keys))
+            profile.note_pending(invitation)
+        else:
+            show(invitation.confirmation(profile.keys.identity))
+        welcome = None
+        while welcome is None:
+            welcome = await await_welcome(slots, invitation, wait=WELCOME_WAIT)
+    except InvitationInvalid:
+        profile.note_pending(None)
+        raise
+    finally:
+        await slots.aclose()
+    client = RelayClient(invitation.url, welcome.centre, profile.keys, clock)
+    try:
+        joined = await join(client, invitation, welcome, profile.keys)
+    finally:
+        await client.aclose()
+    place = Place(
+        url=joined.url,
+        centre=joined.centre,
+        fingerprint=joined.fingerprint.hex(),
+        role=joined.role,
+        mailbox=joined.mailboxes[0],
+    )
+    profile.settle(place, joined.entries)
+    profile.note_pending(None)
+    return place
+
+
+# --- keeping in step -----------------------------------------------------------------------------
+
+
+class Sync:
+    """A profile's sync, for as long as the program runs; give ``run`` to the worker's loop."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        clock: Clock,
+        on_events: Callable[[Sequence[Event]], None],
+        on_status: Callable[[SyncStatus], None],
+        *,
+        trust: Trust | None = None,
+    ) -> None:
+        """``on_events`` gets new events after they are durable. Both are called in the loop."""
+        self._journal = profile.journal
+        self._on_events = on_events
+        self._client = profile.client(clock)
+        self.trust = trust or profile.trust()
+        self._engine = SyncEngine(
+            profile.journal, self.trust, self._client, self._take, clock, on_status=on_status
+        )
+
+    def trigger(self) -> None:
+        """There is something to send. From the loop."""
+        self._engine.trigger()
+
+    async def run(self) -> None:
+        """Keep in step until cancelled."""
+        try:
+            await self._engine.run()
+        finally:
+            await self._client.aclose()
+
+    async def once(self) -> None:
+        """One round without waiting. Raises ``RelayOffline`` and its like."""
+        await self._engine.sync_once()
+
+    async def _take(self, batch: OpenedBatch) -> None:
+        events = [self._believed(payload, batch) for payload in batch.payloads]
+        new = self._journal.receive(batch.mailbox, batch.envelope_id, events, batch.head, batch.cursor)
+        if new:
+            self._on_events(new)
+            await asyncio.sleep(0)
+
+    def _believed(self, payload: bytes, batch: OpenedBatch) -> Event | Unread:
+        """The event, if its author may state it here; else its bytes, kept and not used."""
+        found = codec.read(payload)
+        author = self.trust.state.devices.get(batch.author)
+        if isinstance(found, Unread) and not found.mailbox:
+            return found
+        own = (found.mailbox, found.author) == (batch.mailbox, batch.author)
+        if isinstance(found, Unread) and own:
+            return found
+        by_staff = author is not None and author.role in {Role.REGISTRAR, Role.STAFF}
+        if own and isinstance(found, Event) and may_state(found.body, by_staff=by_staff):
+            return found
+        made = "raw:" + hashlib.sha256(payload).hexdigest()
+        return Unread(made, "", "", newer=False, reason="stated by one who may not", raw=payload)
