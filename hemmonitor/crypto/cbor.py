@@ -31,6 +31,8 @@ MAX_INT: Final = 2**53 - 1
 _BUILDING_TAGS: Final = (
     *range(6),
     *range(25, 39),
+    52,
+    54,
     100,
     256,
     258,

@@ -8,12 +8,13 @@ Rules:
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from hemmonitor.crypto.envelope import Opened, open_envelope, read_header
-from hemmonitor.errors import BadEnvelope, CryptoError, SequenceBroken
+from hemmonitor.errors import BadEnvelope, BadEvent, CryptoError, SequenceBroken
 from hemmonitor.store.journal import ChainHead
 from hemmonitor.sync.protocol import Arrival, Hearsay, Link, Mark, Verdict, hear, judge
 from hemmonitor.sync.state import (
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 class OpenedBatch:
     """A verified batch. Its taker stores the events with ``head`` and ``cursor`` in one transaction.
 
-    ``Journal.receive(mailbox, envelope_id, events, head, cursor)`` does.
+    ``delivery.store_batch`` does.
     """
 
     envelope_id: str
@@ -49,6 +50,7 @@ class OpenedBatch:
 
 
 Sink: TypeAlias = Callable[[OpenedBatch], Awaitable[None]]
+"""Takes a batch over durably, or raises ``BadEvent`` when it must not be used."""
 
 
 class Inbox:
@@ -89,13 +91,18 @@ class Inbox:
             self._set_aside(item, opened.code, cursor, SyncWarning(WarningKind.BROKEN, self._mailbox))
             return False
         verdict = self._judged(opened)
+        code, kind = SequenceBroken.code, WarningKind.REFUSED
         if verdict.taken:
-            await self._hand_over(opened, cursor)
-            return True
-        kind = WarningKind.FORK if verdict is Verdict.FORK else WarningKind.REFUSED
+            try:
+                await self._hand_over(opened, cursor)
+            except BadEvent as error:  # the author speaks in another's name
+                code = error.code
+            else:
+                return True
+        elif verdict is Verdict.FORK:
+            kind = WarningKind.FORK
         author, seq = opened.header.author, opened.batch.seq
-        warning = SyncWarning(kind, self._mailbox, author, seq, seq)
-        self._set_aside(item, SequenceBroken.code, cursor, warning)
+        self._set_aside(item, code, cursor, SyncWarning(kind, self._mailbox, author, seq, seq))
         return False
 
     async def try_again(self) -> None:
@@ -106,9 +113,9 @@ class Inbox:
             if mailbox != self._mailbox or body is None or cursor is None:
                 continue
             opened = self._open(envelope_id, body)
-            # what still fails stays where it is, and its warning stands
             if isinstance(opened, Opened) and self._judged(opened).taken:
-                await self._hand_over(opened, cursor)
+                with contextlib.suppress(BadEvent):  # it stays where it is, and its warning stands
+                    await self._hand_over(opened, cursor)
 
     async def _hand_over(self, opened: Opened, cursor: Cursor) -> None:
         author, seq = opened.header.author, opened.batch.seq

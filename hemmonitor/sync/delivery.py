@@ -1,0 +1,52 @@
+"""From a verified batch to stored events: what its payloads say must be the batch's own author's word.
+
+Rules:
+- A batch with an event for another mailbox, or in another's name, is refused as a whole.
+- One transaction holds the events, the author's head and the cursor.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hemmonitor.errors import BadEvent
+from hemmonitor.store import codec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hemmonitor.model.events import Event
+    from hemmonitor.store.journal import Journal
+    from hemmonitor.sync.inbox import OpenedBatch, Sink
+
+
+class ForeignEvent(BadEvent):
+    """A record was stated in somebody else's name. It is kept, and not used."""
+
+    code = "protocol.foreign_event"
+
+
+def store_batch(journal: Journal, batch: OpenedBatch) -> tuple[Event, ...]:
+    """Decode and store a batch; returns the events that are new and can be read.
+
+    Raises ``ForeignEvent`` when one of them is for another mailbox or by another author; then nothing
+    is stored.
+    """
+    events = [codec.read(payload) for payload in batch.payloads]
+    for event in events:
+        # the frame of an unreadable event may be unreadable too, and then it names nobody
+        named = (event.mailbox, event.author)
+        if named not in {(batch.mailbox, batch.author), ("", "")}:
+            raise ForeignEvent(f"envelope {batch.envelope_id}")
+    return journal.receive(batch.mailbox, batch.envelope_id, events, batch.head, batch.cursor)
+
+
+def journal_sink(journal: Journal, on_events: Callable[[str, Sequence[Event]], None]) -> Sink:
+    """A sink that stores batches and tells which events of which mailbox are new."""
+
+    async def sink(batch: OpenedBatch) -> None:
+        events = store_batch(journal, batch)
+        if events:
+            on_events(batch.mailbox, events)
+
+    return sink
