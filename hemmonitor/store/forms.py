@@ -223,27 +223,27 @@ def _read_span(value: object, _: object = None) -> dt.timedelta:
 def _write_decimal(value: object) -> str:
     if not isinstance(value, Decimal):
         raise FormFault("not a decimal")
-    return str(_in_range(value))
+    text = str(value)
+    _read_decimal(text)
+    return text
 
 
 def _read_decimal(value: object, _: object = None) -> Decimal:
-    if type(value) is not str or len(value) > LONGEST_DECIMAL:
+    if type(value) is not str:
         raise FormFault("not a decimal as text")
+    if len(value) > LONGEST_DECIMAL:
+        raise FormFault("a decimal out of range")
     try:
         found = Decimal(value)
     except InvalidOperation:
         raise FormFault("not a decimal") from None
     if str(found) != value:
         raise FormFault("a decimal in another form")
-    return _in_range(found)
-
-
-def _in_range(value: Decimal) -> Decimal:
-    if not value.is_finite():
+    if not found.is_finite():
         raise FormFault("not a finite number")
-    if abs(value.adjusted()) > FARTHEST_EXPONENT or len(str(value)) > LONGEST_DECIMAL:
+    if abs(found.adjusted()) > FARTHEST_EXPONENT:
         raise FormFault("a decimal out of range")
-    return value
+    return found
 
 
 def _write_text(value: object) -> str:
