@@ -2,6 +2,51 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv_SE" sourcelanguage="en_GB">
 <context>
+    <name>Chart</name>
+    <message>
+        <source>No reading</source>
+        <translation>Ingen mätning</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n till</numerusform>
+            <numerusform>%n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>i dag</translation>
+    </message>
+    <message>
+        <source>Chart. {lanes}</source>
+        <translation>Diagram. {lanes}</translation>
+    </message>
+    <message>
+        <source>Arrow keys read one value at a time.</source>
+        <translation>Piltangenterna läser ett värde i taget.</translation>
+    </message>
+</context>
+<context>
+    <name>ChartTable</name>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Värde</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zon</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>at {time}</source>
@@ -41,6 +86,127 @@
     </message>
 </context>
 <context>
+    <name>Grip</name>
+    <message>
+        <source>Arrow up and down move the limit.</source>
+        <translation>Pil upp och pil ned flyttar gränsen.</translation>
+    </message>
+</context>
+<context>
+    <name>Measure</name>
+    <message>
+        <source>Blood pressure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spirometry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SpO2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Glucose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pulse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Respiratory rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Systolic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diastolic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean pressure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perfusion index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body fat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>over {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{limit} or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under {limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{limit} or less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{measure} {value}, waits for one more reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{measure} {value}, %n time(s) over the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{measure} {value}, %n time(s) under the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{measure} {value}, measured again {again}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{component} mean {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit {limit}, plan {plan}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{measure}: {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SentChain</name>
     <message>
         <source>Saved on your computer</source>
@@ -65,6 +231,13 @@
     <message>
         <source>Not read yet</source>
         <translation>Inte läst än</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
     </message>
 </context>
 <context>
@@ -100,6 +273,13 @@
             <numerusform>sekund kvar</numerusform>
             <numerusform>sekunder kvar</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Ångra</translation>
     </message>
 </context>
 <context>
@@ -154,6 +334,13 @@
     <message>
         <source>Red</source>
         <translation>Röd</translation>
+    </message>
+</context>
+<context>
+    <name>_Empty</name>
+    <message>
+        <source>No reading</source>
+        <translation>Ingen mätning</translation>
     </message>
 </context>
 </TS>

@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """``FlowLayout(parent, gap=10)``; rows are as high as their highest widget, left-aligned."""
+    """``FlowLayout(parent, gap=10)``: rows as high as their highest widget, left-aligned, centred in height.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 10) -> None:
+    `right_last` sets the last widget to the right edge of its row.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 10, *, right_last: bool = False) -> None:
         super().__init__(parent)
+        self._right_last = right_last
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -53,15 +57,35 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, row = rect.x(), rect.y(), 0
+        y = rect.y()
+        rows = self._rows(rect.width())
+        for number, row in enumerate(rows):
+            high = max(size.height() for _, size in row)
+            x = rect.x()
+            for place, (item, size) in enumerate(row):
+                ends = self._right_last and number == len(rows) - 1 and place == len(row) - 1
+                left = rect.x() + rect.width() - size.width() if ends and len(row) > 1 else x
+                if move:
+                    item.setGeometry(QRect(QPoint(left, y + (high - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += high + self._gap
+        return max(y - self._gap - rect.y(), 0) if rows else 0
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), item.minimumSize().width()), 100_000))
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, row = rect.x(), y + row + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            row = max(row, size.height())
-        return y + row - rect.y()
+            size = item.sizeHint()
+            if size.width() > width:
+                size = QSize(max(width, item.minimumSize().width()), size.height())
+                if item.hasHeightForWidth():
+                    size.setHeight(item.heightForWidth(size.width()))
+            if rows and used + self._gap + size.width() <= width:
+                rows[-1].append((item, size))
+                used += self._gap + size.width()
+            else:
+                rows.append([(item, size)])
+                used = size.width()
+        return rows

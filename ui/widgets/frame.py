@@ -85,7 +85,8 @@ class SidePanel(Themed, QFrame):
         column.addWidget(head)
         column.addWidget(area, 1)
         column.addWidget(foot)
-        self.refresh()
+        if type(self) is SidePanel:  # a subclass refreshes itself, once its own parts exist
+            self.refresh()
 
     def retranslate(self) -> None:
         self._close.setAccessibleName(self.tr("Close"))

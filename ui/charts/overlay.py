@@ -1,0 +1,370 @@
+"""Everything of a chart that is text or spans its lanes: axes, titles, limits' words, flags, cursor.
+
+One item over the scene, drawn in the view's pixels; it reads the geometry that `plot.Chart` worked out
+(`Box` per lane) and holds no state of its own but what it is told to show.
+"""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from ui.charts.lane import Flag, Lane
+from ui.charts.layout import Placed, Tick, fold_flags, spread, stack_flags
+from ui.theme import Theme, Zone, fonts, icons
+from ui.widgets import shapes
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft
+_RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclasses.dataclass(slots=True)
+class Box:
+    """A lane and where it stands: its plot rectangle in pixels and its ranges."""
+
+    lane: Lane
+    rect: QRectF
+    start: float
+    end: float
+    ticks: tuple[float, ...]
+
+    def x(self, time: float) -> float:
+        return self.rect.left() + (time - self.start) / (self.end - self.start) * self.rect.width()
+
+    def y(self, value: float) -> float:
+        share = (value - self.lane.low) / (self.lane.high - self.lane.low)
+        return self.rect.bottom() - share * self.rect.height()
+
+    def time(self, x: float) -> float:
+        """Time at pixel `x`."""
+        return self.start + (x - self.rect.left()) / self.rect.width() * (self.end - self.start)
+
+    def value(self, y: float) -> float:
+        """Value at pixel `y`."""
+        share = (self.rect.bottom() - y) / self.rect.height()
+        return self.lane.low + share * (self.lane.high - self.lane.low)
+
+
+@dataclasses.dataclass(slots=True)
+class Words:
+    """Texts that the chart writes, in the language in force."""
+
+    tick: Callable[[Tick], tuple[str, bool]]
+    number: Callable[[float], str]
+    gap: str
+    more: Callable[[int], str]
+
+
+@dataclasses.dataclass(slots=True)
+class Cursor:
+    """The shared line: its time, the texts of the lanes (empty where there is no value), the time's text."""
+
+    time: float
+    texts: tuple[str, ...]
+    when: str
+
+
+class Overlay(QGraphicsItem):
+    """Draws over the lanes; `shown` is replaced whole by the chart."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme, self.words = theme, words
+        self.boxes: list[Box] = []
+        self.ticks: list[Tick] = []
+        self.events: tuple[Flag, ...] = ()
+        self.placed: list[Placed] = []
+        self.titles = True
+        self.reading: Cursor | None = None
+        self.area = QRectF()
+        self.strip = QRectF()
+        self.setZValue(1000)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def boundingRect(self) -> QRectF:
+        return self.area
+
+    def set_area(self, area: QRectF) -> None:
+        """The whole view, in pixels."""
+        self.prepareGeometryChange()
+        self.area = area
+        self.update()
+
+    # sizes the chart asks for before it places the lanes
+
+    def label_font(self, *, bold: bool = False) -> QFont:
+        return fonts.font(self.theme, self.theme.pick(18, 13), fonts.BOLD if bold else fonts.REGULAR)
+
+    def line_height(self) -> float:
+        return QFontMetricsF(self.label_font()).height()
+
+    def left_width(self, values: Sequence[str]) -> float:
+        """Width of the value axis: its widest label."""
+        metrics = QFontMetricsF(self.label_font())
+        return max((metrics.horizontalAdvance(value) for value in values), default=0.0) + 12
+
+    def right_width(self, lanes: Sequence[Lane]) -> float:
+        """Width of the column of limits."""
+        metrics = QFontMetricsF(self.label_font(bold=True))
+        widest = max(
+            (
+                metrics.horizontalAdvance(limit.text) + (self._mark() + 5 if limit.zone else 0)
+                for lane in lanes
+                for limit in lane.limits
+            ),
+            default=0.0,
+        )
+        return widest + 10 if widest else 12.0
+
+    def _mark(self) -> float:
+        return float(self.theme.grown(self.theme.pick(18, 12)))
+
+    def flag_height(self) -> float:
+        return max(self.theme.pick(26, 20), self.line_height() + 4)
+
+    # painting
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        if not self.boxes:
+            return
+        for box in self.boxes:
+            self._paint_axis(painter, box)
+            self._paint_limits(painter, box)
+            self._paint_gaps(painter, box)
+            if self.titles:
+                self._paint_title(painter, box)
+        self._paint_ticks(painter)
+        self._paint_flags(painter)
+        if self.reading is not None:
+            self._paint_cursor(painter, self.reading)
+
+    def _paint_axis(self, painter: QPainter, box: Box) -> None:
+        painter.setFont(self.label_font())
+        painter.setPen(QColor(self.theme.colours.text_secondary))
+        high = self.line_height()
+        for value in box.ticks:
+            line = QRectF(self.area.left(), box.y(value) - high / 2, box.rect.left() - 10, high)
+            painter.drawText(line, _RIGHT, self.words.number(value))
+
+    def _paint_title(self, painter: QPainter, box: Box) -> None:
+        colours, high = self.theme.colours, self.line_height() * 1.2
+        line = QRectF(box.rect.left(), box.rect.top() - high - 3, box.rect.width(), high)
+        bold = fonts.font(self.theme, self.theme.pick(20, 14), fonts.BOLD)
+        painter.setFont(bold)
+        painter.setPen(QColor(colours.text))
+        painter.drawText(line, _LEFT, box.lane.title)
+        wide = QFontMetricsF(bold).horizontalAdvance(f"{box.lane.title} ")
+        painter.setFont(self.label_font())
+        painter.setPen(QColor(colours.text_secondary))
+        painter.drawText(line.adjusted(wide, 0, 0, 0), _LEFT, box.lane.unit)
+        if box.lane.latest:
+            self._paint_latest(painter, line, box.lane.latest)
+
+    def _paint_latest(self, painter: QPainter, line: QRectF, latest: str) -> None:
+        """The newest value: what stands after the last space is the figure, before it the word."""
+        word, _, figure = latest.rpartition(" ")
+        big = fonts.font(self.theme, self.theme.pick(22, 18), fonts.BOLD)
+        painter.setFont(big)
+        painter.setPen(QColor(self.theme.colours.text))
+        painter.drawText(line, _RIGHT, figure)
+        wide = QFontMetricsF(big).horizontalAdvance(figure)
+        painter.setFont(self.label_font())
+        painter.setPen(QColor(self.theme.colours.text_secondary))
+        painter.drawText(line.adjusted(0, 1, -wide - 5, 1), _RIGHT, word)
+
+    def _paint_limits(self, painter: QPainter, box: Box) -> None:
+        limits = [limit for limit in box.lane.limits if box.lane.low <= limit.value <= box.lane.high]
+        high = self.line_height() * 1.02
+        centres = [box.y(limit.value) for limit in limits]
+        top, bottom = box.rect.top() - high / 2, box.rect.bottom() + high / 2
+        for limit, centre in zip(limits, spread(centres, high, top, bottom), strict=True):
+            left = box.rect.right() + 8
+            zone = Zone(limit.zone) if limit.zone else None
+            if zone is not None:
+                side = self._mark()
+                shapes.paint_zone(painter, QRectF(left, centre - side / 2, side, side), zone, self.theme)
+                left += side + 5
+            quiet = zone is None and (limit.quiet or not self.theme.is_patient)
+            ink = self.theme.zone(zone or Zone.GREEN).text
+            painter.setFont(self.label_font(bold=self.theme.is_patient and not quiet))
+            painter.setPen(QColor(self.theme.colours.text_secondary if quiet else ink))
+            line = QRectF(left, centre - high / 2, self.area.right() - left, high)
+            painter.drawText(line, _LEFT, limit.text)
+
+    def _paint_gaps(self, painter: QPainter, box: Box) -> None:
+        if not self.theme.is_patient and box is not self.boxes[0]:
+            return  # stacked lanes share the gap: its words stand once
+        for gap in box.lane.gaps:
+            left, right = max(box.x(gap.start), box.rect.left()), min(box.x(gap.end), box.rect.right())
+            words = self.words.gap.split(" ")
+            painter.setFont(self.label_font())
+            metrics = QFontMetricsF(self.label_font())
+            ring = self.theme.pick(20, 0)
+            fits = max(metrics.horizontalAdvance(word) for word in words) <= right - left - 20
+            fits = fits and box.rect.height() >= metrics.height() * len(words) + ring + 8
+            if not fits:  # the ring alone; the words stand in the readout and the table
+                words, ring = [], 16
+            if ring + 6 > right - left:
+                continue
+            high = metrics.height() * len(words)
+            whole = high + (ring + 6 if ring else 0)
+            top = box.rect.center().y() - whole / 2 if self.theme.is_patient else box.rect.top() + 6
+            if ring:
+                mark = QRectF((left + right - ring) / 2, top, ring, ring)
+                shapes.paint_zone(painter, mark, Zone.GREY, self.theme)
+                top += ring + 6
+            painter.setPen(QColor(self.theme.colours.text_secondary))
+            painter.drawText(QRectF(left, top, right - left, high), _CENTRE, "\n".join(words))
+
+    def _paint_ticks(self, painter: QPainter) -> None:
+        box, metrics = self.boxes[-1], QFontMetricsF(self.label_font(bold=True))
+        high, edge, note = self.line_height(), -1e9, self._when_box()
+        for tick in self.ticks:
+            text, strong = self.words.tick(tick)
+            x, wide = box.x(tick.time), metrics.horizontalAdvance(text)
+            left = min(max(x - wide / 2, self.area.left()), self.area.right() - wide)
+            if left < edge + 8 or (note is not None and note.left() < left + wide and left < note.right()):
+                continue
+            edge = left + wide
+            painter.setPen(QPen(QColor(self.theme.colours.border_strong), 1))
+            painter.drawLine(QPointF(x, box.rect.bottom() + 1), QPointF(x, box.rect.bottom() + 6))
+            painter.setFont(self.label_font(bold=strong))
+            ink = self.theme.colours.text if strong else self.theme.colours.text_secondary
+            painter.setPen(QColor(ink))
+            painter.drawText(QRectF(left - 2, box.rect.bottom() + 8, wide + 4, high), _CENTRE, text)
+
+    # flags
+
+    def place_flags(self) -> None:
+        """Work out where the flags stand; called when the geometry or the flags change."""
+        if not self.boxes:
+            return
+        box = self.boxes[0]
+        shown = [box.x(flag.time) for flag in self.events]
+        widths = [self._flag_width(flag, self.words.more(2)) for flag in self.events]
+        inside = [index for index, x in enumerate(shown) if box.rect.left() - 1 <= x <= box.rect.right() + 1]
+        xs, wide = [shown[index] for index in inside], [widths[index] for index in inside]
+        if self.theme.is_patient:
+            placed = fold_flags(xs, wide, self.area.right(), 14.0)
+        else:
+            placed = stack_flags(xs, wide, self.area.left(), self.area.right())
+        self.placed = [dataclasses.replace(place, index=inside[place.index]) for place in placed]
+
+    def _flag_width(self, flag: Flag, other: str = "") -> float:
+        """Width of the flag's box; `other` is a text that must fit as well (stacked flags are counted)."""
+        metrics = QFontMetricsF(self.label_font())
+        texts = (flag.text,) if self.theme.is_patient else (flag.text, other)
+        return max(metrics.horizontalAdvance(text) for text in texts) + self._flag_lead(flag) + 12
+
+    def _flag_lead(self, flag: Flag) -> float:
+        return self._mark() + 12 if flag.icon else 22.0
+
+    def flag_at(self, point: QPointF) -> Flag | None:
+        """The flag whose box is under `point`, if any."""
+        for place in self.placed:
+            flag = self.events[place.index]
+            wide = self._flag_width(flag, self.words.more(2))
+            box = QRectF(place.left, self.strip.top(), wide, self.flag_height())
+            if not place.folded and box.contains(point):
+                return flag
+        return None
+
+    def _flag_ink(self, flag: Flag) -> str:
+        colours = self.theme.colours
+        if flag.kind in {"red", "yellow"}:
+            return self.theme.zone(Zone(flag.kind)).line
+        return colours.accent if flag.kind == "accent" else colours.text_secondary
+
+    def _paint_flags(self, painter: QPainter) -> None:
+        box = self.boxes[0]
+        for place in self.placed:
+            flag = self.events[place.index]
+            ink, x = QColor(self._flag_ink(flag)), box.x(flag.time)
+            top = self.strip.top()
+            dotted = not self.theme.is_patient
+            style = Qt.PenStyle.DotLine if dotted else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(self.theme.colours.border_strong) if dotted else ink, 1.5, style))
+            last = self.boxes[-1] if dotted else box
+            foot = last.rect.bottom() if flag.value is None or dotted else box.y(flag.value)
+            painter.drawLine(QPointF(x, top + self.flag_height()), QPointF(x, foot))
+            if place.folded:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ink)
+                painter.drawEllipse(QPointF(x, top + self.flag_height() - 7), 6, 6)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                continue
+            self._paint_flag_box(painter, place, flag, ink)
+
+    def _paint_flag_box(self, painter: QPainter, place: Placed, flag: Flag, ink: QColor) -> None:
+        text = self.words.more(place.more + 1) if place.more else flag.text
+        wide = self._flag_width(flag, text)
+        box = QRectF(place.left, self.strip.top(), wide, self.flag_height())
+        frame = ink if self.theme.is_patient else QColor(self.theme.colours.border_strong)
+        painter.setPen(QPen(frame, 1.5 if self.theme.is_patient else 1))
+        painter.setBrush(QColor(self.theme.colours.surface))
+        radius = 0.0 if self.theme.is_patient else 4.0
+        painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if flag.icon:
+            side = self._mark() + 2
+            icon = QRectF(box.left() + 6, box.center().y() - side / 2, side, side)
+            icons.paint(painter, icon, flag.icon, self.theme.colours.text)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawEllipse(QPointF(box.left() + 12, box.center().y()), 4.5, 4.5)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setFont(self.label_font())
+        painter.setPen(QColor(self.theme.colours.text))
+        painter.drawText(box.adjusted(self._flag_lead(flag), 0, 0, 0), _LEFT, text)
+
+    # cursor
+
+    def _paint_cursor(self, painter: QPainter, cursor: Cursor) -> None:
+        first, last = self.boxes[0], self.boxes[-1]
+        x = first.x(cursor.time)
+        if not first.rect.left() - 1 <= x <= first.rect.right() + 1:
+            return
+        painter.setPen(QPen(QColor(self.theme.colours.text), 1.4))
+        painter.drawLine(QPointF(x, first.rect.top()), QPointF(x, last.rect.bottom() + 6))
+        left_side = x > first.rect.left() + first.rect.width() * 0.6
+        for box, text in zip(self.boxes, cursor.texts, strict=True):
+            if text:
+                top = box.rect.top() - self.line_height() * 1.2 - 3 if self.titles else box.rect.top() + 4
+                self._paint_note(painter, x - 5 if left_side else x + 5, top, text, left_side=left_side)
+        when = self._when_box()
+        if when is not None:
+            self._paint_note_box(painter, when, cursor.when)
+
+    def _when_box(self) -> QRectF | None:
+        """Where the cursor's time stands, on the time axis."""
+        if self.reading is None:
+            return None
+        last = self.boxes[-1]
+        wide = QFontMetricsF(self.label_font(bold=True)).horizontalAdvance(self.reading.when) + 12
+        left = last.x(self.reading.time) - wide / 2
+        left = min(max(left, self.area.left()), self.area.right() - wide)
+        return QRectF(left, last.rect.bottom() + 6, wide, self.line_height() + 4)
+
+    def _paint_note(self, painter: QPainter, x: float, top: float, text: str, *, left_side: bool) -> None:
+        wide = QFontMetricsF(self.label_font(bold=True)).horizontalAdvance(text) + 12
+        left = x - wide if left_side else x
+        left = min(max(left, self.area.left()), self.area.right() - wide)
+        self._paint_note_box(painter, QRectF(left, top, wide, self.line_height() + 4), text)
+
+    def _paint_note_box(self, painter: QPainter, box: QRectF, text: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.colours.text))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(self.theme.colours.surface))
+        painter.setFont(self.label_font(bold=True))
+        painter.drawText(box, _CENTRE, text)
