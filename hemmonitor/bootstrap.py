@@ -142,7 +142,7 @@ class Profile:
     def keep_centre_keys(self, root: SigningKey, archive: SealingKey) -> None:
         """Keep the root and archive keys of a centre that was founded here, wrapped.
 
-        A real centre moves them off line and splits them; docs/attacks.md says what holds until then.
+        A real centre moves them off line and splits them; see docs/attacks.md for what holds until then.
         """
         self.journal.put(_ROOT, root.wrap(self._storage))
         self.journal.put(_ARCHIVE, archive.wrap(self._storage))
@@ -173,7 +173,7 @@ def exists(folder: Path) -> bool:
 
 
 async def found(profile: Profile, url: str, label: str, staff: Staff, clock: Clock) -> Place:
-    """Found a care centre on a relay: a root, an archive key, this computer as registrar, and a first team."""
+    """Found a care centre: a root, an archive key, this computer as registrar, a first team."""
     now = clock()
     root, archive = SigningKey.generate(), SealingKey.generate()
     profile.keep_centre_keys(root, archive)

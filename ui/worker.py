@@ -44,9 +44,14 @@ class Worker:
 
     def stop(self) -> None:
         """Cancel what runs, let it finish its clean-up, and end the thread. Twice is fine."""
+        self.finish(lambda: None)
+
+    def finish(self, last: Callable[[], None]) -> None:
+        """The same, and run ``last`` on the thread when nothing else runs there any more."""
         if not self._thread.is_alive():
             return
         self.spawn(self._cancel_all()).result(STOP_SECONDS)
+        self.call(last).result(STOP_SECONDS)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(STOP_SECONDS)
 

@@ -17,6 +17,7 @@ from devices.collector import Collector
 from devices.events import Device
 from devices.link import Link
 from devices.session import Policy
+from hemmonitor.errors import DeviceError
 from hemmonitor.model.measurement import Flag, Kind, Measurement
 from ui.bridge import (
     DeviceNews,
@@ -78,7 +79,7 @@ class Collecting:
     async def _pair(self, address: str) -> None:
         try:
             await self._collector.pair(address)
-        except events.DeviceError as error:
+        except DeviceError as error:
             self._bridge.device.emit(ProblemNews(error.code))
 
     def _tell(self, event: events.Event) -> None:

@@ -1,0 +1,105 @@
+"""What every face needs: the Qt application, the looks, the zone, and tasks that are kept running."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from PySide6.QtCore import Qt, QTimeZone
+from PySide6.QtWidgets import QApplication
+
+from hemmonitor.errors import HemmonitorError
+from hemmonitor.settings import Settings
+from hemmonitor.sync.state import WarningKind
+from hemmonitor.sync.status import Problem, SyncStatus
+from ui.bridge import SyncView
+from ui.i18n import Language, Translations, system_language
+from ui.theme import Appearance, Choice, Face, TextSize, Theme, fonts
+
+log = logging.getLogger(__name__)
+
+RESTART_SECONDS = 5.0
+DEFAULT_ZONE = "Europe/Stockholm"
+
+# what the screens say of a problem; being off line is a calm state and has no code
+_CODES = {
+    Problem.MISBEHAVES: "protocol.relay_misbehaves",
+    Problem.REFUSED: "protocol.refused",
+    Problem.REVOKED: "protocol.refused",
+    Problem.MEMBERSHIP: "crypto.bad_membership",
+    Problem.STORAGE: "storage",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """A window's looks: the appearance it is attached to, the texts, and the zone it shows times in."""
+
+    appearance: Appearance
+    translations: Translations
+    zone: ZoneInfo
+
+
+def application() -> QApplication:
+    """The one Qt application."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(["hemmonitor"])
+    app.setApplicationName("Hemmonitor")
+    app.setDesktopFileName("hemmonitor")
+    return app
+
+
+def looks(
+    app: QApplication, settings: Settings, face: Face, translations: Translations | None = None
+) -> Looks:
+    """Typeface, texts and theme as the settings say."""
+    texts = translations or Translations(app)
+    if translations is None:
+        texts.use(system_language() if settings.language == "system" else Language(settings.language))
+    choice, size = Choice(settings.theme), TextSize(settings.text_size)
+    fonts.install(app, Theme(face=face, text_size=size))
+    return Looks(Appearance(face, choice=choice, text_size=size), texts, system_zone())
+
+
+def system_zone() -> ZoneInfo:
+    """This computer's time zone, with its daylight-saving rules."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(DEFAULT_ZONE)
+
+
+def sync_view(status: SyncStatus) -> SyncView:
+    """Sync as the screens know it. What a person must look at has a code, being off line has none."""
+    offline = status.problem is Problem.OFFLINE
+    online = None if status.last_contact is None and not offline else not offline
+    problem = _CODES.get(status.problem, "") if status.problem else ""
+    grave = [w for w in status.warnings if w.kind is not WarningKind.UNSENT]
+    if grave and not problem:
+        problem = "protocol.sequence"
+    return SyncView(online, status.last_contact, status.waiting, problem)
+
+
+async def keep_running(run: Callable[[], Awaitable[None]], tell: Callable[[str], None]) -> None:
+    """Run until cancelled; what fails unforeseen is told, noted without its text, and begun again."""
+    while True:
+        try:
+            await run()
+        except HemmonitorError as error:
+            log.warning("stopped: %s", error.code)
+            tell(error.code)
+        except Exception as error:  # noqa: BLE001 - one part that fails must not take the others with it
+            # a foreign error's text may hold a patient's data, so only its type and place are logged
+            last = traceback.extract_tb(error.__traceback__)[-1:]
+            where = f"{last[0].filename}:{last[0].lineno}" if last else "?"
+            log.error("stopped: %s at %s", type(error).__name__, where)  # noqa: TRY400 - no text, see above
+            tell(HemmonitorError.code)
+        await asyncio.sleep(RESTART_SECONDS)

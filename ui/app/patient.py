@@ -1,0 +1,89 @@
+"""The patient's program: devices beside what every program has."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+from devices.events import Device
+from devices.link import Link
+from devices.session import Policy
+from hemmonitor.bootstrap import Profile
+from hemmonitor.clinical.guided import Durations
+from hemmonitor.errors import InputError
+from hemmonitor.home import Home
+from hemmonitor.sync.status import SyncStatus
+from ui.app.collecting import Collecting
+from ui.app.parts import Looks, keep_running, sync_view
+from ui.app.program import Program
+from ui.bridge import PatientBridge, ProblemNews
+from ui.patient.window import PatientWindow
+
+_DEVICES = "devices"
+
+
+class PatientProgram(Program):
+    """One patient's program. ``start`` shows the window."""
+
+    def __init__(
+        self,
+        profile: Callable[[], Profile],
+        link: Callable[[], Link],
+        clock: Callable[[], dt.datetime],
+        looks: Looks,
+        *,
+        durations: Durations | None = None,
+        policy: Policy | None = None,
+        pair_when_found: bool = False,
+    ) -> None:
+        """``profile`` and ``link`` are made on the worker thread. Raises what they raise."""
+        super().__init__(profile, clock)
+        try:
+            self.bridge = PatientBridge(self.worker, self._home, clock, wake_sync=self.wake)
+            self.window = PatientWindow(
+                self.bridge, looks.appearance, looks.translations, clock, looks.zone, durations=durations
+            )
+            self.make_sync(self.bridge.received, self._on_status)
+            self.collecting = self.worker.call(
+                lambda: Collecting(
+                    self.bridge,
+                    link(),
+                    clock,
+                    devices=self._devices(),
+                    mark=self.window.guide.marked,
+                    on_paired=self._keep_device,
+                    pair_when_found=pair_when_found,
+                    policy=policy,
+                )
+            ).result()
+        except BaseException:
+            self.stop()
+            raise
+
+    def start(self) -> None:
+        """Show the window, listen for devices, keep in step with the centre."""
+        self.window.show()
+        self.run_sync(self.bridge.failed.emit)
+        collect = keep_running(self.collecting.run, lambda code: self.bridge.device.emit(ProblemNews(code)))
+        self.tasks.append(self.worker.spawn(collect))
+
+    def _home(self) -> Home:
+        place = self.profile.placed()
+        if not place.mailbox:
+            raise InputError("this profile is not a patient's")
+        return Home(self.profile.journal, place.mailbox, self.profile.keys.device_id)
+
+    def _on_status(self, before: SyncStatus) -> None:
+        self.bridge.sync.emit(sync_view(self.status))
+        if self.status.sent != before.sent:
+            self.bridge.tick()  # "saved" has become "sent"
+
+    def _devices(self) -> list[Device]:
+        raw = self.profile.journal.get(_DEVICES)
+        return [Device(**kept) for kept in json.loads(raw)] if raw else []
+
+    def _keep_device(self, device: Device) -> None:
+        others = [d for d in self._devices() if d.address != device.address]
+        self.profile.journal.put(_DEVICES, json.dumps([asdict(d) for d in [*others, device]]).encode())
