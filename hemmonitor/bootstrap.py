@@ -11,9 +11,7 @@ Rules:
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -28,13 +26,12 @@ from hemmonitor.crypto.invitation import Invitation
 from hemmonitor.crypto.keys import DeviceKeys, SealingKey, SigningKey, StorageKey, random_id
 from hemmonitor.crypto.membership import MembershipLog, found_centre
 from hemmonitor.errors import InputError, InvitationInvalid, StorageError
-from hemmonitor.model.events import Event, may_state
+from hemmonitor.model.events import Event
 from hemmonitor.settings import make_private_directory
-from hemmonitor.store import codec
-from hemmonitor.store.codec import Unread
 from hemmonitor.store.journal import Journal
 from hemmonitor.store.sqlite import open_journal
 from hemmonitor.sync.client import RelayClient, SlotClient
+from hemmonitor.sync.delivery import journal_sink
 from hemmonitor.sync.engine import SyncEngine
 from hemmonitor.sync.enrol import (
     Request,
@@ -46,7 +43,6 @@ from hemmonitor.sync.enrol import (
     join,
     patient_actions,
 )
-from hemmonitor.sync.inbox import OpenedBatch
 from hemmonitor.sync.status import SyncStatus
 from hemmonitor.sync.trust import Trust
 
@@ -300,13 +296,10 @@ class Sync:
         trust: Trust | None = None,
     ) -> None:
         """``on_events`` gets new events after they are durable. Both are called in the loop."""
-        self._journal = profile.journal
-        self._on_events = on_events
         self._client = profile.client(clock)
         self.trust = trust or profile.trust()
-        self._engine = SyncEngine(
-            profile.journal, self.trust, self._client, self._take, clock, on_status=on_status
-        )
+        sink = journal_sink(profile.journal, self.trust, lambda _mailbox, events: on_events(events))
+        self._engine = SyncEngine(profile.journal, self.trust, self._client, sink, clock, on_status=on_status)
 
     def trigger(self) -> None:
         """There is something to send. From the loop."""
@@ -322,25 +315,3 @@ class Sync:
     async def once(self) -> None:
         """One round without waiting. Raises ``RelayOffline`` and its like."""
         await self._engine.sync_once()
-
-    async def _take(self, batch: OpenedBatch) -> None:
-        events = [self._believed(payload, batch) for payload in batch.payloads]
-        new = self._journal.receive(batch.mailbox, batch.envelope_id, events, batch.head, batch.cursor)
-        if new:
-            self._on_events(new)
-            await asyncio.sleep(0)
-
-    def _believed(self, payload: bytes, batch: OpenedBatch) -> Event | Unread:
-        """The event, if its author may state it here; else its bytes, kept and not used."""
-        found = codec.read(payload)
-        author = self.trust.state.devices.get(batch.author)
-        if isinstance(found, Unread) and not found.mailbox:
-            return found
-        own = (found.mailbox, found.author) == (batch.mailbox, batch.author)
-        if isinstance(found, Unread) and own:
-            return found
-        by_staff = author is not None and author.role in {Role.REGISTRAR, Role.STAFF}
-        if own and isinstance(found, Event) and may_state(found.body, by_staff=by_staff):
-            return found
-        made = "raw:" + hashlib.sha256(payload).hexdigest()
-        return Unread(made, "", "", newer=False, reason="stated by one who may not", raw=payload)
