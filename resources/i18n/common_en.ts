@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>{measure} {value}, %n time(s) over the limit</source>
+        <translation>
+            <numerusform>{measure} {value}, %n time over the limit</numerusform>
+            <numerusform>{measure} {value}, %n times over the limit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{measure} {value}, %n time(s) under the limit</source>
+        <translation>
+            <numerusform>{measure} {value}, %n time under the limit</numerusform>
+            <numerusform>{measure} {value}, %n times under the limit</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TimerRing</name>
     <message numerus="yes">
         <source>%n minute(s) left</source>

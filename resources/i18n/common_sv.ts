@@ -47,6 +47,23 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>{measure} {value}, %n time(s) over the limit</source>
+        <translation>
+            <numerusform>{measure} {value}, %n gång över gränsen</numerusform>
+            <numerusform>{measure} {value}, %n gånger över gränsen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{measure} {value}, %n time(s) under the limit</source>
+        <translation>
+            <numerusform>{measure} {value}, %n gång under gränsen</numerusform>
+            <numerusform>{measure} {value}, %n gånger under gränsen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>at {time}</source>
@@ -96,114 +113,106 @@
     <name>Measure</name>
     <message>
         <source>Blood pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>Blodtryck</translation>
     </message>
     <message>
         <source>Spirometry</source>
-        <translation type="unfinished"></translation>
+        <translation>Spirometri</translation>
     </message>
     <message>
         <source>SpO2</source>
-        <translation type="unfinished"></translation>
+        <translation>SpO2</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Vikt</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>Temperatur</translation>
     </message>
     <message>
         <source>Glucose</source>
-        <translation type="unfinished"></translation>
+        <translation>Blodsocker</translation>
     </message>
     <message>
         <source>Pulse</source>
-        <translation type="unfinished"></translation>
+        <translation>Puls</translation>
     </message>
     <message>
         <source>Respiratory rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Andningsfrekvens</translation>
     </message>
     <message>
         <source>Questions</source>
-        <translation type="unfinished"></translation>
+        <translation>Frågor</translation>
     </message>
     <message>
         <source>Systolic</source>
-        <translation type="unfinished"></translation>
+        <translation>Systoliskt</translation>
     </message>
     <message>
         <source>Diastolic</source>
-        <translation type="unfinished"></translation>
+        <translation>Diastoliskt</translation>
     </message>
     <message>
         <source>Mean pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>Medeltryck</translation>
     </message>
     <message>
         <source>Perfusion index</source>
-        <translation type="unfinished"></translation>
+        <translation>Perfusionsindex</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>Längd</translation>
     </message>
     <message>
         <source>Body fat</source>
-        <translation type="unfinished"></translation>
+        <translation>Kroppsfett</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Poäng</translation>
     </message>
 </context>
 <context>
     <name>Reason</name>
     <message>
         <source>over {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>över {limit}</translation>
     </message>
     <message>
         <source>{limit} or more</source>
-        <translation type="unfinished"></translation>
+        <translation>{limit} eller mer</translation>
     </message>
     <message>
         <source>under {limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>under {limit}</translation>
     </message>
     <message>
         <source>{limit} or less</source>
-        <translation type="unfinished"></translation>
+        <translation>{limit} eller mindre</translation>
     </message>
     <message>
         <source>{measure} {value}, waits for one more reading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{measure} {value}, %n time(s) over the limit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{measure} {value}, %n time(s) under the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>{measure} {value}, väntar på ommätning</translation>
     </message>
     <message>
         <source>{measure} {value}, measured again {again}</source>
-        <translation type="unfinished"></translation>
+        <translation>{measure} {value}, ommätt {again}</translation>
     </message>
     <message>
         <source>{component} mean {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{component} medel {value}</translation>
     </message>
     <message>
         <source>limit {limit}, plan {plan}</source>
-        <translation type="unfinished"></translation>
+        <translation>gräns {limit}, plan {plan}</translation>
     </message>
     <message>
         <source>{measure}: {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>{measure}: {rule}</translation>
     </message>
 </context>
 <context>

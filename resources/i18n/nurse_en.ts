@@ -1,0 +1,41 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n unread message</numerusform>
+            <numerusform>%n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NurseWindow</name>
+    <message numerus="yes">
+        <source>Connected, %n envelope(s) on the way</source>
+        <translation>
+            <numerusform>Connected, %n envelope on the way</numerusform>
+            <numerusform>Connected, %n envelopes on the way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorklistPage</name>
+    <message numerus="yes">
+        <source>%n new, show</source>
+        <translation>
+            <numerusform>%n new, show</numerusform>
+            <numerusform>%n new, show</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new, {red} red, show</source>
+        <translation>
+            <numerusform>%n new, {red} red, show</numerusform>
+            <numerusform>%n new, {red} red, show</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

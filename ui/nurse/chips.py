@@ -1,0 +1,57 @@
+"""Saved views of a queue as chips with counts; exactly one is on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from ui.nurse import words
+from ui.nurse.listing import Chip as Saved
+from ui.nurse.listing import Listing
+from ui.nurse.shedding import SheddingRow
+from ui.widgets.choice import Chip
+
+_FIXED = (Saved.ALL, Saved.MINE, Saved.UNOWNED, Saved.NEW, Saved.UNREAD)
+_DIAGNOSES = 2  # chips for the most frequent ones
+
+
+class ChipBar(SheddingRow):
+    """``show_counts(listing)``; ``chosen(str)``. A chip that is empty is left out, but not while it is on."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(gap=6, parent=parent)
+        self.end_with_stretch()
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, Chip] = {}
+        for rank, name in enumerate(_FIXED):
+            self._make(name, rank)
+
+    def show_counts(self, listing: Listing) -> None:
+        """Bring names, counts and the current chip up to date."""
+        frequent = listing.diagnoses()[:_DIAGNOSES]
+        for rank, name in enumerate(frequent, len(_FIXED)):
+            if name not in self._chips:
+                self._make(name, rank)
+        for name, chip in self._chips.items():
+            count = listing.count(name)
+            chip.set_count(count)
+            on = name == listing.chip
+            chip.setChecked(on)
+            wanted = on or name == Saved.ALL or (count > 0 and (name in _FIXED or name in frequent))
+            self.bar(chip, not wanted)
+
+    def retranslate(self) -> None:
+        for name, chip in self._chips.items():
+            chip.setText(words.chip_name(name))
+            chip.setAccessibleName(chip.text())
+            chip.updateGeometry()
+
+    def _make(self, name: str, rank: int) -> None:
+        chip = Chip(words.chip_name(name))
+        chip.setObjectName(f"chip_{name}")
+        chip.clicked.connect(lambda _on=False, n=name: self.chosen.emit(n))
+        self._group.addButton(chip)
+        self._chips[name] = chip
+        self.add(chip, rank)

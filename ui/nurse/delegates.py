@@ -1,0 +1,262 @@
+"""How the cells of the worklist are painted.
+
+Rules:
+- Heights come from the font: a row is two lines and 10 pixels, a badge a line and 4.
+- The reason is never cut off: it wraps to two lines in place of the detail line.
+- The current row has a bar at its left; grey when the list has no keyboard focus.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ui.nurse import sparkline
+from ui.nurse.rowtext import RowText
+from ui.nurse.worklist_model import Column
+from ui.theme import Theme, fonts, icons, of
+from ui.widgets import shapes
+from ui.widgets.keycap import paint_cap
+
+Index = QModelIndex | QPersistentModelIndex
+PAD = 12
+_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+
+
+def row_height(theme: Theme) -> int:
+    """Two lines, 10 pixels and the divider."""
+    first = QFontMetrics(fonts.font(theme, 14)).height()
+    second = QFontMetrics(fonts.font(theme, 13)).height()
+    return first + second + 11
+
+
+class Cell(QStyledItemDelegate):
+    """Ground of a cell: current, hovered, done; the divider; then ``paint_cell``."""
+
+    def __init__(self, view: QTableView, parent: QObject | None = None) -> None:
+        super().__init__(parent or view)
+        self._view = view
+
+    @property
+    def theme(self) -> Theme:
+        """The theme of the list."""
+        return of(self._view)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        said = index.data(Qt.ItemDataRole.UserRole)
+        colours = self.theme.colours
+        rect: QRect = option.rect
+        current = index.row() == self._view.currentIndex().row()
+        hovered = index.row() == self._view.property("hovered_row")
+        ground = colours.surface
+        if current:
+            ground = colours.accent_soft
+        elif hovered or said.done:
+            ground = colours.surface_sunken
+        painter.save()
+        painter.fillRect(rect, QColor(ground))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.border))
+        if current and index.column() == Column.ZONE:
+            bar = colours.accent if self._view.hasFocus() else colours.border_strong
+            painter.fillRect(QRect(rect.left(), rect.top(), 5, rect.height() - 1), QColor(bar))
+        painter.setClipRect(rect)
+        self.paint_cell(painter, QRectF(rect).adjusted(PAD, 0, 0, -1), said)
+        painter.restore()
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        """Draw the content; ``rect`` begins where the text does."""
+        raise NotImplementedError
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, row_height(self.theme))
+
+    def two_lines(
+        self, painter: QPainter, rect: QRectF, upper: str, lower: str, weight: QFont.Weight
+    ) -> None:
+        """A line in the body size and one in the label size below, both cut with an ellipsis."""
+        theme = self.theme
+        self.line(painter, self.upper(rect), upper, fonts.font(theme, 14, weight), theme.colours.text)
+        self.line(painter, self.lower(rect), lower, fonts.font(theme, 13), theme.colours.text_secondary)
+
+    def line(self, painter: QPainter, rect: QRectF, text: str, font: QFont, colour: str) -> None:
+        """One line of text, cut with an ellipsis where it does not fit."""
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        painter.drawText(rect, _LINE, shown)
+
+    def upper(self, rect: QRectF) -> QRectF:
+        """Where the upper line stands."""
+        tall = QFontMetrics(fonts.font(self.theme, 14)).height()
+        return QRectF(rect.x(), self._top(rect), rect.width(), tall)
+
+    def lower(self, rect: QRectF) -> QRectF:
+        """Where the lower line stands."""
+        above = QFontMetrics(fonts.font(self.theme, 14)).height()
+        tall = QFontMetrics(fonts.font(self.theme, 13)).height()
+        return QRectF(rect.x(), self._top(rect) + above, rect.width(), tall)
+
+    def _top(self, rect: QRectF) -> float:
+        both = QFontMetrics(fonts.font(self.theme, 14)).height()
+        both += QFontMetrics(fonts.font(self.theme, 13)).height()
+        return rect.y() + (rect.height() - both) / 2
+
+
+class ZoneCell(Cell):
+    """The zone's badge, or that the row is done."""
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        theme = self.theme
+        if not said.done:
+            shapes.paint_badge(painter, rect, said.zone, said.zone_word, theme)
+            return
+        side = theme.grown(16)
+        mark = QRectF(rect.x() + 4, rect.center().y() - side / 2, side, side)
+        icons.paint(painter, mark, "check", theme.colours.text)
+        self.line(
+            painter,
+            rect.adjusted(side + 10, 0, 0, 0),
+            said.zone_word,
+            fonts.font(theme, 13),
+            theme.colours.text,
+        )
+
+
+class PatientCell(Cell):
+    """Name, and birth year with diagnoses."""
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        self.two_lines(painter, rect, said.name, said.person, fonts.SEMIBOLD)
+
+
+class ReasonCell(Cell):
+    """The reason, on two lines where it is long, else with the detail below."""
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        theme = self.theme
+        font = fonts.font(theme, 14, fonts.BOLD if said.is_new else fonts.SEMIBOLD)
+        rect = rect.adjusted(0, 0, -PAD, 0)
+        metrics = QFontMetrics(font)
+        if metrics.horizontalAdvance(said.reason) <= rect.width():
+            self.line(painter, self.upper(rect), said.reason, font, theme.colours.text)
+            self.line(
+                painter, self.lower(rect), said.detail, fonts.font(theme, 13), theme.colours.text_secondary
+            )
+            return
+        needed = metrics.boundingRect(QRect(QPoint(), QSize(int(rect.width()), 10_000)), _WRAP, said.reason)
+        if needed.height() > rect.height():
+            font = fonts.font(theme, 13, fonts.SEMIBOLD)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.colours.text))
+        painter.drawText(rect, _WRAP, said.reason)
+
+
+class SparkCell(Cell):
+    """Fourteen days and the newest value with its unit; in a row that is done, the way back."""
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        theme = self.theme
+        if said.done:
+            self._paint_undo(painter, rect, said)
+            return
+        width, height = theme.grown(104), min(rect.height() - 10, theme.grown(34))
+        if said.spark is None:
+            self.line(painter, rect, said.value, fonts.font(theme, 13), theme.colours.text_secondary)
+            return
+        line = QRectF(rect.x(), rect.center().y() - height / 2, width, height)
+        colour = getattr(theme.chart, said.series)
+        sparkline.paint(painter, line, said.spark, colour, said.zone, theme)
+        value = rect.adjusted(width + 10, 0, 0, 0)
+        self.line(
+            painter, self.upper(value), said.value, fonts.font(theme, 14, fonts.BOLD), theme.colours.text
+        )
+        self.line(painter, self.lower(value), said.unit, fonts.font(theme, 13), theme.colours.text_secondary)
+
+    def _paint_undo(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        theme = self.theme
+        side = theme.grown(16)
+        accent = theme.colours.accent
+        icons.paint(
+            painter, QRectF(rect.x(), rect.center().y() - side / 2, side, side), "arrow-back-up", accent
+        )
+        font = fonts.font(theme, 14, fonts.SEMIBOLD)
+        text = rect.adjusted(side + 6, 0, 0, 0)
+        self.line(painter, text, said.value, font, accent)
+        x = text.x() + QFontMetrics(font).horizontalAdvance(said.value) + 8
+        for key in ("Ctrl", "Z"):
+            x += paint_cap(painter, QPointF(x, rect.center().y()), key, theme) + 4
+
+
+class TextCell(Cell):
+    """One line of text."""
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        self.line(painter, rect, said.open_for, fonts.font(self.theme, 14), self.theme.colours.text)
+
+
+class OwnerCell(Cell):
+    """Who is on it: an icon and a short name; nobody is an open circle."""
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        theme = self.theme
+        side = theme.grown(16)
+        icon = "user-check" if said.owned else "circle-dashed"
+        mark = QRectF(rect.x(), rect.center().y() - side / 2, side, side)
+        icons.paint(painter, mark, icon, theme.colours.text_secondary)
+        weight = fonts.SEMIBOLD if said.mine else fonts.REGULAR
+        colour = theme.colours.text if said.owned else theme.colours.text_secondary
+        self.line(
+            painter, rect.adjusted(side + 6, 0, 0, 0), said.owner, fonts.font(theme, 14, weight), colour
+        )
+
+
+class ContactCell(Cell):
+    """The last contact with care: how and when."""
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        theme = self.theme
+        side = theme.grown(16)
+        if said.contact_icon:
+            mark = QRectF(rect.x(), rect.center().y() - side / 2, side, side)
+            icons.paint(painter, mark, said.contact_icon, theme.colours.text_secondary)
+        self.line(
+            painter,
+            rect.adjusted(side + 6, 0, 0, 0),
+            said.contact,
+            fonts.font(theme, 13),
+            theme.colours.text_secondary,
+        )
+
+
+class MarksCell(Cell):
+    """An envelope where a message from the patient is unread."""
+
+    def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        if said.unread:
+            side = self.theme.grown(18)
+            mark = QRectF(rect.x(), rect.center().y() - side / 2, side, side)
+            icons.paint(painter, mark, "mail", self.theme.colours.accent)
+
+
+CELLS: dict[Column, type[Cell]] = {
+    Column.ZONE: ZoneCell,
+    Column.PATIENT: PatientCell,
+    Column.REASON: ReasonCell,
+    Column.SPARK: SparkCell,
+    Column.OPEN_FOR: TextCell,
+    Column.OWNER: OwnerCell,
+    Column.CONTACT: ContactCell,
+    Column.MARKS: MarksCell,
+}

@@ -1,0 +1,42 @@
+"""What every screen of the nurse's face needs: the bridge, the language, the looks, the time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hemmonitor.clinic import Staff
+from ui.bridge import NurseBridge
+from ui.format import Formatter
+from ui.i18n import Translations
+from ui.theme import Appearance
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A workstation. ``clock`` gives an aware time; ``zone`` is the zone that times are shown in.
+
+    ``hours`` says when the centre is staffed, such as "Mon-Fri 8-16"; empty when nobody has said.
+    """
+
+    bridge: NurseBridge
+    appearance: Appearance
+    translations: Translations
+    clock: Callable[[], dt.datetime]
+    zone: dt.tzinfo
+    hours: str = ""
+
+    @property
+    def fmt(self) -> Formatter:
+        """The formatter of the language in force; staff write times with a colon."""
+        return Formatter(self.translations.language, self.zone, colon=True)
+
+    @property
+    def staff(self) -> Staff:
+        """Who sits here."""
+        return self.bridge.staff
+
+    def now(self) -> dt.datetime:
+        """Present time, aware, in the zone."""
+        return self.clock().astimezone(self.zone)

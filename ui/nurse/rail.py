@@ -1,0 +1,127 @@
+"""The navigation rail: where one can go. Only what exists is in it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import Theme, fonts, icons
+from ui.widgets.base import Themed
+
+_NARROW = 1340  # a window below this width has a rail without words
+
+
+class Place(StrEnum):
+    """Where the rail leads."""
+
+    WORKLIST = "worklist"
+    PATIENTS = "patients"
+    SETTINGS = "settings"
+
+
+_ICONS = {Place.WORKLIST: "list-check", Place.PATIENTS: "users", Place.SETTINGS: "settings"}
+
+
+class RailItem(Themed, QAbstractButton):
+    """One item: icon, and the word below it while there is room."""
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place, self._words = place, True
+        self.setObjectName(f"rail_{place.value}")
+        self.setCheckable(place is not Place.SETTINGS)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.refresh()
+        self.retranslate()
+
+    def set_words(self, shown: bool) -> None:
+        if shown != self._words:
+            self._words = shown
+            self.setToolTip("" if shown else self.text())
+            self.updateGeometry()
+
+    def retranslate(self) -> None:
+        texts = {
+            Place.WORKLIST: self.tr("Worklist"),
+            Place.PATIENTS: self.tr("Patients"),
+            Place.SETTINGS: self.tr("Settings"),
+        }
+        self.setText(texts[self._place])
+        self.setAccessibleName(self.text())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        theme = self.theme
+        metrics = QFontMetricsF(fonts.font(theme, 13, fonts.BOLD))
+        width = metrics.horizontalAdvance(self.text()) + 14 if self._words else 0
+        return QSize(max(round(width), theme.grown(64)), theme.grown(64 if self._words else 56))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, colours, on = self.theme, self.theme.colours, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if on or self.underMouse():
+            painter.fillRect(self.rect(), QColor(colours.accent_soft if on else colours.surface_sunken))
+        if on:
+            painter.fillRect(QRectF(0, 0, 3, self.height()), QColor(colours.accent))
+        ink = colours.accent if on else colours.text
+        side = theme.grown(22)
+        text_tall = QFontMetricsF(fonts.font(theme, 13)).height() if self._words else 0
+        top = (self.height() - side - text_tall - (3 if self._words else 0)) / 2
+        icons.paint(painter, QRectF((self.width() - side) / 2, top, side, side), _ICONS[self._place], ink)
+        if self._words:
+            painter.setFont(fonts.font(theme, 13, fonts.BOLD if on else fonts.REGULAR))
+            painter.setPen(QColor(ink))
+            below = QRectF(0, top + side + 3, self.width(), text_tall)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            painter.setPen(QColor(colours.focus))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5), 6, 6)
+
+
+class Rail(Themed, QFrame):
+    """``chosen(Place)``."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "rail")
+        self._group = QButtonGroup(self)
+        self.items = {place: RailItem(place) for place in Place}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 1, 8)
+        column.setSpacing(0)
+        for place, item in self.items.items():
+            if place is Place.SETTINGS:
+                column.addStretch(1)
+            else:
+                self._group.addButton(item)
+            item.clicked.connect(lambda _on=False, p=place: self.chosen.emit(p))
+            column.addWidget(item)
+        self.refresh()
+
+    def set_current(self, place: Place) -> None:
+        """Mark where one is."""
+        self.items[place].setChecked(True)
+
+    def fit(self, window_width: int) -> None:
+        """Show words where the window has room for them."""
+        theme = self.theme
+        words = window_width * 100 / theme.text_size >= _NARROW
+        for item in self.items.values():
+            item.set_words(words)
+        widest = max(item.sizeHint().width() for item in self.items.values())
+        self.setFixedWidth(max(widest, theme.grown(96 if words else 64)))
+
+    def restyle(self, theme: Theme) -> None:
+        self.fit(self.window().width())

@@ -1,0 +1,198 @@
+"""The nurse's window: rail, pages, key guide, status bar; and the only place that listens to the bridge.
+
+Object names for scripts and tests:
+
+    rail_worklist, rail_patients, rail_settings     the rail
+    worklist                                        the table (``WorklistView``: ``go_to(mailbox)``)
+    queue_clinical, queue_missing, queue_device     tabs
+    search, show_new, chip_<name>                   above the table
+    acknowledge_panel, action_<action>, acknowledge_note, acknowledge_message, acknowledge_save
+
+``NurseWindow.show_worklist()``, ``open_patient(mailbox)`` and ``show_thresholds()`` go where a script needs
+to be. Nothing here blocks: every command is a call of the bridge, every answer a signal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from hemmonitor.clinic import Row
+from ui.bridge import NurseBridge, SyncView
+from ui.i18n import Translations
+from ui.nurse import words
+from ui.nurse.desk import Desk
+from ui.nurse.ledger import Ledger
+from ui.nurse.page import Page
+from ui.nurse.rail import Place, Rail
+from ui.nurse.worklist_page import WorklistPage
+from ui.theme import Appearance
+from ui.widgets.base import Themed
+from ui.widgets.focus import FocusRing
+from ui.widgets.frame import StatusBar
+from ui.widgets.keycap import KeyGuide
+
+TICK_SECONDS = 20
+
+
+class NurseWindow(Themed, QMainWindow):
+    """``NurseWindow(bridge, appearance, translations, clock, zone)``, then ``show()``.
+
+    Asks for the worklist at once. ``hours`` says when the centre is staffed, such as "Mon-Fri 8-16".
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        bridge: NurseBridge,
+        appearance: Appearance,
+        translations: Translations,
+        clock: Callable[[], dt.datetime],
+        zone: dt.tzinfo,
+        *,
+        hours: str = "",
+    ) -> None:
+        super().__init__()
+        self._desk = desk = Desk(bridge, appearance, translations, clock, zone, hours)
+        self._sync = SyncView()
+        self.setWindowTitle("Hemmonitor")
+        self.ledger = Ledger(desk, self)
+        self.rail = Rail()
+        self.worklist = WorklistPage(desk, self.ledger)
+        self.patients = WorklistPage(desk, self.ledger, everybody=True)
+        self._pages = QStackedWidget()
+        self._guide = KeyGuide()
+        self._status = StatusBar()
+        self._build()
+        self._connect()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(TICK_SECONDS * 1000)
+        appearance.attach(self)
+        self.retranslate()
+        self.show_worklist()
+        desk.bridge.refresh()
+
+    def show_worklist(self) -> None:
+        """Go to the worklist."""
+        self._go(self.worklist, Place.WORKLIST)
+        self.worklist.focus_list()
+
+    def show_patients(self) -> None:
+        """Go to the list of everybody."""
+        self._go(self.patients, Place.PATIENTS)
+        self.patients.settle()
+        self.patients.focus_list()
+
+    def retranslate(self) -> None:
+        self._show_sync(self._sync)
+        self._show_keys()
+        hours = self.tr("Outside staffed hours patients are referred to 1177 and 112")
+        if self._desk.hours:
+            hours = self.tr("Staffed {hours}. At other times patients are referred to 1177 and 112")
+        self._status.set_notes(
+            hours.format(hours=self._desk.hours),
+            self.tr("Not CE marked, development and research only"),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.fit(self.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._timer.stop()
+        self.ledger.release()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _build(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        for page in (self.worklist, self.patients):
+            self._pages.addWidget(page)
+            page.keys_changed.connect(self._show_keys)
+        middle.addWidget(self._pages, 1)
+        middle.addWidget(self._guide)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(middle, 1)
+        whole = QWidget()
+        whole.setProperty("kind", "page")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        column.addWidget(self._status)
+        self.setCentralWidget(whole)
+        FocusRing(self)
+
+    def _connect(self) -> None:
+        bridge = self._desk.bridge
+        bridge.worklist.connect(self._set_rows)
+        bridge.row.connect(self._set_row)
+        bridge.sync.connect(self._show_sync)
+        bridge.failed.connect(self._failed)
+        self.rail.chosen.connect(self._choose)
+
+    def _choose(self, place: Place) -> None:
+        match place:
+            case Place.WORKLIST:
+                self.show_worklist()
+            case Place.PATIENTS:
+                self.show_patients()
+
+    def _go(self, page: Page, place: Place) -> None:
+        self._pages.setCurrentWidget(page)
+        self.rail.set_current(place)
+        self._show_keys()
+
+    def _page(self) -> Page:
+        page = self._pages.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def _set_rows(self, rows: tuple[Row, ...]) -> None:
+        for page in (self.worklist, self.patients):
+            page.set_rows(rows)
+
+    def _set_row(self, row: Row) -> None:
+        for page in (self.worklist, self.patients):
+            page.set_row(row)
+
+    def _show_sync(self, view: SyncView) -> None:
+        self._sync = view
+        fmt, now = self._desk.fmt, self._desk.now()
+        at = fmt.when(view.last_contact, now) if view.last_contact else ""
+        if view.problem:
+            self._status.set_link(words.problem(view.problem), fine=False)
+        elif view.online is None:
+            self._status.set_link(self.tr("Connecting"), fine=True)
+        elif not view.online:
+            text = self.tr("No contact since {when}. What you do is saved here and is sent later.")
+            if not at:
+                text = self.tr("No contact. What you do is saved here and is sent later.")
+            self._status.set_link(text.format(when=at), fine=False)
+        elif view.waiting:
+            text = self.tr("Connected, %n envelope(s) on the way", "", view.waiting)
+            self._status.set_link(text, fine=True)
+        else:
+            self._status.set_link(self.tr("Connected, fetched {when}").format(when=at), fine=True)
+
+    def _failed(self, code: str) -> None:
+        self.worklist.toast.show_done(words.problem(code), undo=False)
+
+    def _show_keys(self) -> None:
+        self._guide.set_entries(self._page().keys)
+
+    def _tick(self) -> None:
+        self._page().tick(self._desk.now())
+        self._desk.bridge.refresh()
+        self._show_sync(self._sync)

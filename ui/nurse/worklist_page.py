@@ -1,0 +1,370 @@
+"""The worklist: queues, search, saved views, the table, and the panel to acknowledge in.
+
+Keys: j k Enter a t r G 1 2 3 / Esc Ctrl+Z ?. Single letters are shortcuts of the list's side of the page,
+so they are silent while a text field has the focus.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from hemmonitor.clinic import Row
+from hemmonitor.model.careplan import Level
+from hemmonitor.model.finding import Queue
+from ui.nurse import subject
+from ui.nurse.acknowledge import AcknowledgePanel
+from ui.nurse.chips import ChipBar
+from ui.nurse.desk import Desk
+from ui.nurse.ledger import Draft, Ledger
+from ui.nurse.listing import Done, View
+from ui.nurse.page import Keys, Page, TopBar
+from ui.nurse.shedding import SheddingRow
+from ui.nurse.tabs import QueueTabs
+from ui.nurse.worklist_model import WorklistModel
+from ui.nurse.worklist_view import WorklistView
+from ui.theme import TextSize, Theme
+from ui.widgets.base import Label
+from ui.widgets.buttons import Button
+from ui.widgets.keycap import KeyCap
+from ui.widgets.tile import IconView
+from ui.widgets.toast import SECONDS, Toast
+
+_PANEL = 444
+_LEAST_LIST = 560  # beside the panel, at 100 %; with less, the panel stands alone
+
+
+class SearchField(QLineEdit):
+    """Search; Esc clears and gives the keyboard back, Down and Enter go to the list."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self._key = KeyCap("/", self)
+        self._icon = IconView("search", 16, "text_secondary", parent=self)
+        self.textChanged.connect(lambda text: self._key.setVisible(not text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cap, icon = self._key.sizeHint(), self._icon.sizeHint()
+        self._key.setGeometry(
+            self.width() - cap.width() - 8, (self.height() - cap.height()) // 2, *cap.toTuple()
+        )
+        self._icon.setGeometry(10, (self.height() - icon.height()) // 2, *icon.toTuple())
+        self.setTextMargins(icon.width() + 8, 0, 0, 0)
+
+
+class WorklistPage(Page):
+    """``opened(mailbox)`` when a patient's page is wanted. ``everybody``: all patients, without queues."""
+
+    opened = Signal(str)
+
+    def __init__(
+        self, desk: Desk, ledger: Ledger, *, everybody: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._ledger, self._everybody = desk, ledger, everybody
+        self.setProperty("kind", "page")
+        self.model = WorklistModel(desk.staff.name, desk.now(), lambda: desk.fmt, self)
+        if everybody:
+            self.model.show_view(View.EVERYBODY)
+        self.top = TopBar(desk)
+        self.tabs = QueueTabs()
+        self.search = SearchField()
+        self.chips = ChipBar()
+        self.view = WorklistView(self.model)
+        self._empty = Label("", "secondary", align=Qt.AlignmentFlag.AlignHCenter)
+        self.fresh = Button("", "secondary", icon="arrow-down", keys=("r",))
+        self.fresh.setObjectName("show_new")
+        self.panel = AcknowledgePanel(desk)
+        self._list = QWidget()
+        self._head = QFrame()
+        self._build()
+        self.toast = Toast(self._list)
+        self._connect()
+        self._shortcuts()
+        self.panel.hide()
+        self.tabs.set_current(View.CLINICAL)
+        self.refresh()
+        self.retranslate()
+
+    @property
+    def keys(self) -> Keys:
+        if not self.panel.isHidden():
+            return (
+                (("1", "…", "6"), self.tr("choose action")),
+                (("Tab",), self.tr("next field")),
+                (("Ctrl", "Enter"), self.tr("acknowledge, next")),
+                (("Esc",), self.tr("close the panel")),
+                (("?",), self.tr("all keys")),
+            )
+        return (
+            (("j", "k"), self.tr("next, previous")),
+            (("Enter",), self.tr("open patient")),
+            (("a",), self.tr("acknowledge")),
+            (("t",), self.tr("take over")),
+            (("/",), self.tr("search")),
+            (("1", "2", "3"), self.tr("queue")),
+            (("Ctrl", "Z"), self.tr("undo")),
+            (("?",), self.tr("all keys")),
+        )
+
+    def set_rows(self, rows: tuple[Row, ...]) -> None:
+        """Take in the whole list."""
+        mailbox = self.view.mailbox
+        self.model.set_rows(rows)
+        self._settle_on(mailbox)
+
+    def set_row(self, row: Row) -> None:
+        """Take in one row, where it stands."""
+        mailbox = self.view.mailbox
+        self.model.set_row(row)
+        if not mailbox:
+            self._settle_on("")
+
+    def show_queue(self, view: View) -> None:
+        """Go to a queue."""
+        self.tabs.set_current(view)
+        self.search.clear()
+        self.model.show_view(view)
+        self._settle_on("")
+        self.focus_list()
+
+    def settle(self) -> None:
+        """Order the list anew; the current patient stays current where it still is in the list."""
+        mailbox = self.view.mailbox
+        self.model.settle()
+        self._settle_on(mailbox)
+
+    def focus_list(self) -> None:
+        """Put the keyboard on the list."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def tick(self, now: dt.datetime) -> None:
+        self.model.tick(now)
+        self.top.set_now(now)
+
+    def acknowledge(self) -> None:
+        """Open the panel for the current row, if it has anything open."""
+        mailbox = self.view.mailbox
+        row = self.model.row(mailbox) if mailbox else None
+        if row is None or mailbox in self.model.listing.done:
+            return
+        about = subject.of_row(row, self.model.listing.view)
+        if not about.findings:
+            return
+        if not self.panel.isHidden() and self.panel.subject is not None:
+            self._ledger.keep(self.panel.subject.mailbox, self.panel.draft())
+        self.panel.show_subject(about, self._ledger.draft(mailbox))
+        self._show_panel(shown=True)
+        self.panel.begin()
+
+    def take(self) -> None:
+        """Take the current patient over, or give it back when it is one's own."""
+        row = self.model.row(self.view.mailbox)
+        if row is not None:
+            me = self._desk.staff.name
+            self._desk.bridge.take(row.mailbox, "" if row.owner == me else me)
+
+    def retranslate(self) -> None:
+        self.search.setPlaceholderText(self.tr("Name, birth year, reason"))
+        self.search.setAccessibleName(self.tr("Search"))
+        self.top.title.setText(self.tr("Patients") if self._everybody else self.tr("Worklist"))
+        self.view.setAccessibleName(self.top.title.text())
+        self._empty.setText(self.tr("Nothing here"))
+        self.model.forget_texts()
+        self._show_counts()
+        self._show_waiting()
+
+    def restyle(self, theme: Theme) -> None:
+        self._head.setFixedHeight(theme.grown(53))
+        self.search.setMinimumWidth(theme.grown(180))
+        self.search.setMaximumWidth(theme.grown(300))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _build(self) -> None:
+        self._head.setProperty("kind", "header")
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(16, 0, 16, 0)
+        head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        self._head.setVisible(not self._everybody)
+        filters = SheddingRow((16, 8, 16, 8), 12)
+        filters.add(self.search, 0, stretch=2)
+        filters.add(self.chips, 0, stretch=3)
+        card = QFrame()
+        card.setProperty("kind", "card")
+        self._stack = QStackedLayout(card)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        left = QVBoxLayout(self._list)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(filters)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(16, 0, 16, 0)
+        inset.setSpacing(8)
+        inset.addWidget(self.fresh, 0, Qt.AlignmentFlag.AlignHCenter)
+        inset.addWidget(card, 1)
+        left.addLayout(inset, 1)
+        panel = QVBoxLayout()
+        panel.setContentsMargins(0, 12, 16, 0)
+        panel.addWidget(self.panel)
+        self._panel_place = panel
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self._list, 1)
+        body.addLayout(panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self._head)
+        column.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self.show_queue)
+        self.chips.chosen.connect(self._choose_chip)
+        self.search.textChanged.connect(self._search)
+        self.search.left.connect(self.focus_list)
+        self.view.opened.connect(self.opened)
+        self.view.undo_asked.connect(self._ledger.undo)
+        self.view.moved.connect(self._follow)
+        self.fresh.clicked.connect(self._show_new)
+        self.panel.saved.connect(self._save)
+        self.panel.kept.connect(self._keep)
+        self.panel.closed.connect(lambda: self._show_panel(shown=False))
+        self.model.counts_changed.connect(self._show_counts)
+        self.model.waiting_changed.connect(self._show_waiting)
+        self.model.modelReset.connect(self._show_empty)
+        self._ledger.done.connect(self._done)
+        self._ledger.undone.connect(lambda mailbox, _name: self.model.set_done(mailbox, None))
+
+    def _shortcuts(self) -> None:
+        commands: dict[str, Callable[[], None]] = {
+            "j": lambda: self.view.step(1),
+            "k": lambda: self.view.step(-1),
+            "a": self.acknowledge,
+            "t": self.take,
+            "r": self._show_new,
+            "/": lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "Ctrl+Z": self._ledger.undo,
+        }
+        if not self._everybody:
+            for number, view in enumerate(self.tabs.tabs, 1):
+                commands[str(number)] = partial(self.show_queue, view)
+        for key, command in commands.items():
+            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(key), self._list, command, context=inside)
+
+    def _arrange(self) -> None:
+        theme = self.theme
+        self.tabs.fit(self.width() - 32)
+        wide = round(_PANEL * (1 if theme.text_size <= TextSize.S100 else 1.15))
+        alone = self.width() - wide - 16 < theme.grown(_LEAST_LIST)
+        shown = not self.panel.isHidden()
+        self.panel.setFixedWidth(self.width() - 32 if alone else wide)
+        self._list.setVisible(not (shown and alone))
+        edge = 16 if shown else 0
+        self._panel_place.setContentsMargins(16 if alone else 0, 8, edge, 0)
+
+    def _show_panel(self, *, shown: bool) -> None:
+        self.panel.setVisible(shown)
+        self._panel_place.setEnabled(shown)
+        self._arrange()
+        self.keys_changed.emit()
+        if not shown:
+            self.focus_list()
+
+    def _settle_on(self, mailbox: str) -> None:
+        if self.model.rowCount():
+            self.view.go_to(mailbox)
+
+    def _choose_chip(self, chip: str) -> None:
+        mailbox = self.view.mailbox
+        self.model.set_chip(chip)
+        self._show_counts()
+        self._settle_on(mailbox)
+        self.focus_list()
+
+    def _search(self, text: str) -> None:
+        mailbox = self.view.mailbox
+        self.model.set_search(text)
+        self._settle_on(mailbox)
+
+    def _show_new(self) -> None:
+        waiting = self.model.listing.waiting()
+        if waiting:
+            self.model.settle()
+            self._settle_on(waiting[0].mailbox)
+        self.focus_list()
+
+    def _follow(self, mailbox: str) -> None:
+        """With the panel open, the next row's signals come into it."""
+        if self.panel.isHidden() or not mailbox:
+            return
+        if self.panel.subject is not None and self.panel.subject.mailbox != mailbox:
+            self.acknowledge()
+
+    def _save(self, draft: Draft) -> None:
+        about = self.panel.subject
+        if about is None:
+            return
+        self._ledger.save(about.mailbox, about.name, about.keys, draft)
+        self.model.set_done(about.mailbox, Done("", self._desk.now(), draft.actions, draft.note))
+        self.view.step_open()
+        if self.view.mailbox == about.mailbox:
+            self._show_panel(shown=False)
+
+    def _keep(self, draft: Draft) -> None:
+        if self.panel.subject is not None:
+            self._ledger.keep(self.panel.subject.mailbox, draft)
+
+    def _done(self, mailbox: str, done: Done, name: str, held: bool) -> None:
+        self.model.set_done(mailbox, done)
+        if self.isVisible():
+            rest = self.tr("The message is sent in {seconds} s.").format(seconds=SECONDS) if held else ""
+            self.toast.show_done(self.tr("{name} acknowledged.").format(name=name), rest)
+
+    def _show_counts(self) -> None:
+        listing = self.model.listing
+        counts = listing.counts(self._desk.now().date())
+        for view, tab in self.tabs.tabs.items():
+            queue = Queue(view.value)
+            tab.set_counts(counts.in_queue[queue], counts.red[queue], counts.yellow[queue])
+        self.chips.show_counts(listing)
+        self.top.set_progress(counts.dealt_with, counts.people)
+        self.tabs.fit(self.width() - 32)
+
+    def _show_waiting(self) -> None:
+        waiting = self.model.listing.waiting()
+        self.fresh.setVisible(bool(waiting) and not self._everybody)
+        red = sum(1 for row in waiting if row.level is Level.RED)
+        text = self.tr("%n new, show", "", len(waiting))
+        if red:
+            text = self.tr("%n new, {red} red, show", "", len(waiting)).format(red=red)
+        self.fresh.setText(text)
+
+    def _show_empty(self) -> None:
+        self._stack.setCurrentWidget(self.view if self.model.rowCount() else self._empty)
