@@ -21,6 +21,7 @@ from ui.widgets import shapes
 
 _ZONE_OF_RANK = {2: Zone.YELLOW, 3: Zone.RED}
 _GAP_INSET = 9.0  # pixels between the last mark before a gap and its box
+_CHUNK = 48  # columns of an envelope drawn as one polygon: a long one costs far more than many short ones
 _CAP = Qt.PenCapStyle.RoundCap
 _JOIN = Qt.PenJoinStyle.RoundJoin
 
@@ -49,6 +50,7 @@ class LaneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
         self.update()
 
     def viewTransformChanged(self) -> None:
+        super().viewTransformChanged()  # forgets the view rectangle it keeps
         self.prepareGeometryChange()
         self.update()
 
@@ -308,8 +310,10 @@ class DenseItem(LaneItem):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(soft)
-            outline = np.concatenate([high, low[::-1]])
-            painter.drawPolygon(polygon(np.concatenate([x, x[::-1]]), outline))
+            for part in range(0, len(x) - 1, _CHUNK):
+                piece = slice(part, part + _CHUNK + 1)
+                across = np.concatenate([x[piece], x[piece][::-1]])
+                painter.drawPolygon(polygon(across, np.concatenate([high[piece], low[piece][::-1]])))
         painter.setPen(QPen(colour, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(polygon(x, map_y(to_pixels, shown.mean)))
