@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from devices import pressure
@@ -32,8 +33,6 @@ from devices.wire import (
 )
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from hemmonitor.model.measurement import Measurement
 
 MEASUREMENT = "2A35"
@@ -43,6 +42,7 @@ DECODER = "gatt.blood_pressure/1"
 
 KPA, TIME, PULSE, USER, STATUS = 1, 2, 4, 8, 16
 USER_UNKNOWN = 0xFF
+NOT_GIVEN = Decimal(0)  # how cuffs send a mean pressure that they do not compute
 
 FEATURES = (
     "body_movement",
@@ -147,7 +147,7 @@ def decode_intermediate(data: bytes) -> BloodPressure:
 
 
 def encode(reading: BloodPressure) -> bytes:
-    """The 2A35 or 2A36 frame; an absent pressure is sent as its special, else NaN."""
+    """The 2A35 or 2A36 frame; an absent pressure is sent as its special, else as NaN, a mean as 0."""
     flags = (
         KPA * (reading.unit == "kPa")
         | TIME * (reading.time is not None)
@@ -157,13 +157,13 @@ def encode(reading: BloodPressure) -> bytes:
     )
     special = dict(reading.specials)
 
-    def figure(name: str, value: Decimal | None) -> bytes:
-        return sfloat_bytes(special.get(name, Special.NAN) if value is None else value)
+    def figure(name: str, value: Decimal | None, absent: Figure = Special.NAN) -> bytes:
+        return sfloat_bytes(special.get(name, absent) if value is None else value)
 
     out = bytes([flags])
     out += figure("systolic", reading.systolic)
     out += figure("diastolic", reading.diastolic)
-    out += figure("mean", reading.mean)
+    out += figure("mean", reading.mean, NOT_GIVEN)
     if reading.time is not None:
         out += reading.time.encode()
     if flags & PULSE:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from devices import pressure
@@ -18,13 +19,12 @@ from devices import values as v
 from devices.wire import Cursor, Figure, Special, need, sfloat_bytes
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from hemmonitor.model.measurement import Measurement
 
 DECODER = "gatt.enhanced_blood_pressure/1"
 KPA, TIME, PULSE, USER, STATUS, USER_TIME, EPOCH_2000 = (1 << n for n in range(7))
 USER_UNKNOWN = 0xFF
+NOT_GIVEN = Decimal(0)  # how cuffs send a mean pressure that they do not compute
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def encode(reading: EnhancedBloodPressure, *, intermediate: bool = False) -> byt
     """The 2B34 frame, or the 2B35 frame."""
     special = dict(reading.specials)
 
-    def figure(name: str, value: Decimal | None) -> bytes:
-        return sfloat_bytes(special.get(name, Special.NAN) if value is None else value)
+    def figure(name: str, value: Decimal | None, absent: Figure = Special.NAN) -> bytes:
+        return sfloat_bytes(special.get(name, absent) if value is None else value)
 
     pulse = reading.pulse is not None or "pulse" in special
     flags = (
@@ -119,7 +119,7 @@ def encode(reading: EnhancedBloodPressure, *, intermediate: bool = False) -> byt
     )
     out = bytes([flags]) + figure("systolic", reading.systolic)
     if not intermediate:
-        out += figure("diastolic", reading.diastolic) + figure("mean", reading.mean)
+        out += figure("diastolic", reading.diastolic) + figure("mean", reading.mean, NOT_GIVEN)
     if reading.seconds is not None:
         out += reading.seconds.to_bytes(4, "little")
     if pulse:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DECODER = "vendor.contec_spirometer/1"
 SERVICE, WRITE, NOTIFY = "FF12", "FF01", "FF02"
 RECORD, LENGTH = 0xE1, 44
-_FIGURES = {
+FIGURES = {
     "fvc": 17,
     "fev05": 19,
     "fev1": 21,
@@ -85,7 +85,7 @@ def decode(data: bytes) -> Record:
     record = Record(
         number=_packed(data, 3),
         time=DeviceTime(2000 + year, month, day, hour, minute, second),
-        raw={name: _packed(data, at) for name, at in _FIGURES.items()},
+        raw={name: _packed(data, at) for name, at in FIGURES.items()},
         sex=data[11] & 0x7F,
         age=data[12] & 0x7F,
         height=_packed(data, 13),
@@ -109,7 +109,7 @@ def encode(record: Record) -> bytes:
     out[11], out[12] = record.sex, record.age
     out[13], out[14] = record.height & 0x7F, record.height >> 7
     out[15] = record.standard
-    for name, at in _FIGURES.items():
+    for name, at in FIGURES.items():
         out[at], out[at + 1] = record.raw[name] & 0x7F, record.raw[name] >> 7
     out[-1] = sum(out[:-1]) & 0x7F
     return bytes(out)

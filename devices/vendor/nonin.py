@@ -102,7 +102,8 @@ def decode_ble(data: bytes) -> Reading:
 
 def encode_ble(reading: Reading) -> bytes:
     """The notification as a 3230 sends it."""
-    status = sum(1 << bit for bit, name in enumerate(_BLE_BITS) if name in reading.flags)
+    status = (reading.status or 0) >> len(_BLE_BITS) << len(_BLE_BITS)  # bits without a known meaning
+    status |= sum(1 << bit for bit, name in enumerate(_BLE_BITS) if name in reading.flags)
     out = bytes([10, status, v.steps(reading.battery or Decimal(0), Decimal("0.1"))])
     out += v.steps(reading.pai or Decimal(0), Decimal("0.01")).to_bytes(2, "big")
     out += (reading.seconds or 0).to_bytes(2, "big")
