@@ -128,10 +128,11 @@ def _place(text: str, source: str, key: str) -> str:
 
 
 def make_private_directory(path: Path) -> None:
-    """Make a directory that only its owner may enter, with those above it. Raises ``StorageError``."""
+    """Make a directory that only its owner may enter, with those above it. Raises ``StorageError``.
+
+    One that is there already keeps its mode: it may be somebody's home. The files in it are private.
+    """
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            path.chmod(0o700)
     except OSError as fault:
         raise StorageError(f"the data directory: {fault.strerror}") from fault

