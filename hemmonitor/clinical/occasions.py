@@ -52,7 +52,8 @@ class Repeat:
 
 
 _MINUTE = dt.timedelta(minutes=1)
-_ONCE = Repeat(1, 0 * _MINUTE, 0 * _MINUTE, Combine.LATEST, confirms=False)
+# No window: two questionnaires filled in at one moment stay two.
+_ONCE = Repeat(1, 0 * _MINUTE, -_MINUTE, Combine.LATEST, confirms=False)
 REPEATS: dict[Kind, Repeat] = {
     Kind.BLOOD_PRESSURE: Repeat(2, 5 * _MINUTE, 30 * _MINUTE, Combine.MEAN),
     Kind.HEART_RATE: Repeat(1, 5 * _MINUTE, 30 * _MINUTE, Combine.LEAST_SEVERE),
@@ -122,34 +123,22 @@ def counts(measurement: Measurement) -> bool:
 
 
 def group(measurements: Iterable[Measurement]) -> Iterator[Occasion]:
-    """The occasions of measurements of one kind that come by time; what does not count is left out."""
+    """The occasions of measurements of one kind that come by time and all count."""
     run: list[Measurement] = []
     for m in measurements:
-        if not counts(m):
-            continue
         if run and not _belongs(run, m):
-            yield Occasion(run[0].kind, tuple(run))
+            yield Occasion(m.kind, tuple(run))
             run = []
         run.append(m)
     if run:
         yield Occasion(run[0].kind, tuple(run))
 
 
-def group_back(measurements: Sequence[Measurement]) -> Iterator[Occasion]:
-    """The same occasions as ``group``, newest first, reading only as far back as is asked for.
-
-    A gap longer than any window, between readings of different sittings, is a border in both directions.
-    """
-    block: list[Measurement] = []
-    for m in reversed(measurements):
-        if not counts(m):
-            continue
-        if block and _border(m, block[-1]):
-            yield from reversed(tuple(group(reversed(block))))
-            block = []
-        block.append(m)
-    if block:
-        yield from reversed(tuple(group(reversed(block))))
+def border(earlier: Measurement, later: Measurement) -> bool:
+    """Whether two readings in a row can never be of one occasion, whatever came before them."""
+    if later.session and later.session == earlier.session:
+        return False
+    return later.taken_at - earlier.taken_at > REPEATS[later.kind].window
 
 
 def _belongs(run: Sequence[Measurement], m: Measurement) -> bool:
@@ -158,15 +147,9 @@ def _belongs(run: Sequence[Measurement], m: Measurement) -> bool:
     return bool(m.session) and m.session == run[-1].session
 
 
-def _border(earlier: Measurement, later: Measurement) -> bool:
-    if later.session and later.session == earlier.session:
-        return False
-    return later.taken_at - earlier.taken_at > REPEATS[later.kind].window
-
-
-def mean_as_read(values: Sequence[Decimal], unit: Unit) -> Decimal:
-    """Mean of figures, rounded half up to the step in which the unit is read."""
-    return (sum(values, Decimal(0)) / len(values)).quantize(_STEPS[unit], ROUND_HALF_UP)
+def as_read(value: Decimal, unit: Unit) -> Decimal:
+    """A figure rounded half up to the step in which its unit is read."""
+    return value.quantize(_STEPS[unit], ROUND_HALF_UP)
 
 
 _STEPS = {unit: Decimal(step.numerator) / step.denominator for unit, step in READING_STEP.items()}

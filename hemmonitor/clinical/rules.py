@@ -3,142 +3,326 @@
 Rules:
 - Pure: the same record and ``now`` give the same findings. Nothing here is stored.
 - Each occasion is judged with the plan in force when it was measured; a new plan does not rewrite the past.
-- One open finding a kind. New values attach to it; it closes after two occasions in range in a row.
-- No red from an unconfirmed occasion: it stays yellow and asks for one more reading.
-- An acknowledgement covers what was measured up to it. What crosses a limit later opens the finding again.
-- Limits are compared in the unit of the value at its reading step (``units.limit_in``).
+- One open finding a kind and family of rules; new values attach to it (``fold``).
+- No red from an unconfirmed value, except a red-flag symptom.
+- An acknowledgement covers what was measured up to it. What holds later opens the finding again; with a
+  follow-up date only from that date on, unless it is worse than what was acknowledged.
+- ``evaluate`` reads the newest month and goes farther back for a kind only where a finding may have been
+  open for longer. ``Monitor`` keeps the state between arrivals. Both give what a full fold gives.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
-from hemmonitor.clinical.occasions import REPEATS, Combine, Occasion, group_back, mean_as_read
+from hemmonitor.clinical.device import device_findings
+from hemmonitor.clinical.families import INSTANT, Rule
+from hemmonitor.clinical.fold import CLOSED, Fold, FoldKey, Judge, families_of
+from hemmonitor.clinical.limits import UNJUDGED, Limits, Verdict
+from hemmonitor.clinical.missing import missing_findings
+from hemmonitor.clinical.occasions import REPEATS, Occasion
 from hemmonitor.clinical.plausibility import FUTURE
-from hemmonitor.clinical.units import convertible, limit_in
-from hemmonitor.model.careplan import RANK, Level, Plan, Threshold, in_force
-from hemmonitor.model.finding import (
-    Confirmation,
-    Evaluation,
-    Fact,
-    Finding,
-    Judged,
-    Queue,
-    finding_key,
-)
-from hemmonitor.model.measurement import Kind, Measurement, Quantity, Unit
-from hemmonitor.model.record import PatientRecord
+from hemmonitor.clinical.series import Series
+from hemmonitor.clinical.symptoms import Answers
+from hemmonitor.model.careplan import RANK, Level, Plan
+from hemmonitor.model.events import MeasurementFailed
+from hemmonitor.model.finding import Confirmation, Evaluation, Fact, Finding, Judged, Queue, finding_key
+from hemmonitor.model.measurement import Kind, Measurement
+from hemmonitor.model.record import Acknowledgement, PatientRecord
 
-RULE = "threshold"
 RULE_VERSION = 1
-CLOSE_AFTER = 2  # occasions in range in a row
+MOST_OCCASIONS = 10  # whose facts a finding shows besides the decisive one
+TAIL = dt.timedelta(days=30)
+
+Failure = tuple[dt.datetime, MeasurementFailed]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a plan says of an occasion. ``level`` never is red while ``waiting``."""
+class Monitor:
+    """One patient's series and folds, kept up to date by what arrives, in whatever order."""
 
-    occasion: Occasion
-    plan_version: int
-    level: Level
-    waiting: bool = False
-    threshold: Threshold | None = None
-    figure: Quantity | None = None  # the figure that crossed it
+    def __init__(
+        self,
+        plans: Iterable[Plan],
+        measurements: Iterable[Measurement] = (),
+        acknowledgements: Iterable[Acknowledgement] = (),
+        failures: Iterable[Failure] = (),
+        known_from: Mapping[Kind, int] | None = None,
+    ) -> None:
+        """``known_from``: the day a kind's series begins where only its end is given."""
+        self._known_from = dict(known_from or {})
+        self._series: dict[Kind, Series] = {}
+        self._folds: dict[Kind, dict[FoldKey, Fold]] = {}
+        self._which: dict[Kind, list[int]] = {}
+        self._judges: dict[Kind, list[Judge]] = {}
+        self._answers = Answers()
+        self._ids: set[str] = set()
+        self._failures = list(failures)
+        self._acknowledgements: dict[str, list[Acknowledgement]] = {}
+        self._plans: list[Plan] = []
+        for acknowledgement in acknowledgements:
+            self.acknowledge(acknowledgement)
+        by_kind: dict[Kind, list[Measurement]] = {}
+        for m in measurements:
+            if m.id not in self._ids:
+                self._ids.add(m.id)
+                by_kind.setdefault(m.kind, []).append(m)
+        for kind, many in by_kind.items():
+            self._series[kind] = Series(kind, many, self._known_from.get(kind))
+        self.set_plans(plans)
+
+    @classmethod
+    def of(cls, record: PatientRecord) -> Monitor:
+        """The monitor of a whole record."""
+        return cls(record.plans, record.measurements, record.acknowledgements, record.failures)
 
     @property
-    def in_range(self) -> bool:
-        """Whether it was judged and nothing is crossed."""
-        return self.level is Level.GREEN
+    def plans(self) -> tuple[Plan, ...]:
+        """The plan's versions in the order they came into force."""
+        return tuple(self._plans)
 
+    @property
+    def series(self) -> Mapping[Kind, Series]:
+        """The series by kind, for reading."""
+        return self._series
 
-def crossed(threshold: Threshold, figure: Quantity) -> bool:
-    """Whether a figure crosses a limit. Never when the units cannot be compared, or without a value."""
-    if figure.value is None:
-        return False
-    if figure.unit is threshold.unit:
-        return threshold.crossed_by(figure.value)
-    if not convertible(threshold.unit, figure.unit):
-        return False
-    return _carried(threshold, figure.unit).crossed_by(figure.value)
+    @property
+    def folds(self) -> Mapping[Kind, Mapping[FoldKey, Fold]]:
+        """The folds by kind and family, for reading."""
+        return self._folds
 
+    def measurements(self) -> list[Measurement]:
+        """All measurements, also those set aside, by time."""
+        found = [m for s in self._series.values() for m in (*s.readings, *s.aside)]
+        return sorted(found, key=lambda m: (m.taken_at, m.id))
 
-def zone_of(measurement: Measurement, plan: Plan | None) -> Level:
-    """The zone of one measurement by the limits alone, without repeats; grey when nothing can be judged."""
-    return _level(measurement.kind, measurement.values, plan)[0]
+    def acknowledge(self, acknowledgement: Acknowledgement) -> None:
+        """Take in an acknowledgement."""
+        for key in acknowledgement.body.finding_keys:
+            self._acknowledgements.setdefault(key, []).append(acknowledgement)
 
+    def set_plans(self, plans: Iterable[Plan]) -> None:
+        """Put these versions in place of what there was, and judge everything anew."""
+        self._plans = sorted(plans, key=lambda p: (p.valid_from, p.version))
+        self._judges.clear()
+        for kind in sorted(self._series, key=lambda k: k is not Kind.QUESTIONNAIRE):
+            self._refold(kind, 0)
 
-def judge_occasion(occasion: Occasion, plan: Plan | None) -> Verdict:
-    """What the plan says of an occasion; grey when it has no limit for any of the figures."""
-    version = plan.version if plan else 0
-    if REPEATS[occasion.kind].combine is Combine.LEAST_SEVERE:
-        return _least_severe(occasion, plan, version)
-    level, threshold, figure = _level(occasion.kind, combined(occasion), plan)
-    if level is Level.RED and not occasion.confirmed:
-        return Verdict(occasion, version, Level.YELLOW, True, threshold, figure)
-    return Verdict(occasion, version, level, False, threshold, figure)
+    def add(self, measurement: Measurement) -> bool:
+        """Take in a measurement; ``False`` when it was known."""
+        if measurement.id in self._ids:
+            return False
+        self._ids.add(measurement.id)
+        kind = measurement.kind
+        if kind not in self._series:
+            self._series[kind] = Series(kind, (), self._known_from.get(kind))
+        first = self._series[kind].first_day
+        changed = self._series[kind].add(measurement)
+        if changed is not None:
+            # An earlier beginning moves the days that are not judged yet.
+            self._refold(kind, changed if first == self._series[kind].first_day else 0)
+            self._refold_combined(kind, measurement.taken_at)
+        return True
 
+    def retract(self, measurement_id: str) -> None:
+        """Take a measurement out of every judgement."""
+        for kind, series in self._series.items():
+            first = series.first_day
+            changed = series.remove(measurement_id)
+            if changed is not None:
+                self._refold(kind, changed if first == series.first_day else 0)
+                self._refold_combined(kind, None)
 
-def combined(occasion: Occasion) -> tuple[Quantity, ...]:
-    """The figures an occasion stands for: means, best values, or the latest, as its kind asks."""
-    if len(occasion.readings) == 1:
-        return occasion.first.values
-    how = REPEATS[occasion.kind].combine
-    found = []
-    for component in dict.fromkeys(q.component for r in occasion.readings for q in r.values):
-        figures = occasion.figures(component)
-        values = [q.value for q in figures if q.value is not None]
-        if not values:
-            continue
-        unit = figures[-1].unit
-        if how is Combine.MEAN:
-            value = mean_as_read(values, unit)
+    def evaluation(self, now: dt.datetime) -> Evaluation:
+        """Findings and zones at ``now`` (aware). What is more than 10 minutes ahead is not used."""
+        horizon = now + FUTURE
+        if any(s.ends and s.ends[-1] > horizon for s in self._series.values()):
+            return self._until(horizon).evaluation(now)
+        plan = self._plan_at(now)
+        levels: dict[Kind, Level] = {}
+        opened: list[Finding] = []
+        done: list[Finding] = []
+        for kind in self._kinds(plan):
+            levels[kind] = (
+                self._zone(kind, len(self._series[kind].occasions)) if kind in self._series else Level.GREY
+            )
+            for key, fold in self._folds.get(kind, {}).items():
+                self._current(kind, key, fold, now, opened, done)
+        clinical = {f.kind for f in opened if f.level in {Level.YELLOW, Level.RED}}
+        rest = [
+            *missing_findings(self._plans, self._series, clinical, now),
+            *device_findings(self._series, self._failures, now),
+        ]
+        for finding in rest:
+            (done if self._dealt_with(finding, clinical, now) else opened).append(finding)
+        opened.sort(key=_urgency)
+        return Evaluation(now, tuple(opened), tuple(done), levels)
+
+    def judge(self, measurement: Measurement, now: dt.datetime) -> Judged:
+        """The zone of a measurement in its occasion, and whether a reading is still to come."""
+        series = self._series.get(measurement.kind)
+        if series is None:
+            return Judged(measurement, Level.GREY)
+        place = bisect_left(series.ends, measurement.taken_at)
+        while place < len(series.occasions):
+            occasion = series.occasions[place]
+            if any(r.id == measurement.id for r in occasion.readings):
+                waiting = any(v.waiting for v in self._verdicts(measurement.kind, place) if v is not None)
+                preliminary = waiting or _protocol_open(occasion, measurement, now)
+                return Judged(measurement, self._zone(measurement.kind, place + 1), preliminary)
+            if occasion.first.taken_at > measurement.taken_at:
+                break
+            place += 1
+        return Judged(measurement, Level.GREY)
+
+    def unsettled(self, loaded_from: dt.datetime) -> frozenset[Kind]:
+        """Kinds whose state may depend on what came before ``loaded_from``."""
+        warm = loaded_from + dt.timedelta(days=self._look_back())
+        close_after = max((p.close_after for p in self._plans), default=1)
+        sessions = max((r.sessions for p in self._plans for r in p.flagged), default=0)
+        found = set()
+        for kind in {*self._series, *(k for p in self._plans for k in _kinds_of(p))}:
+            series = self._series.get(kind)
+            if series is None:
+                found.add(kind)
+                continue
+            start = bisect_right(series.ends, warm) + sessions
+            folds = self._folds.get(kind, {}).values()
+            if not all(f.settled(start, max(close_after, 1)) for f in folds):
+                found.add(kind)
+        return frozenset(found)
+
+    def _look_back(self) -> int:
+        days = [2]
+        for p in self._plans:
+            days += [r.days + 2 for r in p.means]
+            days += [r.days + 2 for r in p.trends]
+            days += [r.days + 2 for r in p.relative]
+            days += [r.days + r.sustained + 1 for r in p.controls]
+            days += [r.days + 1 for r in p.symptoms]
+            days += [c.hours // 24 + 2 for c in p.combined]
+        return max(days)
+
+    def _until(self, horizon: dt.datetime) -> Monitor:
+        known = [m for m in self.measurements() if m.taken_at <= horizon]
+        acknowledgements = {a.id: a for many in self._acknowledgements.values() for a in many}
+        return Monitor(self._plans, known, acknowledgements.values(), self._failures, self._known_from)
+
+    def _plan_index(self, at: dt.datetime) -> int:
+        return bisect_right(self._plans, at, key=lambda p: p.valid_from) - 1
+
+    def _plan_at(self, at: dt.datetime) -> Plan | None:
+        place = self._plan_index(at)
+        return self._plans[place] if place >= 0 else None
+
+    def _kinds(self, plan: Plan | None) -> list[Kind]:
+        planned = _kinds_of(plan) if plan else []
+        return list(dict.fromkeys([*planned, *self._series]))
+
+    def _refold(self, kind: Kind, start: int) -> None:
+        series = self._series[kind]
+        if kind is Kind.QUESTIONNAIRE:
+            self._answers.read(series)
+        if kind not in self._judges:
+            # The first judge is for what was measured before any plan.
+            self._judges[kind] = [
+                Judge({}, 1),
+                *(Judge(families_of(p, kind, self._answers), p.close_after) for p in self._plans),
+            ]
+            keys = dict.fromkeys(k for j in self._judges[kind] for k in j.families)
+            self._folds[kind] = {key: Fold(key) for key in keys}
+            self._which[kind] = []
+            start = 0
+        which = self._which[kind]
+        del which[start:]
+        which.extend(self._plan_index(end) + 1 for end in series.ends[start:])
+        for fold in self._folds[kind].values():
+            fold.refold(series, start, self._judges[kind], which)
+
+    def _refold_combined(self, kind: Kind, at: dt.datetime | None) -> None:
+        """A new answer may make a limit with a symptom hold for values measured before it."""
+        if kind is not Kind.QUESTIONNAIRE:
+            return
+        hours = max((c.hours for p in self._plans for c in p.combined), default=None)
+        if hours is None:
+            return
+        for other, folds in self._folds.items():
+            fold = folds.get((Rule.COMBINED, ""))
+            if fold is None:
+                continue
+            series = self._series[other]
+            start = 0 if at is None else bisect_left(series.ends, at - dt.timedelta(hours=hours))
+            fold.refold(series, start, self._judges[other], self._which[other])
+
+    def _verdicts(self, kind: Kind, place: int) -> list[Verdict | None]:
+        folds = self._folds.get(kind, {})
+        return [f.verdicts[place] for key, f in folds.items() if key[0] in INSTANT]
+
+    def _zone(self, kind: Kind, count: int) -> Level:
+        """The zone of the last of the first ``count`` occasions; grey when there is nothing to judge."""
+        if count == 0:
+            return Level.GREY
+        judged = [v for v in self._verdicts(kind, count - 1) if v is not UNJUDGED]
+        if not judged:
+            return Level.GREY
+        return max((v.level if v else Level.GREEN for v in judged), key=RANK.__getitem__)
+
+    def _current(
+        self,
+        kind: Kind,
+        key: FoldKey,
+        fold: Fold,
+        now: dt.datetime,
+        opened: list[Finding],
+        done: list[Finding],
+    ) -> None:
+        start = fold.opened[-1] if fold.opened else CLOSED
+        if start == CLOSED:
+            return
+        series = self._series[kind]
+        run = [
+            (i, v) for i, v in enumerate(fold.verdicts[start:], start) if v is not None and v is not UNJUDGED
+        ]
+        first = series.occasions[start].first
+        name = finding_key(key[0], kind, None, first.id + key[1])
+        last = self._last_acknowledgement(name, now)
+        if last is None:
+            fresh = run
         else:
-            value = max(values) if how is Combine.BEST else values[-1]
-        found.append(Quantity(component, value, unit))
-    return tuple(found)
+            fresh = [(i, v) for i, v in run if series.ends[i] > last.at]
+            known = [v for i, v in run if series.ends[i] <= last.at]
+            if fresh and _put_off(last, now) and _weight(v for _, v in fresh) <= _weight(known):
+                fresh = []
+        finding = _finding(name, key[0], series, first.taken_at, fresh or run)
+        quiet = finding.level is Level.YELLOW and finding.confirmation is not Confirmation.WAITING
+        if not fresh or (quiet and self._quiet(kind, now)):
+            done.append(finding)
+        else:
+            opened.append(finding)
 
+    def _last_acknowledgement(self, name: str, now: dt.datetime) -> Acknowledgement | None:
+        known = [a for a in self._acknowledgements.get(name, ()) if a.at <= now]
+        return max(known, key=lambda a: (a.at, a.id), default=None)
 
-def verdicts_back(
-    measurements: Sequence[Measurement], plans: Sequence[Plan], now: dt.datetime
-) -> tuple[Verdict, ...]:
-    """Verdicts of one kind's measurements (by time), newest first, back to the last close."""
-    known = [m for m in measurements if m.taken_at <= now + FUTURE]
-    found: list[Verdict] = []
-    good = 0
-    for occasion in group_back(known):
-        verdict = judge_occasion(occasion, in_force(plans, occasion.last.taken_at))
-        found.append(verdict)
-        if verdict.level is not Level.GREY:
-            good = good + 1 if verdict.in_range else 0
-        if good == CLOSE_AFTER:
-            break
-    return tuple(found)
+    def _quiet(self, kind: Kind, now: dt.datetime) -> bool:
+        plan = self._plan_at(now)
+        return plan is not None and any(q.kind == kind and now.date() <= q.until for q in plan.quiet)
+
+    def _dealt_with(self, finding: Finding, clinical: set[Kind], now: dt.datetime) -> bool:
+        """Whether a missing or device finding was acknowledged, and has not become worse since."""
+        last = self._last_acknowledgement(finding.key, now)
+        if last is None:
+            return False
+        if finding.queue is not Queue.MISSING:
+            return True
+        then = missing_findings(self._plans, self._series, clinical, last.at)
+        return any(f.key == finding.key and RANK[f.level] >= RANK[finding.level] for f in then)
 
 
 def evaluate(record: PatientRecord, now: dt.datetime) -> Evaluation:
     """Findings and zones of a patient at ``now`` (aware). What is more than 10 minutes ahead is not used."""
-    levels: dict[Kind, Level] = {}
-    found: list[Finding] = []
-    done: list[Finding] = []
-    for kind in _kinds(record, now):
-        verdicts = verdicts_back(record.of_kind(kind), record.plans, now)
-        levels[kind] = verdicts[0].level if verdicts else Level.GREY
-        run = _open_run(verdicts)
-        if not run:
-            continue
-        key = finding_key(RULE, kind, None, run[0].occasion.first.id)
-        seen = [a.at for a in record.acknowledgements if key in a.body.finding_keys and a.at <= now]
-        covered = max(seen, default=None)
-        fresh = [v for v in run if covered is None or v.occasion.last.taken_at > covered]
-        if any(not v.in_range for v in fresh):
-            found.append(_finding(key, fresh, run))
-        else:
-            done.append(_finding(key, run, run))
-    found.sort(key=lambda f: (-RANK[f.level], f.confirmation is Confirmation.WAITING, f.since))
-    return Evaluation(now, tuple(found), tuple(done), levels)
+    return _recent(record, now, now - TAIL).evaluation(now)
 
 
 def judge(record: PatientRecord, measurement: Measurement, now: dt.datetime) -> Judged:
@@ -146,121 +330,106 @@ def judge(record: PatientRecord, measurement: Measurement, now: dt.datetime) -> 
 
     Grey when it is set aside as impossible, or when the plan has no limit for it.
     """
-    known = [m for m in record.of_kind(measurement.kind) if m.taken_at <= now + FUTURE]
-    for occasion in group_back(known):
-        if occasion.last.taken_at < measurement.taken_at:
-            break
-        if any(r.id == measurement.id for r in occasion.readings):
-            verdict = judge_occasion(occasion, record.plan_at(occasion.last.taken_at))
-            policy = REPEATS[measurement.kind]
-            sitting = sum(bool(r.session) and r.session == measurement.session for r in occasion.readings)
-            more = 0 < sitting < policy.readings and now - measurement.taken_at <= policy.window
-            return Judged(measurement, verdict.level, verdict.waiting or more)
-    return Judged(measurement, Level.GREY)
+    return _recent(record, now, min(now, measurement.taken_at) - TAIL).judge(measurement, now)
 
 
-def _kinds(record: PatientRecord, now: dt.datetime) -> tuple[Kind, ...]:
-    plan = record.plan_at(now)
-    planned = [s.kind for s in plan.schedule] + [t.kind for t in plan.thresholds] if plan else []
-    return tuple(dict.fromkeys([*planned, *(m.kind for m in record.measurements)]))
+def zone_of(measurement: Measurement, plan: Plan | None) -> Level:
+    """The zone of one measurement by the limits alone, without repeats; grey when nothing can be judged."""
+    if plan is None:
+        return Level.GREY
+    return Limits(measurement.kind, plan.thresholds, plan.version).worst(measurement.values)[0]
 
 
-def _carried(threshold: Threshold, unit: Unit) -> Threshold:
-    limit = limit_in(threshold.limit, threshold.unit, unit)
-    value = Decimal(limit.numerator) / Decimal(limit.denominator)
-    return Threshold(
-        threshold.id, threshold.kind, threshold.component, threshold.comparison, value, unit, threshold.level
-    )
+def _recent(record: PatientRecord, now: dt.datetime, start: dt.datetime) -> Monitor:
+    """A monitor of what was measured from ``start`` to ``now``, and of more where the state asks for it."""
+    every = record.measurements
+    end = bisect_right(every, now + FUTURE, key=lambda m: m.taken_at)
+    place = bisect_left(every, start, key=lambda m: m.taken_at)
+    trended = {r.kind for p in record.plans for r in p.trends}
+    known_from = {}
+    for kind in trended:
+        first = next((m for m in every[:end] if m.kind == kind), None)
+        if first is not None:
+            known_from[kind] = first.taken_at.toordinal()
+    acknowledgements, failures = record.acknowledgements, record.failures
+    monitor = Monitor(record.plans, every[place:end], acknowledgements, failures, known_from)
+    if place == 0:
+        return monitor
+    longer = set(monitor.unsettled(start))
+    if not longer:
+        return monitor
+    longer.add(Kind.QUESTIONNAIRE)
+    more = [m for m in every[:end] if m.kind in longer]
+    rest = [m for m in every[place:end] if m.kind not in longer]
+    return Monitor(record.plans, [*more, *rest], acknowledgements, failures, known_from)
 
 
-def _level(
-    kind: Kind, figures: Sequence[Quantity], plan: Plan | None
-) -> tuple[Level, Threshold | None, Quantity | None]:
-    by_component = {q.component: q for q in figures if q.value is not None}
-    worst: tuple[Level, Threshold | None, Quantity | None] = (Level.GREY, None, None)
-    for threshold in plan.thresholds_for(kind) if plan else ():
-        figure = by_component.get(threshold.component)
-        if figure is None or not convertible(threshold.unit, figure.unit):
-            continue
-        if crossed(threshold, figure):
-            if worst[1] is None or RANK[threshold.level] > RANK[worst[0]]:
-                worst = (threshold.level, threshold, figure)
-        elif worst[1] is None:
-            worst = (Level.GREEN, None, None)
-    return worst
+def _kinds_of(plan: Plan) -> list[Kind]:
+    """The kinds that a plan has limits or a schedule for."""
+    return [
+        *(s.kind for s in plan.schedule),
+        *(t.kind for t in plan.thresholds),
+        *(r.kind for r in plan.relative),
+        *(r.kind for r in plan.trends),
+        *(r.kind for r in plan.means),
+        *(r.kind for r in plan.controls),
+        *(r.kind for r in plan.flagged),
+        *(c.limit.kind for c in plan.combined),
+        *(Kind.QUESTIONNAIRE for _ in (*plan.symptoms, *plan.scores)),
+    ]
 
 
-def _least_severe(occasion: Occasion, plan: Plan | None, version: int) -> Verdict:
-    each = [_level(occasion.kind, r.values, plan) for r in occasion.readings]
-    judged = [one for one in each if one[0] is not Level.GREY]
-    if not judged:
-        return Verdict(occasion, version, Level.GREY)
-    worst = max(judged, key=lambda one: RANK[one[0]])
-    level, threshold, figure = min(judged, key=lambda one: RANK[one[0]])
-    if level is Level.RED and not occasion.confirmed:
-        return Verdict(occasion, version, Level.YELLOW, True, threshold, figure)
-    refuted = REPEATS[occasion.kind].refuted
-    if worst[0] is Level.RED and RANK[level] < RANK[refuted]:
-        return Verdict(occasion, version, refuted, False, worst[1], worst[2])
-    return Verdict(occasion, version, level, False, threshold, figure)
+def _protocol_open(occasion: Occasion, measurement: Measurement, now: dt.datetime) -> bool:
+    """Whether a guided sitting has readings left to take."""
+    policy = REPEATS[measurement.kind]
+    sitting = sum(bool(r.session) and r.session == measurement.session for r in occasion.readings)
+    return 0 < sitting < policy.readings and now - measurement.taken_at <= policy.window
 
 
-def _open_run(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
-    """Verdicts from the first one out of range after the last close, oldest first; empty when closed."""
-    good = 0
-    run: list[Verdict] = []
-    for verdict in reversed(verdicts):
-        if verdict.level is Level.GREY:
-            continue
-        if not run and verdict.in_range:
-            continue
-        run.append(verdict)
-        good = good + 1 if verdict.in_range else 0
-        if good == CLOSE_AFTER:
-            run, good = [], 0
-    return tuple(run)
+def _put_off(acknowledgement: Acknowledgement, now: dt.datetime) -> bool:
+    """Whether it was put off to a day that has not come."""
+    until = acknowledgement.body.follow_up
+    return until is not None and now.date() < until
 
 
-def _finding(key: str, fresh: Sequence[Verdict], run: Sequence[Verdict]) -> Finding:
-    out = [v for v in fresh if v.threshold is not None]
-    newest_first = list(reversed(out))
-    decisive = max(newest_first, key=lambda v: (RANK[v.level], v.waiting))
-    threshold = decisive.threshold
-    assert threshold is not None
-    waiting = newest_first[0].waiting
-    if decisive.level is Level.RED:
+def _weight(verdicts: Iterable[Verdict]) -> tuple[int, bool]:
+    return max(((RANK[v.level], v.waiting) for v in verdicts), default=(0, False))
+
+
+def _urgency(finding: Finding) -> tuple[int, bool, dt.datetime, str]:
+    return -RANK[finding.level], finding.confirmation is Confirmation.WAITING, finding.since, finding.key
+
+
+def _finding(
+    name: str, rule: Rule, series: Series, since: dt.datetime, run: Sequence[tuple[int, Verdict]]
+) -> Finding:
+    newest_first = list(reversed(run))
+    at, decisive = max(newest_first, key=lambda pair: (RANK[pair[1].level], pair[1].waiting))
+    newest_at, newest = newest_first[0]
+    facts: list[Fact] = list(decisive.facts)
+    for i, verdict in newest_first[:MOST_OCCASIONS]:
+        if i != at:
+            facts.extend(f for f in verdict.facts if f not in facts)
+    if newest.waiting and decisive.level is not Level.RED:
+        confirmation = Confirmation.WAITING
+    elif decisive.level is Level.RED and rule not in {Rule.RED_FLAG, Rule.SYMPTOM, Rule.SCORE}:
         confirmation = Confirmation.CONFIRMED
     else:
-        confirmation = Confirmation.WAITING if waiting else Confirmation.NOT_NEEDED
-    facts = [f for v in [decisive, *(v for v in newest_first if v is not decisive)] for f in _facts(v)]
+        confirmation = Confirmation.NOT_NEEDED
+    waiting = confirmation is Confirmation.WAITING
     return Finding(
-        key=key,
-        rule=RULE,
+        key=name,
+        rule=rule,
         rule_version=RULE_VERSION,
         queue=Queue.CLINICAL,
         level=decisive.level,
-        kind=run[0].occasion.kind,
-        component=threshold.component,
-        since=run[0].occasion.first.taken_at,
+        kind=series.kind,
+        component=decisive.component,
+        since=since,
         facts=tuple(facts),
         plan_version=decisive.plan_version,
         confirmation=confirmation,
-        threshold=threshold,
-        source=threshold.source,
-        measure_again_at=newest_first[0].occasion.again_at() if waiting else None,
+        threshold=decisive.threshold,
+        source=decisive.source,
+        measure_again_at=series.occasions[newest_at].again_at() if waiting else None,
     )
-
-
-def _facts(verdict: Verdict) -> list[Fact]:
-    """The readings behind a verdict, and the combined figure when there are several."""
-    figure, readings = verdict.figure, verdict.occasion.readings
-    if figure is None or figure.value is None:
-        return []
-    found = []
-    for reading in readings:
-        quantity = reading.quantity(figure.component)
-        if quantity is not None and quantity.value is not None:
-            found.append(Fact(reading.id, figure.component, quantity.value, quantity.unit, reading.taken_at))
-    if len(readings) > 1:
-        found.append(Fact("", figure.component, figure.value, figure.unit, verdict.occasion.last.taken_at))
-    return found

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from hemmonitor.clinical.rules import crossed, evaluate, judge, zone_of
+from hemmonitor.clinical.limits import crossed
+from hemmonitor.clinical.rules import evaluate, judge, zone_of
 from hemmonitor.model.careplan import Comparison, Level
 from hemmonitor.model.finding import Confirmation, Queue
 from hemmonitor.model.measurement import Component, Flag, Kind, Measurement, Quantity, Unit
@@ -172,7 +173,9 @@ def test_the_past_keeps_its_plan() -> None:
 
 def test_impossible_values_are_set_aside() -> None:
     crossed_over = pressure(at(), 80, 190)
-    assert level_of(crossed_over) is Level.GREEN
+    (found,) = evaluate(record([crossed_over]), at()).open
+    assert (found.rule, found.queue, found.level) == ("set_aside", Queue.DEVICE, Level.GREY)
+    assert level_of(crossed_over, pressure(at(1), 130)) is Level.GREEN
     assert judge(record([crossed_over]), crossed_over, at()).level is Level.GREY
     control = glucose(at(), 2.5, flags={Flag.CONTROL_SOLUTION})
     assert level_of(control) is Level.GREEN
