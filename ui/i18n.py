@@ -53,13 +53,18 @@ class Translations(QObject):
     def use(self, language: Language) -> None:
         """Switch to `language`; every widget gets a LanguageChange event. Raises `TranslationError`."""
         fresh = _translators(language, self)
-        for old in self._installed:
-            QCoreApplication.removeTranslator(old)
+        self.remove()
         for new in fresh:
             QCoreApplication.installTranslator(new)
         self._installed, self._language = fresh, language
         QLocale.setDefault(QLocale("sv_SE" if language is Language.SV else "en_GB"))
         self.changed.emit()
+
+    def remove(self) -> None:
+        """Take the translators out again; the texts are those of the code."""
+        for old in self._installed:
+            QCoreApplication.removeTranslator(old)
+        self._installed = []
 
 
 def _translators(language: Language, parent: QObject) -> list[QTranslator]:

@@ -76,6 +76,25 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
+class SystemLooks(QObject):
+    """What the operating system asks for: its colour scheme and contrast."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self.changed)
+
+    def mode(self) -> Mode:
+        """The mode asked for now."""
+        hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return Mode.CONTRAST
+        return Mode.DARK if hints.colorScheme() is Qt.ColorScheme.Dark else Mode.LIGHT
+
+
 class Appearance(QObject):
     """One person's choice of looks, applied to the windows attached to it."""
 
@@ -88,15 +107,15 @@ class Appearance(QObject):
         choice: Choice = Choice.SYSTEM,
         text_size: TextSize = TextSize.S100,
         reduced_motion: bool = False,
+        system: SystemLooks | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._face, self._choice, self._text_size = face, choice, text_size
         self._reduced_motion = reduced_motion
         self._windows: list[QWidget] = []
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._system_changed)
-        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+        self._system = system or SystemLooks(self)
+        self._system.changed.connect(self._system_changed)
 
     @property
     def theme(self) -> Theme:
@@ -127,12 +146,7 @@ class Appearance(QObject):
         self._apply()
 
     def _mode(self) -> Mode:
-        if self._choice is not Choice.SYSTEM:
-            return Mode(self._choice.value)
-        hints = QGuiApplication.styleHints()
-        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-            return Mode.CONTRAST
-        return Mode.DARK if hints.colorScheme() is Qt.ColorScheme.Dark else Mode.LIGHT
+        return self._system.mode() if self._choice is Choice.SYSTEM else Mode(self._choice.value)
 
     def _system_changed(self) -> None:
         if self._choice is Choice.SYSTEM:
