@@ -109,7 +109,7 @@ def make_durable(connection: Connection) -> None:
 
 def refuse_plain(path: Path) -> None:
     """Raise ``NotEncrypted`` when the file begins as plain SQLite does."""
-    with path.open("rb") as file:
+    with storage_errors(), path.open("rb") as file:
         if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
             raise NotEncrypted("the file has the header of plain SQLite")
 

@@ -57,9 +57,9 @@ def open_journal(path: Path, key: bytes, *, create: bool = True) -> SqliteJourna
     """Open the database, upgrading it as needed, and making it unless ``create`` is false.
 
     ``key`` is 32 random bytes; it is used here and not kept. Without ``create`` a file that is missing
-    or empty is an error: where there was one, a new one would hide the loss. Raises ``WrongKey``, ``NotEncrypted``,
-    ``NewerSchema``, ``DatabaseInUse``, ``DiskFull`` or another ``StorageError``; what was in the file
-    is in it still.
+    or empty is an error: where there was one, a new one would hide the loss. Raises ``WrongKey``,
+    ``NotEncrypted``, ``NewerSchema``, ``DatabaseInUse``, ``DiskFull`` or another ``StorageError``; what
+    was in the file is in it still.
     """
     if not create and not (path.is_file() and path.stat().st_size):
         raise StorageError("the database is missing")
