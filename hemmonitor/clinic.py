@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
@@ -100,6 +100,9 @@ class PatientView:
     messages: tuple[Message, ...]
     acknowledgements: tuple[Acknowledgement, ...]
     seen: tuple[tuple[dt.datetime, SeenByCare], ...]
+    owner: str = ""
+    stored_at: dict[str, dt.datetime] = field(default_factory=dict)  # measurement id -> saved at the patient's
+    unread: tuple[str, ...] = ()  # ids of messages that nobody had looked at before
 
 
 class Clinic:
@@ -179,6 +182,9 @@ class Clinic:
             messages=tuple(record.messages),
             acknowledgements=record.acknowledgements,
             seen=tuple(record.seen),
+            owner=record.owner,
+            stored_at=dict(record.received_at),
+            unread=tuple(m.id for m in record.messages if m.from_patient and record.read_by(m.id) is None),
         )
 
     def register(self, mailbox: str, patient: PatientRegistered, now: dt.datetime) -> Event:

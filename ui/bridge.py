@@ -286,6 +286,7 @@ class NurseBridge(_Bridge):
         self._open = mailbox
         self.patient.emit(self._clinic.patient(mailbox, self._clock()))
         self._clinic.mark_seen(mailbox, self._clock())
+        self.row.emit(self._clinic.row(mailbox, self._clock()))
         self._wake_sync()
 
     def _acknowledge(
