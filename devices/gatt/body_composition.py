@@ -183,6 +183,12 @@ def decode_feature(data: bytes) -> Feature:
     return Feature(names, bits >> 11 & 0xF, bits >> 15 & 7)
 
 
+def encode_feature(feature: Feature) -> bytes:
+    """The four bytes of 2A9B."""
+    bits = sum(1 << FEATURES.index(name) for name in feature.features)
+    return (bits | feature.mass_resolution << 11 | feature.height_resolution << 15).to_bytes(4, "little")
+
+
 def fields_feature(feature: Feature) -> dict[str, v.Json]:
     """As the front door prints it."""
     return {

@@ -264,6 +264,13 @@ def decode_feature(data: bytes) -> Feature:
     return Feature(names, sample & 0xF, sample >> 4)
 
 
+def encode_feature(feature: Feature) -> bytes:
+    """The six bytes of 2AA8."""
+    bits = sum(1 << FEATURES.index(name) for name in feature.features)
+    out = bits.to_bytes(3, "little") + bytes([feature.location << 4 | feature.sample_type])
+    return out + (crc16(out) if "e2e_crc" in feature.features else 0xFFFF).to_bytes(2, "little")
+
+
 def fields_feature(feature: Feature) -> dict[str, v.Json]:
     """As the front door prints it."""
     return {
@@ -280,6 +287,7 @@ class SessionStart:
     time: DeviceTime
     zone: int
     dst: int
+    crc: bool = False
 
 
 def decode_start(data: bytes) -> SessionStart:
@@ -287,11 +295,18 @@ def decode_start(data: bytes) -> SessionStart:
     need(data, 9, "the start time")
     if len(data) == 10:
         raise DecodeError("10 bytes, 9 or 11 with a CRC are needed")
-    if len(data) >= 11:
+    crc = len(data) >= 11
+    if crc:
         check_crc(data[:11])
     cursor = Cursor(data)
     time = cursor.device_time()
-    return SessionStart(time, int.from_bytes(cursor.take(1), "little", signed=True), cursor.u8())
+    return SessionStart(time, int.from_bytes(cursor.take(1), "little", signed=True), cursor.u8(), crc)
+
+
+def encode_start(start: SessionStart) -> bytes:
+    """The value of 2AAA."""
+    out = start.time.encode() + start.zone.to_bytes(1, "little", signed=True) + bytes([start.dst])
+    return out + (crc16(out).to_bytes(2, "little") if start.crc else b"")
 
 
 def fields_start(start: SessionStart) -> dict[str, v.Json]:

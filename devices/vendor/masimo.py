@@ -45,13 +45,20 @@ _MESSAGES = {
 _SETTLED = {0x00, 0x10}
 
 
+def _crc8_of(byte: int) -> int:
+    for _ in range(8):
+        byte = (byte << 1 ^ 0x07 if byte & 0x80 else byte << 1) & 0xFF
+    return byte
+
+
+_CRC8 = tuple(_crc8_of(byte) for byte in range(256))
+
+
 def crc8(data: bytes) -> int:
     """CRC-8, polynomial 07, start 0."""
     crc = 0
     for byte in data:
-        crc ^= byte
-        for _ in range(8):
-            crc = (crc << 1 ^ 0x07 if crc & 0x80 else crc << 1) & 0xFF
+        crc = _CRC8[crc ^ byte]
     return crc
 
 

@@ -10,15 +10,14 @@ is inferred, so it must match to the byte.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from devices import pressure
 from devices import values as v
-from devices.wire import Cursor, DecodeError, DeviceTime, need, number
+from devices.wire import Cursor, DecodeError, DeviceTime, need, number, sfloat_bytes
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from hemmonitor.model.measurement import Measurement
 
 PREFIX = bytes.fromhex("fe202700")
@@ -62,6 +61,13 @@ def decode(data: bytes) -> Reading:
     if fault:
         raise v.failed(fault, reading)
     return reading
+
+
+def encode(reading: Reading) -> bytes:
+    """The frame as such a cuff sends it."""
+    pressures = (reading.systolic, reading.diastolic, reading.mean)
+    out = PREFIX + b"".join(sfloat_bytes(Decimal(0) if one is None else one) for one in pressures)
+    return out + reading.time.encode() + sfloat_bytes(reading.pulse or Decimal(0)) + bytes([reading.user])
 
 
 def fields(reading: Reading) -> dict[str, v.Json]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from devices import catalog
-from devices.vendor import and_medical, contec_oximeter, masimo, omron, taidoc, vitalograph
+from devices.vendor import and_medical, contec_oximeter, masimo, microlife, omron, taidoc, vitalograph
 from devices.wire import DecodeError, Failure
 from hemmonitor.errors import InputError
 from tests.devices.frames import good
@@ -145,6 +147,10 @@ def test_the_commands_that_are_sent_are_the_published_ones() -> None:
     assert contec_oximeter.count_records() == bytes.fromhex("900515")
     assert contec_oximeter.next_records(first=True) == bytes.fromhex("990019")
     assert omron.read(744, 14) == bytes.fromhex("08010002e80e00ed")
+    moment = dt.datetime(2024, 6, 15, 14, 30, 45, tzinfo=dt.UTC)
+    assert microlife.set_time(moment) == bytes.fromhex("4dff00080d18060f0e1e2de7")
+    assert microlife.get_measurements() == bytes.fromhex("4dff000900000000000000fd52")
+    assert microlife.disconnect() == bytes.fromhex("4dff00020452")
     assert taidoc.ask(0x50) == bytes.fromhex("515000000000a344")
 
 

@@ -31,12 +31,14 @@ from devices.vendor import (
     contec_oximeter,
     contec_spirometer,
     jumper,
+    masimo,
     microlife,
     nonin,
     omron,
     taidoc,
     vitalograph,
     yonker,
+    yuwell,
 )
 from devices.wire import DecodeError, DeviceTime, Special
 from hemmonitor.model.measurement import Kind
@@ -54,12 +56,16 @@ EXACT: dict[str, Pair] = {
     "plx_features": (pulse_oximeter.decode_features, pulse_oximeter.encode_features),
     "weight": (weight.decode, weight.encode),
     "body_composition": (body_composition.decode, body_composition.encode),
+    "weight_feature": (weight.decode_feature, weight.encode_feature),
+    "body_composition_feature": (body_composition.decode_feature, body_composition.encode_feature),
     "glucose": (glucose.decode, glucose.encode),
     "glucose_context": (glucose_context.decode, glucose_context.encode),
     "glucose_feature": (glucose.decode_feature, glucose.encode_feature),
     "heart_rate": (heart_rate.decode, heart_rate.encode),
     "cgm": (cgm.decode, cgm.encode),
     "cgm_status": (cgm.decode_status, cgm.encode_status),
+    "cgm_feature": (cgm.decode_feature, cgm.encode_feature),
+    "cgm_session_start": (cgm.decode_start, cgm.encode_start),
     "date_time": (current_time.decode_date_time, current_time.encode_date_time),
     "current_time": (current_time.decode, current_time.encode),
     "battery_level": (device_information.decode_battery, device_information.encode_battery),
@@ -201,6 +207,20 @@ def test_microlife() -> None:
 def test_nonin_serial_port() -> None:
     reading = nonin.Reading(98, 235, frozenset({"marginal_perfusion"}))
     assert nonin.encode_serial(reading) == bytes.fromhex("896b6200")
+
+
+def test_masimo_and_jumper_oximeters() -> None:
+    live = masimo.Live(98, 72, 20, Decimal("5.50"), 16)
+    assert masimo.decode(masimo.encode(live)) == live
+    resting = masimo.Live(98, 72)
+    assert masimo.decode(masimo.encode(resting)) == resting
+    reading = jumper.Oximetry(99, 56, Decimal("6.8"))
+    assert jumper.encode_oximeter(reading) == bytes.fromhex("81386344")
+
+
+def test_prefixed_cuff() -> None:
+    data = bytes.fromhex("fe202700750055005f00e407091810093a690001")
+    assert yuwell.encode(yuwell.decode(data)) == data
 
 
 def test_omron_record() -> None:
