@@ -17,6 +17,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 
 import resources
 
+FOLDER = resources.path("i18n")
+
 
 class Language(enum.StrEnum):
     """A language the program speaks."""
@@ -69,7 +71,7 @@ class Translations(QObject):
 
 def _translators(language: Language, parent: QObject) -> list[QTranslator]:
     made = []
-    for file in sorted(resources.path("i18n").glob(f"*_{language}.qm")):
+    for file in sorted(FOLDER.glob(f"*_{language}.qm")):
         translator = QTranslator(parent)
         if not translator.load(str(file)):
             raise TranslationError(file.name)
