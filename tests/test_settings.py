@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from hemmonitor import settings
@@ -103,6 +104,7 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
 
 
 @given(st.text(max_size=60) | st.from_regex(r'(language|text_size|data_dir)\s*=\s*("[^"\\]*"|[0-9.]+|\[\])'))
+@hypothesis_settings(deadline=None)
 def test_any_text_is_settings_or_a_mistake(text: str) -> None:
     try:
         found = parse(text, "file")

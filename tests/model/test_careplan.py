@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hemmonitor.model.careplan import RANK, Comparison, Level, Plan, in_force
@@ -81,6 +81,7 @@ plans = st.lists(st.builds(plan, st.integers(1, 6), st.integers(0, 5)), max_size
 
 
 @given(plans, st.integers(-1, 7), st.randoms())
+@settings(deadline=None)
 def test_the_plan_in_force_does_not_depend_on_the_order(
     issued: list[Plan], minutes: int, random: Any
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hemmonitor.model.identity import IdentityKind, Sex, is_reserve_number, luhn_digit, parse_identity
@@ -82,6 +82,7 @@ def test_nobody_is_born_tomorrow() -> None:
 
 
 @given(st.text(max_size=15) | st.from_regex(r"[0-9]{6}[-+]?[0-9]{4}|[0-9]{12}"))
+@settings(deadline=None)
 def test_any_text_is_a_number_or_not(text: str) -> None:
     found = parse_identity(text, TODAY)
     if found is not None:

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hemmonitor.model.measurement import Absent, Component, Kind, Measurement, Quantity, Unit, record_id
@@ -103,6 +103,7 @@ def test_without_number_and_time_the_moment_of_receipt_tells_records_apart() -> 
 
 
 @given(st.text(), st.binary(), st.text(), st.binary())
+@settings(deadline=None)
 def test_no_two_records_share_an_id_by_shifting_bytes(a: str, b: bytes, c: str, d: bytes) -> None:
     same = (a, b) == (c, d)
     ids = (record_id(Kind.WEIGHT, a, b, sequence=1), record_id(Kind.WEIGHT, c, d, sequence=1))

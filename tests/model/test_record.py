@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hemmonitor.model import events as e
@@ -150,6 +150,7 @@ def test_the_later_of_two_answers_stands(first: int) -> None:
 
 @pytest.mark.xfail(reason="equal moments, and answers and retractions given twice, follow arrival")
 @given(_histories, st.randoms(), st.integers(0, 3))
+@settings(deadline=None)
 def test_neither_order_nor_repetition_matters(history: list[e.Event], random: Any, again: int) -> None:
     arrived = history + history[:again]
     random.shuffle(arrived)

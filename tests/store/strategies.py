@@ -51,7 +51,7 @@ def of(hint: Any) -> st.SearchStrategy[Any]:
     if origin is UnionType:
         return st.one_of([st.none() if option is NoneType else of(option) for option in get_args(hint)])
     if origin is tuple:
-        return st.lists(of(get_args(hint)[0]), max_size=3).map(tuple)
+        return st.lists(of(get_args(hint)[0]), max_size=2).map(tuple)
     if origin is frozenset:
         return st.frozensets(of(get_args(hint)[0]), max_size=3)
     if isinstance(hint, type) and issubclass(hint, Enum):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import cbor2
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hemmonitor.errors import BadEvent
@@ -43,12 +43,17 @@ def reason(changed: dict[str, Any]) -> str:
     return unread.reason
 
 
+def steady(max_examples: int = 100) -> settings:
+    """Other work on the machine must not fail a test."""
+    return settings(max_examples=max_examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 # --- round trips -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("body", strategies.BODY_TYPES)
 @given(data=st.data())
-@settings(max_examples=60)
+@steady(60)
 def test_every_body_comes_back_as_it_was(body: type, data: st.DataObject) -> None:
     before = data.draw(strategies.events(body))
     written = encode(before)
@@ -63,6 +68,7 @@ def test_every_body_has_a_shape_and_an_example() -> None:
 
 
 @given(strategies.decimals)
+@steady()
 def test_decimals_are_exact(value: Decimal) -> None:
     quantity = m.Quantity(m.Component.SCORE, value, m.Unit.SCORE)
     after = decode(
@@ -75,6 +81,7 @@ def test_decimals_are_exact(value: Decimal) -> None:
 
 
 @given(strategies.aware)
+@steady()
 def test_times_keep_their_offset(at: dt.datetime) -> None:
     after = decode(encode(dataclasses.replace(event(), at=at)))
     assert after.at.isoformat() == at.isoformat()
@@ -334,12 +341,13 @@ def test_bytes_that_are_no_event_are_refused(data: bytes, what: str) -> None:
 
 
 @given(st.binary(max_size=200))
+@steady()
 def test_any_bytes_are_an_event_or_refused(data: bytes) -> None:
     assert isinstance(read(data), Event_or_Unread)
 
 
 @given(strategies.events(), st.data())
-@settings(max_examples=200)
+@steady(200)
 def test_damaged_bytes_are_an_event_or_refused(before: e.Event, data: st.DataObject) -> None:
     written = bytearray(encode(before))
     for _ in range(data.draw(st.integers(1, 3))):
@@ -358,7 +366,7 @@ _plain = st.recursive(
 
 
 @given(st.sampled_from(BODIES), st.data())
-@settings(max_examples=300)
+@steady(300)
 def test_any_plain_part_in_any_place_is_an_event_or_refused(body: e.Body, data: st.DataObject) -> None:
     changed = frame(body)
     place: Any = changed
@@ -374,6 +382,7 @@ Event_or_Unread = (e.Event, Unread)
 
 
 @given(st.sampled_from(BODIES), st.data())
+@steady()
 def test_no_refusal_says_a_value(body: e.Body, data: st.DataObject) -> None:
     changed = frame(body)
     place: Any = changed["b"]
