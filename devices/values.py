@@ -36,7 +36,7 @@ Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 CLOCK_TOLERANCE = dt.timedelta(minutes=2)
 FUTURE_TOLERANCE = dt.timedelta(minutes=10)
-BELIEVABLE_YEARS = range(2000, 9000)
+FIRST_BELIEVABLE_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,9 @@ def figure_fields(figure: Figure) -> dict[str, Json]:
 class Context:
     """What the session knows and the frame does not.
 
-    ``host_time`` is aware: when the frame arrived. ``clock_offset`` is host minus device time, measured on
-    this connection, ``None`` when the device's clock was not read. ``raw`` is the frame as received.
+    ``host_time`` is aware: when the frame arrived, best in the patient's zone. ``clock_offset`` is host minus
+    device time, measured on this connection, ``None`` when the device's clock was not read. ``raw`` is the
+    frame as received.
     """
 
     host_time: dt.datetime
@@ -168,12 +169,28 @@ def quantity(
     return Quantity(component, Decimal(value), unit)
 
 
-def believable(time: dt.datetime | None, context: Context) -> bool:
-    """Whether the device's clock was ever set and does not run in the future, corrected where known."""
-    if time is None or time.year not in BELIEVABLE_YEARS:
-        return False
-    corrected = time + (context.clock_offset or dt.timedelta())
-    return corrected <= context.host_time.replace(tzinfo=None) + FUTURE_TOLERANCE
+def corrected(time: dt.datetime | None, context: Context) -> tuple[dt.datetime, Correction] | None:
+    """When the device's ``time`` was, aware, and how that was found; ``None`` when it cannot be believed.
+
+    Believable is a time from 2000 on that is not in the future, after the known offset is added: a clock that
+    stands at 1970 and was read on this connection is a good clock. An offset was measured now, so it is
+    added in the offset from UTC of now; a clock that agrees with the host's is a wall clock, and has the
+    zone's offset of its own date.
+    """
+    if time is None:
+        return None
+    here = context.host_time.tzinfo
+    offset = context.clock_offset
+    try:
+        if offset is None or abs(offset) <= CLOCK_TOLERANCE:
+            moment, how = time.replace(tzinfo=here), Correction.NONE
+        else:
+            now_zone = dt.timezone(context.host_time.utcoffset() or dt.timedelta())
+            moment, how = (time + offset).replace(tzinfo=now_zone).astimezone(here), Correction.OFFSET
+        future = moment - context.host_time > FUTURE_TOLERANCE
+    except OverflowError:
+        return None
+    return None if future or moment.year < FIRST_BELIEVABLE_YEAR else (moment, how)
 
 
 def measurement(
@@ -191,19 +208,14 @@ def measurement(
     """The measurement of one decoded frame, its time settled and its id derived."""
     device_time = time.naive() if isinstance(time, DeviceTime) else time
     marks = set(flags)
-    offset = context.clock_offset
-    if clock_not_set or not believable(device_time, context):
-        taken_at, correction = context.host_time, Correction.HOST_TIME
-        if device_time is None and time is None and not clock_not_set:
-            correction = Correction.NONE  # a device without a clock: the host's time is the only one
-        else:
-            marks.add(Flag.CLOCK_NOT_SET)
+    settled = None if clock_not_set else corrected(device_time, context)
+    if settled:
+        taken_at, correction = settled
+    elif time is None and not clock_not_set:
+        taken_at, correction = context.host_time, Correction.NONE  # a device without a clock
     else:
-        assert device_time is not None
-        taken_at, correction = device_time, Correction.NONE
-        if offset is not None and abs(offset) > CLOCK_TOLERANCE:
-            taken_at, correction = device_time + offset, Correction.OFFSET
-        taken_at = taken_at.replace(tzinfo=context.host_time.tzinfo)
+        taken_at, correction = context.host_time, Correction.HOST_TIME
+        marks.add(Flag.CLOCK_NOT_SET)
     return Measurement(
         id=record_id(
             kind,
@@ -222,7 +234,7 @@ def measurement(
             host_time=context.host_time,
             device_time=device_time,
             correction=correction,
-            clock_offset=offset,
+            clock_offset=context.clock_offset,
             device_id=context.device_id,
             device_model=context.device_model,
             source=context.source,

@@ -48,6 +48,43 @@ def test_a_small_offset_is_left_alone() -> None:
     assert got.provenance.correction is Correction.NONE
 
 
+def test_a_clock_at_1970_that_was_read_is_a_good_clock() -> None:
+    now_there = dt.datetime(1970, 1, 4, 12, 0)
+    context = replace(CONTEXT, clock_offset=NOW.replace(tzinfo=None) - now_there)
+    got = blood_pressure.to_measurement(at(1970, 1, 3, 12, 0, 0), context)
+    assert got.taken_at == NOW - dt.timedelta(days=1)
+    assert got.provenance.correction is Correction.OFFSET
+    assert got.provenance.device_time == dt.datetime(1970, 1, 3, 12, 0)
+    assert Flag.CLOCK_NOT_SET not in got.flags
+
+
+class Stockholm(dt.tzinfo):
+    """The zone around 29 March 2026, so that the test needs no time zone database."""
+
+    def dst(self, moment: dt.datetime | None) -> dt.timedelta:
+        assert moment is not None
+        summer = moment.replace(tzinfo=None) >= dt.datetime(2026, 3, 29, 3, 0)
+        return dt.timedelta(hours=1 if summer else 0)
+
+    def utcoffset(self, moment: dt.datetime | None) -> dt.timedelta:
+        return dt.timedelta(hours=1) + self.dst(moment)
+
+    def tzname(self, moment: dt.datetime | None) -> str:
+        return "CEST" if self.dst(moment) else "CET"
+
+
+def test_summer_time_began_between_the_reading_and_its_transfer() -> None:
+    stockholm = Stockholm()
+    now = dt.datetime(2026, 3, 30, 8, 0, tzinfo=stockholm)
+    taken = dt.datetime(2026, 3, 28, 7, 15, tzinfo=stockholm)
+    context = replace(CONTEXT, host_time=now)
+    wall = blood_pressure.to_measurement(at(2026, 3, 28, 7, 15, 0), context)
+    assert wall.taken_at == taken
+    forgotten = replace(context, clock_offset=dt.timedelta(hours=1))  # the cuff still shows winter time
+    still = blood_pressure.to_measurement(at(2026, 3, 28, 7, 15, 0), forgotten)
+    assert still.taken_at == taken
+
+
 @pytest.mark.parametrize(
     "time",
     [
