@@ -9,7 +9,15 @@ from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics, QTextDocument
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 
 from ui.widgets.base import Themed
 
@@ -75,6 +83,8 @@ def _too_small(widget: QWidget) -> str | None:
         ):
             return "its text is wider than it"
         return None
+    if isinstance(widget, QComboBox | QAbstractSpinBox):
+        return None if widget.height() >= widget.fontMetrics().height() + 4 else "its text is cut"
     if isinstance(widget, Themed) and widget.layout() is None:
         least = widget.minimumSizeHint() if widget.minimumSizeHint().isValid() else widget.sizeHint()
         tall = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else least.height()

@@ -30,7 +30,11 @@ def page(*widgets: QWidget, theme: Theme | None = None, width: int = 0, height: 
         layout.addWidget(widget)
     dress(window, theme or Theme())
     if width:
-        window.resize(width, height or window.heightForWidth(width) or window.sizeHint().height())
+        for child in window.findChildren(QWidget):
+            child.ensurePolished()
+        layout.activate()
+        least = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        window.resize(width, height or max(least, window.sizeHint().height()))
     return window
 
 

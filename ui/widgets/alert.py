@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from ui.theme import Theme, Zone
 from ui.widgets.badge import ZoneMark
-from ui.widgets.base import Label, Themed, line
+from ui.widgets.base import Label, Themed, line, set_kind
 from ui.widgets.tile import IconView
 
 
@@ -24,6 +24,7 @@ class AlertPanel(Themed, QFrame):
 
     def __init__(self, zone: Zone = Zone.RED, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._zone, self._head_only = zone, False
         self.setProperty("kind", f"panel_{zone}")
         self._word = Label("", f"zone_{zone}_strong")
         self._action = Label("", "action")
@@ -76,12 +77,22 @@ class AlertPanel(Themed, QFrame):
         """Put a button under the phone number, left-aligned, in reading order."""
         self._buttons.insertWidget(self._buttons.count() - 1, button)
 
+    def show_head_only(self, on: bool) -> None:
+        """Close up body and foot, where the caller shows what belongs there in a card of its own."""
+        self._head_only = on
+        self._phone.set_kind("action" if on else "phone")
+        set_kind(self, f"box_{self._zone}" if on else f"panel_{self._zone}")
+        set_kind(self._head, "" if on else f"box_{self._zone}_head")
+        self.restyle(self.theme)
+
     def restyle(self, theme: Theme) -> None:
-        self._head_column.setContentsMargins(28, 24, 28, 26)
-        self._head_column.setSpacing(10)
-        self.body.setContentsMargins(28, 20, 28, 16)
+        closed = self._head_only
+        self._foot_line.setVisible(not closed)
+        self._head_column.setContentsMargins(28, 18 if closed else 24, 28, 18 if closed else 26)
+        self._head_column.setSpacing(6 if closed else 10)
+        self.body.setContentsMargins(*((0, 0, 0, 0) if closed else (28, 20, 28, 16)))
         self.body.setSpacing(10)
-        self.foot.setContentsMargins(28, 14, 28, 14)
+        self.foot.setContentsMargins(*((0, 0, 0, 0) if closed else (28, 14, 28, 14)))
         self.foot.setSpacing(18)
 
 

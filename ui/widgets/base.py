@@ -10,7 +10,7 @@ import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.theme import Theme, of
@@ -56,6 +56,30 @@ class Themed(_Base):
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
         super().showEvent(event)
+
+
+class Wrapping(Themed):
+    """Mixin for painted widgets whose height follows from their width and that never stretch.
+
+    Qt caps a widget of fixed vertical policy at its size hint, which knows no width. So the hint gives the
+    height for the width last laid out (`hint_height`), and a new width asks for a new layout.
+    """
+
+    _laid_out = False
+
+    def hint_height(self, natural_width: int) -> int:
+        """Height for `sizeHint`: at the present width once there is one."""
+        width = min(natural_width, self.width()) if self._laid_out else natural_width
+        return self.heightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._laid_out = True
+        if (
+            event.size().width() != event.oldSize().width()
+            and self.heightForWidth(self.width()) != self.height()
+        ):
+            self.updateGeometry()
 
 
 def set_kind(widget: QWidget, kind: str, name: str = "kind") -> None:

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme, Zone, fonts, icons
-from ui.widgets.base import Themed, set_kind
+from ui.widgets.base import Themed, Wrapping, set_kind
 from ui.widgets.keycap import cap_width, paint_cap
 
 _WRAP = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 
 
-class Button(Themed, QPushButton):
+class Button(Wrapping, QPushButton):
     """``Button("Start", "primary", icon="player-play")``
 
     `kind`: primary (one a screen), secondary, neutral, plain, danger, reversed (on a toast).
@@ -101,7 +101,7 @@ class Button(Themed, QPushButton):
 
     def sizeHint(self) -> QSize:
         width = self._beside_text() + self._text_width()
-        return QSize(max(width, self._measures()[0]), self.heightForWidth(width))
+        return QSize(max(width, self._measures()[0]), self.hint_height(width))
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(self.text_font())

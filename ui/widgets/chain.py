@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme, fonts, icons
-from ui.widgets.base import Label, Themed
+from ui.widgets.base import Label, Themed, Wrapping
 
 
 class Stage(enum.IntEnum):
@@ -34,7 +34,7 @@ class Sent:
     read: str = ""
 
 
-class SentChain(Themed, QWidget):
+class SentChain(Wrapping, QWidget):
     """Three steps in a row, each an icon and two lines; `set_sent` changes them."""
 
     def __init__(self, sent: Sent | None = None, parent: QWidget | None = None) -> None:
@@ -103,7 +103,7 @@ class SentChain(Themed, QWidget):
 
     def sizeHint(self) -> QSize:
         width = round(sum(self._widths()) + 70 * (len(self.parts()) - 1)) + 1
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self.hint_height(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(round(max(self._widths())) + 1, round(self._line() * 2) + 2)

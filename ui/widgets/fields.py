@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSizePolicy, QWidget
 
 from ui.theme import fonts, icons
-from ui.widgets.base import Themed, set_kind
+from ui.widgets.base import Themed, Wrapping, set_kind
 
 _WRAP = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 
@@ -62,7 +62,7 @@ class NumberField(Themed, QDoubleSpinBox):
         icons.paint(painter, self._stepper(), "selector", self.theme.colours.text)
 
 
-class CheckBox(Themed, QCheckBox):
+class CheckBox(Wrapping, QCheckBox):
     """A check box whose text wraps."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -98,7 +98,7 @@ class CheckBox(Themed, QCheckBox):
 
     def sizeHint(self) -> QSize:
         width = self._side() + 12 + QFontMetrics(self._font()).horizontalAdvance(self.text())
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self.hint_height(width))
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())

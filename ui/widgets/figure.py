@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import fonts
-from ui.widgets.base import Themed
+from ui.widgets.base import Wrapping
 
 
-class Figure(Themed, QWidget):
+class Figure(Wrapping, QWidget):
     """``Figure("132/78", "mmHg")``. `base` and `unit_base` are text sizes in pixels at 100 %.
 
     The value itself never wraps; a unit that does not fit beside it goes under it.
@@ -70,7 +70,7 @@ class Figure(Themed, QWidget):
 
     def sizeHint(self) -> QSize:
         width = round(sum(self._widths())) + 2
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self.hint_height(width))
 
     def minimumSizeHint(self) -> QSize:
         value, _, unit = self._widths()

@@ -1,6 +1,7 @@
 """Every text has its Swedish, the compiled files are those of the sources, and the language can change."""
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -61,15 +62,14 @@ def test_the_compiled_files_are_up_to_date(area: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("area", AREAS)
 def test_parameters_survive_translation(area: str) -> None:
-    """A translation names the same parameters as its source, or formatting would fail in front of a person."""
-    import re
-
+    """A translation names the parameters of its source, or formatting would fail before a person."""
     for (context, source, _), forms in tool.messages(resources.path("i18n", f"{area}_sv.ts")).items():
         for form in forms or []:
-            assert set(re.findall(r"\{(\w*)\}", form)) == set(re.findall(r"\{(\w*)\}", source)), (
-                context,
-                source,
-            )
+            assert parameters(form) == parameters(source), (context, source)
+
+
+def parameters(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w*)\}", text))
 
 
 def test_an_untranslated_text_is_found(tmp_path: Path) -> None:
