@@ -64,6 +64,22 @@ def relay(
     serve(db, port, origins=origin or (), ready=lambda url: typer.echo(f"The relay listens on {url}"))
 
 
+@app.command()
+def demo(
+    output: Annotated[Path, typer.Option(help="Where the pictures go when there is no display")] = Path(
+        "demo-output"
+    ),
+    offscreen: Annotated[bool, typer.Option(help="Play the story by itself, also with a display")] = False,
+    language: Annotated[str, typer.Option(help="sv or en")] = "sv",
+) -> None:
+    """A relay, a virtual cuff, a patient and a nurse on this machine, with made-up patients."""
+    from hemmonitor.settings import Settings
+    from ui.app.demo.run import run
+
+    settings = Settings(language=language, theme="light")
+    run(output, settings, offscreen=offscreen, say=lambda line: print(line, flush=True))
+
+
 def main() -> None:
     """Run a command; an error of our own is one line, without a traceback."""
     try:

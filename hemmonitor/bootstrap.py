@@ -91,9 +91,15 @@ class Profile:
         if exists(folder):
             raise StorageError("there is a profile in this folder already")
         make_private_directory(folder)
+        _set_aside(folder)
         data, storage = vault.create(pin=pin, store=store)
-        vault.save(folder / VAULT, data)
-        return cls._opened(folder, storage)
+        profile = cls._opened(folder, storage, create=True)
+        try:
+            vault.save(folder / VAULT, data)  # last: a folder with a vault has its database
+        except BaseException:
+            profile.close()
+            raise
+        return profile
 
     @classmethod
     def open(cls, folder: Path, *, pin: str | None = None, store: vault.KeyStore | None = None) -> Self:
@@ -102,12 +108,13 @@ class Profile:
             data = (folder / VAULT).read_bytes()
         except OSError as error:
             raise StorageError(f"the vault: {error.strerror}") from error
-        return cls._opened(folder, vault.unlock(data, pin=pin, store=store))
+        # a database that is gone must not be mistaken for a new one
+        return cls._opened(folder, vault.unlock(data, pin=pin, store=store), create=False)
 
     @classmethod
-    def _opened(cls, folder: Path, storage: StorageKey) -> Self:
+    def _opened(cls, folder: Path, storage: StorageKey, *, create: bool) -> Self:
         with storage.database_key() as key:
-            journal = open_journal(folder / DATABASE, key)
+            journal = open_journal(folder / DATABASE, key, create=create)
         try:
             return cls(storage, journal)
         except BaseException:
@@ -163,6 +170,17 @@ class Profile:
 def exists(folder: Path) -> bool:
     """Whether a profile is in this folder."""
     return (folder / VAULT).exists()
+
+
+def _set_aside(folder: Path) -> None:
+    """Keep a database without a vault: from a set-up that was cut off, or whose vault may yet be found."""
+    number = 1
+    while (folder / f"{DATABASE}.{number}").exists():
+        number += 1
+    for ending in ("", "-wal", "-shm"):
+        left = folder / (DATABASE + ending)
+        if left.exists():
+            left.rename(folder / f"{DATABASE}.{number}{ending}")
 
 
 # --- founding a centre and letting patients in -----------------------------------------------------

@@ -75,8 +75,7 @@ class PatientRecord:
     _seen_items: dict[str, tuple[dt.datetime, SeenByCare]] = field(default_factory=dict)
     _known: set[str] = field(default_factory=set)
     _all: dict[str, Measurement] = field(default_factory=dict)
-    _registered_at: dt.datetime | None = None
-    _taken: tuple[dt.datetime, str] | None = None  # when, and the event's id
+    _order: dict[tuple[str, str], tuple[dt.datetime, str]] = field(default_factory=dict)  # see _stands
 
     def apply(self, event: Event) -> bool:  # noqa: C901, PLR0912 - one branch an event type
         """Take in an event; returns False when it was known already or is of another mailbox."""
@@ -85,14 +84,15 @@ class PatientRecord:
         self._known.add(event.id)
         match event.body:
             case MeasurementRecorded(measurement):
-                self._add(measurement, event.at)
+                self._add(measurement, event)
             case MeasurementRetracted(measurement_id, _):
-                self.retracted[measurement_id] = event.body
+                if self._first(event, "retracted", measurement_id):
+                    self.retracted[measurement_id] = event.body
                 self.measurements = [m for m in self.measurements if m.id != measurement_id]
             case MeasurementFailed():
-                insort(self.failures, (event.at, event.body), key=lambda f: f[0])
+                insort(self.failures, (event.at, event.body), key=lambda f: (f[0], repr(f[1])))
             case PlanIssued(plan):
-                insort(self.plans, plan, key=lambda p: (p.version, p.valid_from))
+                insort(self.plans, plan, key=lambda p: (p.version, p.valid_from, repr(p)))
             case PlanReceived(version):
                 self.plan_received = max(self.plan_received, version)
             case MessageWritten(text, sender, from_patient):
@@ -103,26 +103,42 @@ class PatientRecord:
             case AcknowledgementUndone(event_id, _):
                 self._undone.add(event_id)
             case AlertAnswered(key, _):
-                self.answers[key] = event.body
-            case SeenByCare():
-                insort(self.seen, (event.at, event.body), key=lambda s: (s[0], s[1].by))
-                for item in event.body.items:
-                    first = self._seen_items.get(item)
-                    if first is None or event.at < first[0]:
+                if self._last(event, "answered", key):
+                    self.answers[key] = event.body
+            case SeenByCare(_, _, items):
+                insort(self.seen, (event.at, event.body), key=lambda s: (s[0], s[1].by, s[1].items))
+                for item in items:
+                    if self._first(event, "seen", item):
                         self._seen_items[item] = (event.at, event.body)
             case PatientTaken(by):
-                if self._taken is None or (event.at, event.id) > self._taken:
-                    self.owner, self._taken = by, (event.at, event.id)
+                if self._last(event, "taken"):
+                    self.owner = by
             case PatientRegistered():
-                if self._registered_at is None or event.at >= self._registered_at:
-                    self.patient, self._registered_at = event.body, event.at
+                if self._last(event, "registered"):
+                    self.patient = event.body
         return True
 
-    def _add(self, measurement: Measurement, at: dt.datetime) -> None:
+    def _first(self, event: Event, what: str, about: str = "") -> bool:
+        """Whether no event before this one, by time and then id, has said that."""
+        return self._stands(event, what, about, earliest=True)
+
+    def _last(self, event: Event, what: str, about: str = "") -> bool:
+        """Whether no event after this one, by time and then id, has said that."""
+        return self._stands(event, what, about, earliest=False)
+
+    def _stands(self, event: Event, what: str, about: str, *, earliest: bool) -> bool:
+        order, known = (event.at, event.id), self._order.get((what, about))
+        if known is not None and (order > known) is earliest:
+            return False
+        self._order[what, about] = order
+        return True
+
+    def _add(self, measurement: Measurement, event: Event) -> None:
+        if self._first(event, "recorded", measurement.id):
+            self.received_at[measurement.id] = event.at
         if measurement.id in self._all:
             return
         self._all[measurement.id] = measurement
-        self.received_at[measurement.id] = at
         if measurement.id not in self.retracted:
             insort(self.measurements, measurement, key=_order)
 

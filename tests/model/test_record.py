@@ -140,7 +140,7 @@ _histories = st.lists(st.tuples(st.integers(0, 2), _bodies), max_size=8).map(
 
 @pytest.mark.parametrize(
     "first",
-    [0, pytest.param(1, marks=pytest.mark.xfail(reason="the later arrival wins", strict=True))],
+    [0, 1],
 )
 def test_the_later_of_two_answers_stands(first: int) -> None:
     both = [event(f"e-{n}", n, e.AlertAnswered("k", answer)) for n, answer in enumerate(("waited", "called"))]
@@ -148,7 +148,6 @@ def test_the_later_of_two_answers_stands(first: int) -> None:
     assert record.answers["k"].answer == "called"
 
 
-@pytest.mark.xfail(reason="equal moments, and answers and retractions given twice, follow arrival")
 @given(_histories, st.randoms(), st.integers(0, 3))
 @settings(deadline=None)
 def test_neither_order_nor_repetition_matters(history: list[e.Event], random: Any, again: int) -> None:

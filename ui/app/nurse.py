@@ -27,6 +27,7 @@ class NurseProgram(Program):
     ) -> None:
         """``profile`` is opened on the worker thread. Raises what it raises."""
         super().__init__(profile, clock)
+        self.looks = looks
         try:
             self.bridge = NurseBridge(self.worker, self._clinic, clock, wake_sync=self.wake)
             self.window = NurseWindow(

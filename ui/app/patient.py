@@ -40,6 +40,7 @@ class PatientProgram(Program):
     ) -> None:
         """``profile`` and ``link`` are made on the worker thread. Raises what they raise."""
         super().__init__(profile, clock)
+        self.looks = looks
         try:
             self.bridge = PatientBridge(self.worker, self._home, clock, wake_sync=self.wake)
             self.window = PatientWindow(
