@@ -28,6 +28,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Next reading in %n second(s)</source>
+        <translation>
+            <numerusform>Next reading in %n second</numerusform>
+            <numerusform>Next reading in %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Done in about %n second(s)</source>
         <translation>
             <numerusform>Done in about %n second</numerusform>

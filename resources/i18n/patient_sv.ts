@@ -205,7 +205,7 @@
         <translation>Dra åt. Två fingrar ska få plats.</translation>
     </message>
     <message>
-        <source>The cuff sits on the bare arm, a few centimetres above the elbow. Then keep the arm still.</source>
+        <source>The cuff sits on the bare arm, a few centimetres above the elbow. Keep the arm still.</source>
         <translation>Manschetten sitter på bar arm, ett par centimeter ovanför armvecket. Håll sedan armen stilla.</translation>
     </message>
     <message>
@@ -554,10 +554,6 @@
         <translation>Innan du börjar</translation>
     </message>
     <message>
-        <source>No coffee, tobacco or hard work for half an hour, and an empty bladder. It makes the value right.</source>
-        <translation>Inget kaffe, tobak eller tungt arbete den senaste halvtimmen. Gå på toaletten först. Då blir värdet rätt.</translation>
-    </message>
-    <message>
         <source>There was no value this time</source>
         <translation>Det blev inget värde den här gången</translation>
     </message>
@@ -649,64 +645,16 @@
         <translation>Ditt blodtryck</translation>
     </message>
     <message>
-        <source>Stay seated. We measure once more and put both values together.</source>
-        <translation>Sitt kvar. Vi mäter en gång till och räknar ihop båda värdena.</translation>
-    </message>
-    <message>
-        <source>Rest for five minutes. Then we measure once more.</source>
-        <translation>Vila i fem minuter. Sedan mäter vi en gång till.</translation>
-    </message>
-    <message>
         <source>{name}, at {hour}</source>
         <translation>{name}, kl {hour}</translation>
-    </message>
-    <message>
-        <source>Rest for five minutes and measure once more.</source>
-        <translation>Vila i fem minuter och mät en gång till.</translation>
-    </message>
-    <message>
-        <source>Your care centre has not set any limits for it.</source>
-        <translation>Din vårdcentral har inte satt några gränser för det.</translation>
     </message>
     <message>
         <source>You need not do anything more now.</source>
         <translation>Du behöver inte göra något mer nu.</translation>
     </message>
     <message>
-        <source>Go on measuring as planned. Your care centre sees the value.</source>
-        <translation>Fortsätt mäta som planerat. Din vårdcentral ser värdet.</translation>
-    </message>
-    <message>
-        <source>Good.</source>
-        <translation>Bra.</translation>
-    </message>
-    <message>
-        <source>The value is saved.</source>
-        <translation>Värdet är sparat.</translation>
-    </message>
-    <message>
-        <source>A rather fast pulse.</source>
-        <translation>Lite snabb puls.</translation>
-    </message>
-    <message>
-        <source>A rather slow pulse.</source>
-        <translation>Lite långsam puls.</translation>
-    </message>
-    <message>
-        <source>Very high.</source>
-        <translation>Mycket högt.</translation>
-    </message>
-    <message>
-        <source>Very low.</source>
-        <translation>Mycket lågt.</translation>
-    </message>
-    <message>
-        <source>A little high.</source>
-        <translation>Lite högt.</translation>
-    </message>
-    <message>
-        <source>A little low.</source>
-        <translation>Lite lågt.</translation>
+        <source>No coffee, tobacco or hard work for half an hour. Empty your bladder first.</source>
+        <translation>Inget kaffe, tobak eller tungt arbete den senaste halvtimmen. Gå på toaletten först.</translation>
     </message>
     <message>
         <source>That was all for today</source>
@@ -716,12 +664,54 @@
         <source>Next time</source>
         <translation>Nästa gång</translation>
     </message>
+    <message>
+        <source>Next reading in {time}</source>
+        <translation>Nästa mätning om {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next reading in %n second(s)</source>
+        <translation>
+            <numerusform>Nästa mätning om %n sekund</numerusform>
+            <numerusform>Nästa mätning om %n sekunder</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Done in about %n second(s)</source>
         <translation>
             <numerusform>Klart om ungefär %n sekund</numerusform>
             <numerusform>Klart om ungefär %n sekunder</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPage</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Skicka</translation>
+    </message>
+    <message>
+        <source>Write to {name}</source>
+        <translation>Skriv till {name}</translation>
+    </message>
+    <message>
+        <source>Write to the care centre</source>
+        <translation>Skriv till vårdcentralen</translation>
+    </message>
+    <message>
+        <source>Do not write if it is urgent. Then call.</source>
+        <translation>Skriv inte om det är bråttom. Ring då.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>No messages yet.</source>
+        <translation>Inga meddelanden än.</translation>
     </message>
 </context>
 <context>
@@ -903,6 +893,104 @@
     <message>
         <source>fainting</source>
         <translation>svimning</translation>
+    </message>
+</context>
+<context>
+    <name>Result</name>
+    <message>
+        <source>Stay seated. We measure once more and put both values together.</source>
+        <translation>Sitt kvar. Vi mäter en gång till och räknar ihop båda värdena.</translation>
+    </message>
+    <message>
+        <source>Rest for five minutes. Then we measure once more.</source>
+        <translation>Vila i fem minuter. Sedan mäter vi en gång till.</translation>
+    </message>
+    <message>
+        <source>You need not do anything more now.</source>
+        <translation>Du behöver inte göra något mer nu.</translation>
+    </message>
+    <message>
+        <source>Your care centre has not set any limits for it.</source>
+        <translation>Din vårdcentral har inte satt några gränser för det.</translation>
+    </message>
+    <message>
+        <source>Go on measuring as planned. Your care centre sees the value.</source>
+        <translation>Fortsätt mäta som planerat. Din vårdcentral ser värdet.</translation>
+    </message>
+    <message>
+        <source>Good.</source>
+        <translation>Bra.</translation>
+    </message>
+    <message>
+        <source>The value is saved.</source>
+        <translation>Värdet är sparat.</translation>
+    </message>
+    <message>
+        <source>A rather slow pulse.</source>
+        <translation>Lite långsam puls.</translation>
+    </message>
+    <message>
+        <source>A rather fast pulse.</source>
+        <translation>Lite snabb puls.</translation>
+    </message>
+    <message>
+        <source>Very low.</source>
+        <translation>Mycket lågt.</translation>
+    </message>
+    <message>
+        <source>Very high.</source>
+        <translation>Mycket högt.</translation>
+    </message>
+    <message>
+        <source>A little low.</source>
+        <translation>Lite lågt.</translation>
+    </message>
+    <message>
+        <source>A little high.</source>
+        <translation>Lite högt.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Inställningar</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textstorlek</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>Utseende</translation>
+    </message>
+    <message>
+        <source>As the computer</source>
+        <translation>Som datorn</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ljust</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mörkt</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hög kontrast</translation>
+    </message>
+    <message>
+        <source>Nothing moves by itself</source>
+        <translation>Inget rör sig av sig självt</translation>
+    </message>
+    <message>
+        <source>Hemmonitor is not CE marked. For development and research only.</source>
+        <translation>Hemmonitor är inte CE-märkt. Endast för utveckling och forskning.</translation>
     </message>
 </context>
 <context>

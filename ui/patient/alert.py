@@ -26,7 +26,7 @@ from ui.theme import Zone
 from ui.widgets.alert import AlertPanel, Panel112
 from ui.widgets.base import Label
 from ui.widgets.buttons import Button
-from ui.widgets.card import ZoneLine
+from ui.widgets.card import Card, ZoneLine
 from ui.widgets.figure import Figure
 from ui.widgets.scale import ScaleBar
 
@@ -50,8 +50,12 @@ class AlertPage(Page):
     answer = Signal(object, str)  # finding keys, answer ("" takes it back)
     leave = Signal()
 
-    def __init__(self, form: Callable[[], Formatter], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, form: Callable[[], Formatter], by_keyboard: Callable[[], bool], parent: QWidget | None = None
+    ) -> None:
+        """`by_keyboard`: whether the person is using the keyboard, so that focus should be seen."""
         super().__init__(form, parent)
+        self._by_keyboard = by_keyboard
         self._panel, self.emergency = AlertPanel(Zone.RED), Panel112()
         self._short112 = ZoneLine(Zone.RED)
         self._called = Button("", "primary", icon="check")
@@ -65,7 +69,7 @@ class AlertPage(Page):
         self._home.clicked.connect(self.leave)
         for button in (self._called, self._home, self._undo):
             self._panel.add_primary(button)
-        self._why = Label("", "label")
+        self._hours, self._why = Label("", "body"), Label("", "label")
         self._figure, self._mean = Figure(""), Label("", "secondary")
         self._lines = ReadingLines()
         self._scale = ScaleBar()
@@ -75,8 +79,14 @@ class AlertPage(Page):
         self._write, self._sent = Button("", "secondary", icon="message-2"), Label("", "body")
         self._write.setObjectName("writeAboutAlert")
         self._write.clicked.connect(self.write)
-        self._panel.foot.addWidget(self._write)
-        self._panel.foot.addWidget(self._sent, 1)
+        self._contact = QWidget()
+        contact = QHBoxLayout(self._contact)
+        contact.setContentsMargins(0, 0, 0, 0)
+        contact.setSpacing(18)
+        contact.addWidget(self._write)
+        contact.addWidget(self._sent, 1)
+        self._panel.foot.addWidget(self._contact)
+        self._reason_card = Card(padding=24)
         self.refresh()
 
     def _fill_reason(self) -> None:
@@ -92,14 +102,15 @@ class AlertPage(Page):
         row.setSpacing(28)
         row.addLayout(figures)
         row.addWidget(self._lines, 1)
+        column.addWidget(self._hours)
         column.addWidget(self._why)
         column.addLayout(row)
         column.addWidget(self._scale)
 
-    def announce(self, *, ringed: bool) -> None:
-        """Give the 112 panel the keyboard and tell the screen reader; `ringed` shows where it is."""
+    def announce(self) -> None:
+        """Give the 112 panel the keyboard and tell the screen reader."""
         first = self.emergency if self.emergency.isVisible() else self._called
-        give_focus(first, ringed=ringed)
+        give_focus(first, ringed=self._by_keyboard())
         QAccessible.updateAccessibility(QAccessibleEvent(self.emergency, QAccessible.Event.Alert))
 
     def retranslate(self) -> None:
@@ -120,14 +131,26 @@ class AlertPage(Page):
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         policy = QSizePolicy.Policy.Preferred
         self._panel.setSizePolicy(policy, policy)
-        if room >= Room.RAIL:
-            return [across([(self._panel, 634), (self.emergency, 330)], 20)]
-        return [self._short112, self._panel, self.emergency]
+        apart = self._apart
+        self._panel.show_head_only(apart)
+        self._short112.setVisible(apart)
+        if apart:
+            self._reason_card.body.addWidget(self._reason)
+            self._reason_card.body.addWidget(self._contact)
+            return [self._short112, self._panel, self._reason_card, self.emergency]
+        self._panel.body.addWidget(self._reason)
+        self._panel.foot.addWidget(self._contact)
+        return [across([(self._panel, 634), (self.emergency, 330)], 20)]
 
     def lay_out(self) -> None:
         rows = self.rows(self._room, snug=self._snug)
-        self._short112.setVisible(self._room < Room.RAIL)
-        self.pager.set_rows(rows, self.spacing(), stretched=rows[-1])
+        self.pager.set_rows(rows, self.spacing(), rows[-1:])
+        self.retranslate()
+
+    @property
+    def _apart(self) -> bool:
+        """Whether the reason stands in a card of its own, because the panel would not fit the height."""
+        return self._room < Room.RAIL or (self._snug and self._room is Room.RAIL)
 
     def _answer(self, answer: str) -> None:
         if self._shown is not None:
@@ -144,13 +167,19 @@ class AlertPage(Page):
             hours = ""
         phone = contact.phone if contact else ""
         text = f"{hours}. {other}" if hours else other
-        self._panel.set_action(self.tr("Contact care"), action, phone, text)
+        below = self._apart
+        self._panel.set_action(self.tr("Contact care"), action, phone, "" if below else text)
+        self._hours.setText(text)
+        self._hours.setVisible(below)
         self._called.setText(self.tr("I have called"))
         self._undo.setText(self.tr("Undo"))
         self._home.setText(self.tr("Go on"))
-        self._called.setVisible(not done)
+        ringed = self._by_keyboard()
         self._undo.setVisible(done)
         self._home.setVisible(done)
+        if done and self._called.hasFocus():  # before it is hidden, or the focus jumps elsewhere
+            give_focus(self._home, ringed=ringed)
+        self._called.setVisible(not done)
 
     def _say_reason(self, alert: Finding, shown: Shown, form: Formatter) -> None:
         readings = view.finding_readings(alert, shown.known)
@@ -182,7 +211,8 @@ class AlertPage(Page):
     ) -> None:
         position = view.float_of(values, component)
         parts = view.segments(plan, kind, component, position, form)
-        self._scale.setVisible(bool(parts) and position is not None)
+        low = self._snug and self._room is Room.WIDE  # the panel is too high with it
+        self._scale.setVisible(bool(parts) and position is not None and not low)
         if parts and position is not None:
             self._scale.set_scale(component_name(component), parts, position, form.number(position))
 
@@ -197,7 +227,11 @@ class AlertPage(Page):
             else:
                 text = self.tr("Why: very high blood pressure {times}")
             return text.format(times=times(count))
-        text = self.tr("Why: {name} is over your red limit") if high else self.tr("Why: {name} is under your red limit")
+        text = (
+            self.tr("Why: {name} is over your red limit")
+            if high
+            else self.tr("Why: {name} is under your red limit")
+        )
         return text.format(name=name.lower())
 
     def _say_emergency(self, home: HomeState) -> None:
@@ -206,7 +240,9 @@ class AlertPage(Page):
         lead = self.tr("if you have") if flags else self.tr("if it is an emergency")
         foot = self.tr("Do not wait for an answer in the app. It is not watched around the clock.")
         self.emergency.set_texts(title, lead, flags, foot)
-        self._short112.set_text(title, self.tr("if it is an emergency. The signs are listed under Show more."))
+        self._short112.set_text(
+            title, self.tr("if it is an emergency. The signs are listed under Show more.")
+        )
 
     def _write_to(self, home: HomeState) -> str:
         name = view.given_name(home.contact.name) if home.contact else ""
@@ -221,4 +257,3 @@ class AlertPage(Page):
         if reading.kind is Kind.BLOOD_PRESSURE:
             return view.pressures(reading.values, form)
         return view.figure(reading.quantity(main), form)
-

@@ -1,4 +1,4 @@
-"""Home: what should I do now, how am I doing, has my nurse seen it, who is my nurse. In this order, always."""
+"""Home: what should I do now, how am I doing, has my nurse seen it, who is my nurse. Always in this order."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class NextStep(Card):
         self._row.addLayout(self._words, 1)
         self._row.addWidget(self._picture_box)
         self.body.addLayout(self._row)
-        self._room = Room.WIDE
+        self._beside = False
         self.refresh()
 
     def set_step(self, over: str, title: str, more: str, button: str, *, primary: bool) -> None:
@@ -63,15 +63,15 @@ class NextStep(Card):
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self.button.set_kind("primary" if primary else "secondary")
-        self._over.setVisible(bool(over) and self._room is not Room.ONE)
+        self._over.setVisible(bool(over) and not self._beside)
 
     def set_room(self, room: Room, *, snug: bool) -> None:
         """Picture only in the widest room; the button beside the words in the narrowest."""
-        self._room = room
         self._picture_box.setVisible(room is Room.WIDE)
         self._picture_box.setFixedWidth(210)
-        self._over.setVisible(bool(self._over.text()) and room is not Room.ONE)
         beside = room is Room.ONE or (room is Room.BAR and snug)
+        self._beside = beside
+        self._over.setVisible(bool(self._over.text()) and not beside)
         self._below.setContentsMargins(0, 0 if beside else (10 if snug else 16), 0, 0)
         (self._below if beside else self._row).removeWidget(self.button)
         if beside:
@@ -205,7 +205,9 @@ class HomePage(Page):
         home, form = self._shown.home, self.form
         self._hello.setText(self._greeting(home))
         self._date.setText(form.long(home.at))
-        self._answered.set_text(self.tr("You have called about your alert."), self.tr("Call again if you get worse."))
+        self._answered.set_text(
+            self.tr("You have called about your alert."), self.tr("Call again if you get worse.")
+        )
         self._values.setText(self.tr("Your latest values"))
         self._say_next(home, form)
         self._today.set_tasks(home, form)
@@ -225,8 +227,9 @@ class HomePage(Page):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         home = self._shown.home if self._shown else None
         tiles = [self._tiles[latest.kind] for latest in home.latest] if home else []
-        self._head.setVisible(room >= Room.BAR)
-        rows: list[QWidget] = [self._head] if room >= Room.BAR else []
+        headed = room >= Room.RAIL or (room is Room.BAR and not snug)
+        self._head.setVisible(headed)
+        rows: list[QWidget] = [self._head] if headed else []
         if home is not None and any(a.key in home.answered for a in home.alerts):
             rows.append(self._answered)
         if room is Room.ONE:
@@ -239,7 +242,10 @@ class HomePage(Page):
     def _values_rows(self, tiles: Sequence[ValueTile], columns: int, gap: int) -> list[QWidget]:
         """The heading with the first tiles, further tiles, then the sent state and the contact."""
         last: list[tuple[QWidget, int]] = [(self._sent_card, 1), (self._contact, 1)]
-        if len(tiles) == 1:  # a single tile would leave the rest of its row empty
+        if len(tiles) == 1 and columns == 2:  # a single tile would leave the rest of its row empty
+            line = across([(tiles[0], 1), (self._sent_card, 1)], gap)
+            return [down([self._values, line], 8), self._contact]
+        if len(tiles) == 1:
             beside = down([self._sent_card, self._contact], gap)
             return [down([self._values, across([(tiles[0], 1), (beside, columns - 1)], gap)], 8)]
         lines = [across([(t, 1) for t in tiles[i : i + columns]], gap) for i in range(0, len(tiles), columns)]
@@ -261,14 +267,22 @@ class HomePage(Page):
         start = self.tr("Start measuring")
         over = self.tr("Next step")
         if again_at(home) is not None:
-            step.set_step(over, self.tr("Measure once more"), self.tr("Rest for five minutes first."), start, primary=True)
+            step.set_step(
+                over,
+                self.tr("Measure once more"),
+                self.tr("Rest for five minutes first."),
+                start,
+                primary=True,
+            )
         elif task is None:
             title = self.tr("All done for today") if home.tasks else self.tr("Measure when you like")
             step.set_step("", title, self.tr("You can measure anyway."), start, primary=False)
         elif task.state is TaskState.LATER:
             name = kind_name(task.slot.kind)
             more = self.tr("Next: {name}, at {hour}.").format(name=name, hour=view.hour(task.starts, form))
-            step.set_step("", self.tr("Nothing to do right now"), more, self.tr("Measure anyway"), primary=False)
+            step.set_step(
+                "", self.tr("Nothing to do right now"), more, self.tr("Measure anyway"), primary=False
+            )
         elif task.slot.kind is Kind.BLOOD_PRESSURE:
             before = view.hour(task.ends, form)
             evening = task.starts.hour >= 16 and now.hour >= 16
@@ -288,4 +302,3 @@ class HomePage(Page):
 def _shape(home: HomeState) -> tuple[object, ...]:
     """What decides which rows there are."""
     return tuple(latest.kind for latest in home.latest), any(a.key in home.answered for a in home.alerts)
-

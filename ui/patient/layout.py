@@ -13,8 +13,18 @@ import enum
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Theme
 
@@ -78,6 +88,13 @@ def down(parts: Sequence[QWidget], spacing: int, *, grows: int = -1) -> Box:
     return Box(QVBoxLayout(), shares, spacing)
 
 
+class _Inside(QWidget):
+    """What the pager scrolls. Its least height is for the width it has, not for the narrowest one."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
 class Pager(QWidget):
     """Rows under each other, as many as fit; ``show_more`` turns to the next ones."""
 
@@ -93,10 +110,12 @@ class Pager(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inside = QWidget()
+        self._inside = _Inside()
         self._inside.setProperty("kind", "scrolled")
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._rest = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self._column.addItem(self._rest)
         self._area.setWidget(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -113,14 +132,15 @@ class Pager(QWidget):
         """How many pages there are."""
         return len(self._starts)
 
-    def set_rows(self, rows: Sequence[QWidget], spacing: int, stretched: QWidget | None = None) -> None:
-        """Show these rows from the first. `stretched` takes what height is left; else it stays empty.
+    def set_rows(self, rows: Sequence[QWidget], spacing: int, stretched: Sequence[QWidget] = ()) -> None:
+        """Show these rows from the first. Those `stretched` share what height is left on their page.
 
         Widgets of earlier rows are kept, hidden: a page lays the same ones out again and again.
         """
-        while (item := self._column.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is None or gone in rows:
+        for gone in self._rows:
+            # not takeAt: an item that Python still holds keeps the widget's size cache from being renewed
+            self._column.removeWidget(gone)
+            if gone in rows:
                 continue
             if isinstance(gone, Box):
                 gone.let_go(self)
@@ -130,9 +150,9 @@ class Pager(QWidget):
         self._column.setSpacing(spacing)
         self._rows, self._page = list(rows), 0
         for row in rows:
-            self._column.addWidget(row, 1 if row is stretched else 0)
-        if stretched is None:
-            self._column.addStretch(1)
+            self._column.addWidget(row, 1 if row in stretched else 0)
+        self._column.removeItem(self._rest)
+        self._column.addItem(self._rest)
         self._divide()
 
     def show_more(self) -> None:
@@ -158,6 +178,10 @@ class Pager(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._divide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._divide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -199,8 +223,8 @@ class Pager(QWidget):
 
 def focus_first(inside: QWidget) -> None:
     """Give the keyboard to the first widget in `inside` that takes it, if there is one."""
-    step = inside.nextInFocusChain()
-    while step is not inside and inside.isAncestorOf(step):
+    step: QWidget | None = inside.nextInFocusChain()
+    while step is not None and step is not inside and inside.isAncestorOf(step):
         if step.isVisible() and step.isEnabled() and step.focusPolicy() & Qt.FocusPolicy.TabFocus:
             step.setFocus(Qt.FocusReason.TabFocusReason)
             return
@@ -217,10 +241,20 @@ def give_focus(widget: QWidget, *, ringed: bool) -> None:
 
 def _height(row: QWidget, width: int) -> int:
     """The least height of `row` at this width, also while it is hidden."""
+    if not row.isVisible():
+        _renew(row)
+    if row.hasHeightForWidth():
+        return row.heightForWidth(width)
+    vertical = row.sizePolicy().verticalPolicy()
+    fixed = row.sizeHint().height() if vertical == QSizePolicy.Policy.Fixed else 0
+    return max(row.minimumSizeHint().height(), row.minimumHeight(), fixed)
+
+
+def _renew(row: QWidget) -> None:
+    """Bring the sizes in a hidden row up to date: Qt polishes and lays out only what is shown."""
     for part in (row, *row.findChildren(QWidget)):
         part.ensurePolished()
-    least = row.minimumSizeHint().height()
-    if row.hasHeightForWidth():
-        return max(least, row.heightForWidth(width))
-    vertical = row.sizePolicy().verticalPolicy()
-    return max(least, row.minimumHeight(), row.sizeHint().height() if vertical == QSizePolicy.Policy.Fixed else 0)
+        if part.layout() is not None:
+            part.updateGeometry()
+    for layout in row.findChildren(QLayout):
+        layout.invalidate()

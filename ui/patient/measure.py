@@ -8,19 +8,19 @@ Rules:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hemmonitor.clinical.guided import Guided, Step
-from hemmonitor.model.careplan import Level
-from hemmonitor.model.finding import Finding, Judged
-from hemmonitor.model.measurement import Component, Kind
+from hemmonitor.model.finding import Judged
+from hemmonitor.model.measurement import Flag
 from ui.bridge import DeviceNews, DeviceStage, PressureNews, ProblemNews, StageNews
 from ui.format import Formatter
-from ui.patient import view
-from ui.patient.guide import Guide, again_at, cause_of
+from ui.patient import resultwords, view
+from ui.patient.guide import Guide, cause_of
 from ui.patient.layout import Room, across, down, give_focus
 from ui.patient.measurecards import (
     AfterCard,
@@ -39,6 +39,7 @@ from ui.patient.page import Shown
 from ui.patient.task import TaskFrame
 from ui.patient.words import failure_cause, listed, problem, red_flag
 from ui.theme import Zone
+from ui.widgets.badge import ZoneMark
 from ui.widgets.base import Label
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, ZoneLine
@@ -96,10 +97,14 @@ class MeasureFrame(TaskFrame):
         self._chain = SentChain()
         self._note, self._estimate = Label("", "secondary"), Label("", "secondary", wrap=False)
         self._link_icon, self._link_text = IconView("bluetooth", 26), Label("", "body")
+        self._red_mark, self._red_text = ZoneMark(Zone.RED, 30), Label("", "zone_red")
         self._ready = self._button("prepared", "primary", self._guide.ready, icon_after="arrow-right")
         self._rested = self._button("alreadyRested", "secondary", self._guide.rested)
         self._quiet = self._button("sound", "neutral", self._toggle_sound, icon="volume")
         self._later = self._button("measureLater", "secondary", self._stop)
+        self._count_down = QTimer(self)
+        self._count_down.setInterval(1000)
+        self._count_down.timeout.connect(self._say_left)
         self._again = self._button("measureAgain", "primary", self._guide.retry, icon="refresh")
         self._done = self._button("measureDone", "primary", self._close, icon="check")
         self.way_out.setObjectName("cancelMeasuring")
@@ -110,7 +115,7 @@ class MeasureFrame(TaskFrame):
     ) -> Button:
         made = Button("", kind, icon=icon, icon_after=icon_after)
         made.setObjectName(name)
-        made.clicked.connect(lambda: act())
+        made.clicked.connect(lambda _checked=False: act())
         return made
 
     @property
@@ -160,33 +165,74 @@ class MeasureFrame(TaskFrame):
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         self._ring.set_room(room)
         self._live.set_room(room, snug=snug)
-        wide = room >= Room.BAR
-        match self.step:
-            case Step.PREPARE if wide:
-                return [across([(self._sit, 724), (down([self._cuff, self._why_rest], 20, grows=0), 468)], 24)]
-            case Step.PREPARE:
-                return [self._cuff, self._sit, self._why_rest]
-            case Step.REST:
-                return [across([(self._sit, 724), (self._ring, 468)], 24)] if wide else [self._ring, self._sit]
-            case Step.MEASURE:
-                main = self._live if self._is_live else self._start
-                if wide:
-                    return [across([(main, 724), (down([self._still, self._pain], 20, grows=0), 468)], 24)]
-                return [main, self._pain, self._still]
-            case Step.FAILED:
-                return [self._failed_head, self._failed]
-            case _:
-                return self._result_rows(room)
+        lay = {
+            Step.PREPARE: self._prepare_rows,
+            Step.REST: self._rest_rows,
+            Step.MEASURE: self._measuring_rows,
+            Step.FAILED: self._failed_rows,
+        }.get(self.step, self._result_rows)
+        return lay(room)
+
+    def _prepare_rows(self, room: Room) -> list[QWidget]:
+        if room >= Room.RAIL:
+            side = down([self._cuff, self._why_rest], 20, grows=0)
+            return [across([(self._sit, 724), (side, 468)], 24)]
+        if room is Room.BAR:
+            return [across([(self._cuff, 1), (self._why_rest, 1)], 24), self._sit]
+        return [self._cuff, self._sit, self._why_rest]
+
+    def _rest_rows(self, room: Room) -> list[QWidget]:
+        if room >= Room.BAR:
+            return [across([(self._sit, 724), (self._ring, 468)], 24)]
+        return [self._ring, self._sit]
+
+    def _measuring_rows(self, room: Room) -> list[QWidget]:
+        main = self._live if self._is_live else self._start
+        if room >= Room.BAR:
+            side = down([self._still, self._pain], 20, grows=0)
+            return [across([(main, 724), (side, 468)], 24)]
+        return [main, self._pain, self._still]
+
+    def _failed_rows(self, room: Room) -> list[QWidget]:
+        cards, pair = self._failed, self._failed.cause is Flag.CUFF_LOOSE
+        cards.right.set_headed(room >= Room.BAR)
+        if room >= Room.BAR:
+            both = [(cards.wrong, 5), (cards.right, 7)] if pair else [(cards.right, 1)]
+            return [self._failed_head, across(both, 24)]
+        return [self._failed_head, cards.right, *([cards.wrong] if pair else [])]
+
+    def stretched(self, rows: Sequence[QWidget]) -> Sequence[QWidget]:
+        growing = (
+            self._ring,
+            self._sit,
+            self._cuff,
+            self._live,
+            self._start,
+            self._still,
+            self._failed.right,
+            self._failed.wrong,
+        )
+        boxes = rows[:1] if self._room >= Room.BAR and rows[:1] != [self._failed_head] else rows[-1:]
+        return [r for r in rows if r in growing or r in boxes]
 
     def _result_rows(self, room: Room) -> list[QWidget]:
         waits = self.step in {Step.WAIT, Step.REST_AGAIN}
         side = self._ring if waits else self._after
         red = [self._emergency] if self.step is Step.REST_AGAIN else []
-        if room >= Room.BAR:
+        if room is Room.WIDE or (room is Room.RAIL and not self._snug):
             self._result.hold(self._scales)
-            return [across([(self._result, 724), (side, 468)], 24), *red]
+            return [across([(self._result, 724), (side, 468)], 24)]
         self._scale_card.body.addWidget(self._scales)
-        return [*([self._ring] if waits else []), self._result, *red, self._scale_card, *([] if waits else [side])]
+        if room >= Room.BAR:
+            red = [] if room is Room.RAIL else red
+            return [across([(self._result, 724), (side, 468)], 24), *red, self._scale_card]
+        return [
+            self._result,
+            *red,
+            *([self._ring] if waits else []),
+            self._scale_card,
+            *([] if waits else [side]),
+        ]
 
     @property
     def _is_live(self) -> bool:
@@ -209,36 +255,34 @@ class MeasureFrame(TaskFrame):
         state = self._guide.state
         if state is None and self._alone is None:
             return
+        ringed = self._by_keyboard()
+        give_focus(self.pager, ringed=False)  # before the button that was pressed is hidden
         self._live.figure.set_value("")
         self._live.plot.clear()
+        self._failed.set_cause(cause_of(self._guide.failure.flags) if self._guide.failure else None)
         if state is not None and state.until is not None:
             self._ring.ring.start(self._guide.seconds_left)
+            self._count_down.start()
         else:
             self._ring.ring.stop()
+            self._count_down.stop()
         self._trouble = "" if self.step is not Step.FAILED else self._trouble
         self.lay_out()
         self.retranslate()
         self._fill_foot()
-        self._focus()
-
-    def _focus(self) -> None:
-        """Enter goes on with what is suggested; where nothing is to be pressed it does nothing."""
-        ringed = self._by_keyboard()
         for button in (self._ready, self._again, self._done):
-            if button.isVisibleTo(self):
+            if button.isVisibleTo(self):  # Enter goes on with what is suggested
                 give_focus(button, ringed=ringed)
-                return
-        give_focus(self.pager, ringed=False)
 
     def _fill_foot(self) -> None:
         narrow = self._room < Room.RAIL
         chain: list[QWidget] = [self._note] if narrow else [self._chain]
         parts: dict[Step, tuple[list[QWidget], list[QWidget]]] = {
-            Step.PREPARE: ([self._link_icon, self._link_text], [self._ready]),
+            Step.PREPARE: ([] if narrow else [self._link_icon, self._link_text], [self._ready]),
             Step.REST: ([] if narrow else [self._note], [self._quiet, self._rested]),
             Step.MEASURE: ([self._link_icon, self._link_text], [self._estimate]),
             Step.WAIT: (chain, [self._later]),
-            Step.REST_AGAIN: (chain, [self._later]),
+            Step.REST_AGAIN: (chain if narrow else [self._red_mark, self._red_text], [self._later]),
             Step.FAILED: ([self._note], [self._again]),
             Step.DONE: (chain, [self._done]),
             Step.STOPPED: (chain, [self._done]),
@@ -261,7 +305,9 @@ class MeasureFrame(TaskFrame):
 
     def _say_head(self) -> None:
         state = self._guide.state
-        self.way_out.setText(self.tr("Close") if self.step in {Step.DONE, Step.STOPPED} else self.tr("Cancel"))
+        self.way_out.setText(
+            self.tr("Close") if self.step in {Step.DONE, Step.STOPPED} else self.tr("Cancel")
+        )
         if state is None:
             self.header.title.setText(self.tr("New value"))
             self.header.steps.set_steps([], 0)
@@ -290,9 +336,13 @@ class MeasureFrame(TaskFrame):
         if self.step is Step.REST:
             minutes = round(self._guide.rest_minutes)
             title = self.tr("Rest for %n minute(s)", "", minutes) if minutes else self.tr("Rest for a moment")
-            self._ring.set_texts(title, self.tr("Breathe calmly. When you hear the signal: press START on the monitor."))
+            self._ring.set_texts(
+                title, self.tr("Breathe calmly. When you hear the signal: press START on the monitor.")
+            )
         elif self.step is Step.REST_AGAIN:
-            text = self.tr("Sit still and breathe calmly. When you hear the signal: press START on the monitor.")
+            text = self.tr(
+                "Sit still and breathe calmly. When you hear the signal: press START on the monitor."
+            )
             self._ring.set_texts(self.tr("Rest, then measure again"), text)
         else:
             text = self.tr("Leave the cuff on. When you hear the signal: press START on the monitor.")
@@ -307,19 +357,24 @@ class MeasureFrame(TaskFrame):
         )
         self._why_rest.set_texts(
             self.tr("Before you begin"),
-            self.tr("No coffee, tobacco or hard work for half an hour, and an empty bladder. It makes the value right."),
+            self.tr("No coffee, tobacco or hard work for half an hour. Empty your bladder first."),
         )
         self._failed_title.setText(self.tr("There was no value this time"))
         failure = self._guide.failure
         cause = cause_of(failure.flags) if failure else None
         before, strong = failure_cause(cause)
-        rest = self.tr("It is common and easy to put right.")
+        rest = "" if self._room is Room.ONE else self.tr("It is common and easy to put right.")
         self._failed_text.set_markup(f"{before} <b>{strong}</b>. {rest}")
         self._failed.set_cause(cause)
         flags = self._shown.home.plan.red_flags if self._shown and self._shown.home.plan else ()
         symptoms = listed([red_flag(flag) for flag in flags])
-        text = self.tr("if you have {symptoms}.").format(symptoms=symptoms) if symptoms else self.tr("if it is an emergency.")
+        text = (
+            self.tr("if you have {symptoms}.").format(symptoms=symptoms)
+            if symptoms
+            else self.tr("if it is an emergency.")
+        )
         self._emergency.set_text(self.tr("Call 112 now"), text)
+        self._red_text.set_strong_lead(self.tr("Call 112 now"), text)
 
     def _count(self, state: Guided | None) -> str:
         if state is None:
@@ -350,12 +405,18 @@ class MeasureFrame(TaskFrame):
                 self._note.set_strong_lead(call, f"{contact.hours}. {kept}" if contact.hours else kept)
             else:
                 text = self.tr("Does it fail again? Call {name}, {phone}.")
-                self._note.setText(f"{text.format(name=name, phone=contact.phone)}\n{kept}")
+                lines = [text.format(name=name, phone=contact.phone)]
+                self._note.setText("\n".join(lines if self._room is Room.ONE else [*lines, kept]))
         elif self.step is Step.FAILED:
             self._note.setText(self.tr("No value has been saved or sent."))
-        elif home is not None and self._shown is not None:
-            stage = view.sent_sentence(home.progress, self._shown.sync, contact, self.form)
-            self._note.setText(stage[1])
+        else:
+            self._note.setText(self._sent_words())
+
+    def _sent_words(self) -> str:
+        if self._shown is None:
+            return ""
+        home = self._shown.home
+        return view.sent_sentence(home.progress, self._shown.sync, home.contact, self.form)[1]
 
     def _say_link(self) -> None:
         if self._trouble:
@@ -389,9 +450,14 @@ class MeasureFrame(TaskFrame):
             title = self.tr("Your blood pressure")
         zone = view.zone(last.level)
         word = view.not_judged() if zone is Zone.GREY else ""
-        time = form.when(last.measurement.taken_at, shown.now) if state is None else form.at_time(last.measurement.taken_at)
+        time = (
+            form.when(last.measurement.taken_at, shown.now)
+            if state is None
+            else form.at_time(last.measurement.taken_at)
+        )
         self._result.set_result(title, time, values, zone, word, form)
-        self._result.set_action(*self._action(last.level, shown))
+        self._result.set_action(*resultwords.action(self.step, last.level, shown.home))
+        self._say_left()
         self._scales.set_values(values, shown.home.plan, form)
         self._say_after(shown)
 
@@ -399,53 +465,38 @@ class MeasureFrame(TaskFrame):
         """The readings that the figures stand for."""
         return self._guide.read or ((self._alone,) if self._alone else ())
 
-    def _action(self, level: Level, shown: Shown) -> tuple[str, str]:
-        """What the value is, in two words, and what to do."""
-        finding = next((f for f in shown.home.evaluation.open if f.kind is Kind.BLOOD_PRESSURE), None)
-        waiting = again_at(shown.home) is not None
-        lead = self._lead(level, finding, strong=waiting)
-        if self.step is Step.WAIT:
-            return lead, self.tr("Stay seated. We measure once more and put both values together.")
-        if self.step is Step.REST_AGAIN:
-            return lead, self.tr("Rest for five minutes. Then we measure once more.")
-        if waiting:
-            return lead, self.tr("Rest for five minutes and measure once more.")
-        if level is Level.GREY:
-            return lead, self.tr("Your care centre has not set any limits for it.")
-        own = next(
-            (a.text for a in shown.home.plan.advice if a.kind is Kind.BLOOD_PRESSURE and a.level is level and a.text),
-            "",
-        ) if shown.home.plan else ""
-        if own:
-            return lead, own
-        if level is Level.GREEN:
-            return lead, self.tr("You need not do anything more now.")
-        return lead, self.tr("Go on measuring as planned. Your care centre sees the value.")
-
-    def _lead(self, level: Level, finding: Finding | None, *, strong: bool) -> str:
-        if level is Level.GREEN:
-            return self.tr("Good.")
-        if level is Level.GREY or finding is None:
-            return self.tr("The value is saved.")
-        high = view.is_high(finding)
-        if finding.component is Component.PULSE_RATE:
-            return self.tr("A rather fast pulse.") if high else self.tr("A rather slow pulse.")
-        if strong or level is Level.RED:
-            return self.tr("Very high.") if high else self.tr("Very low.")
-        return self.tr("A little high.") if high else self.tr("A little low.")
-
     def _say_after(self, shown: Shown) -> None:
         form = self.form
         self._after.set_readings(
-            [(form.at_time(r.measurement.taken_at), view.pressures(r.measurement.values, form)) for r in self._readings()]
+            [
+                (form.at_time(r.measurement.taken_at), view.pressures(r.measurement.values, form))
+                for r in self._readings()
+            ]
         )
         task, plan = shown.home.next_task, shown.home.plan
         if task is None or plan is None:
-            self._after.set_next(self.tr("That was all for today"), self.tr("You need not do anything more now."))
+            self._after.set_next(
+                self.tr("That was all for today"), self.tr("You need not do anything more now.")
+            )
             return
         text = self.tr("{name}, at {hour}")
         name = view.slot_name(task.slot, plan)
         self._after.set_next(self.tr("Next time"), text.format(name=name, hour=view.hour(task.starts, form)))
+
+    def _say_left(self) -> None:
+        """The countdown in words, beside the figures, where there is no room for the ring."""
+        if self.step is Step.REST_AGAIN and self._room >= Room.RAIL:
+            self._result.set_left(self._sent_words())  # the foot holds the 112 sentence here
+            return
+        if self.step not in {Step.WAIT, Step.REST_AGAIN} or self._room is not Room.ONE:
+            self._result.set_left("")
+            return
+        left = math.ceil(self._guide.seconds_left)
+        if left > 60:
+            text = self.tr("Next reading in {time}").format(time=f"{left // 60}:{left % 60:02}")
+        else:
+            text = self.tr("Next reading in %n second(s)", "", left)
+        self._result.set_left(text)
 
     # --- presses -------------------------------------------------------------------------------
 
@@ -477,7 +528,7 @@ class MeasureFrame(TaskFrame):
 
     def _close(self) -> None:
         self._ring.ring.stop()
+        self._count_down.stop()
         self._alone = None
         self._guide.close()
         self.closed.emit()
-

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hemmonitor.model.careplan import Plan
@@ -16,7 +16,7 @@ from ui.patient.layout import Room
 from ui.patient.pressure import PressurePlot
 from ui.patient.readings import ReadingLines
 from ui.patient.words import component_name
-from ui.theme import Theme, Zone
+from ui.theme import Theme, Zone, fonts
 from ui.widgets.badge import ZoneBadge
 from ui.widgets.base import Label
 from ui.widgets.buttons import Button
@@ -27,14 +27,16 @@ from ui.widgets.scale import ScaleBar
 from ui.widgets.tile import IconView
 from ui.widgets.timer import TimerRing
 
-def shrinking(widget: QWidget) -> QWidget:
-    """Let a picture, plot or ring take the height that is left, however little, instead of asking for its own."""
+
+def shrinking(widget: QWidget, least: int) -> QWidget:
+    """Let a picture or plot take the height that is left, `least` px or more, and not ask for its own."""
     widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    widget.setMinimumHeight(least)
     return widget
 
 
 # Points in the picture "sitting" that its four sentences speak of, in the picture's own units.
-_SIT_MARKS = ((40.0, 172.0), (217.0, 322.0), (258.0, 122.0), (213.0, 70.0))
+_SIT_MARKS = ((40.0, 172.0), (217.0, 322.0), (318.0, 130.0), (213.0, 70.0))
 
 
 class SitCard(Card):
@@ -55,7 +57,7 @@ class SitCard(Card):
         self._grid.setColumnStretch(1, 4)
         self._grid.setColumnStretch(3, 6)
         self.body.addWidget(self._title)
-        self.body.addWidget(shrinking(self._picture), 1)
+        self.body.addWidget(shrinking(self._picture, 150), 1)
         self.body.addLayout(self._grid)
         self.retranslate()
         self.refresh()
@@ -90,15 +92,20 @@ class RingCard(Card):
         self._words = QVBoxLayout()
         self._words.addWidget(self._text)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._box.addWidget(shrinking(self.ring), 1)
+        self._box.addWidget(shrinking(self.ring, 150), 1)
         self._box.addLayout(self._words)
         self.body.addWidget(self._title)
         self.body.addLayout(self._box, 1)
         self.refresh()
 
     def set_texts(self, title: str, text: str) -> None:
+        """What one waits for, and what comes then."""
         self._title.setText(title)
         self._text.setText(text)
+
+    def restyle(self, theme: Theme) -> None:
+        super().restyle(theme)
+        self.ring.setMinimumHeight(self.ring.minimumSizeHint().height())
 
     def set_room(self, room: Room) -> None:
         """The ring beside the sentence in one column, above it elsewhere."""
@@ -129,7 +136,7 @@ class StartCard(Card):
         self._picture = Picture("cuff", ground="accent_soft", least=140)
         self.body.addLayout(head)
         self.body.addWidget(self._text)
-        self.body.addWidget(shrinking(self._picture), 1)
+        self.body.addWidget(shrinking(self._picture, 130), 1)
         self.refresh()
 
     def set_texts(self, title: str, count: str, text: str) -> None:
@@ -143,6 +150,7 @@ class LiveCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=28, parent=parent)
+        self._beside = False
         self._title, self._count = Label("", "heading"), Label("", "secondary", wrap=False)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -153,7 +161,7 @@ class LiveCard(Card):
         self._note = Label("", "secondary")
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._box.addWidget(self.figure)
-        self._box.addWidget(shrinking(self.plot), 1)
+        self._box.addWidget(shrinking(self.plot, 110), 1)
         self.body.addLayout(head)
         self.body.addLayout(self._box, 1)
         self.body.addWidget(self._note)
@@ -164,10 +172,21 @@ class LiveCard(Card):
         self._count.setText(count)
 
     def set_room(self, room: Room, *, snug: bool) -> None:
-        beside = room is Room.ONE or snug
+        """The curve beside the figure where the window is low."""
+        self._beside = room is Room.ONE or snug
+        self._fit()
+
+    def restyle(self, theme: Theme) -> None:
+        super().restyle(theme)
+        self._fit()
+
+    def _fit(self) -> None:
         self._box.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+            QBoxLayout.Direction.LeftToRight if self._beside else QBoxLayout.Direction.TopToBottom
         )
+        widest = QFontMetricsF(fonts.font(self.theme, 118, fonts.BOLD)).horizontalAdvance("000")
+        unit = QFontMetricsF(fonts.font(self.theme, 22)).horizontalAdvance(self.tr("mmHg in the cuff"))
+        self.figure.setMaximumWidth(round(max(widest, unit)) + 6 if self._beside else 16_777_215)
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Measuring. Sit still."))
@@ -182,7 +201,7 @@ class StillCard(Card):
         super().__init__(padding=24, parent=parent)
         self._picture = Picture("sitting", least=120)
         self._text = Label("", "label", align=Qt.AlignmentFlag.AlignHCenter)
-        self.body.addWidget(shrinking(self._picture), 1)
+        self.body.addWidget(shrinking(self._picture, 100), 1)
         self.body.addWidget(self._text)
         self.retranslate()
         self.refresh()
@@ -222,7 +241,7 @@ class CuffCard(Card):
         self._title, self._text = Label("", "heading"), Label("", "body")
         self._picture = Picture("cuff_right", ground="accent_soft", least=110)
         self.body.addWidget(self._title)
-        self.body.addWidget(shrinking(self._picture), 1)
+        self.body.addWidget(shrinking(self._picture, 100), 1)
         self.body.addWidget(self._text)
         self.retranslate()
         self.refresh()
@@ -294,9 +313,12 @@ class ResultCard(Card):
         figures.addWidget(self.figure)
         figures.addLayout(beside, 1)
         self._text = Label("", "lead")
+        self._left = Label("", "label")
+        self._left.hide()
         self.body.addLayout(head)
         self.body.addLayout(figures)
         self.body.addWidget(self._text)
+        self.body.addWidget(self._left)
         self._scales = QVBoxLayout()
         self._scales.setSpacing(16)
         self.body.addLayout(self._scales)
@@ -316,6 +338,11 @@ class ResultCard(Card):
     def set_action(self, strong: str, text: str) -> None:
         """What to do now."""
         self._text.set_strong_lead(strong, text)
+
+    def set_left(self, text: str) -> None:
+        """How long until the next reading, where the ring is on another page."""
+        self._left.setText(text)
+        self._left.setVisible(bool(text))
 
     def hold(self, scales: QWidget) -> None:
         """Take the scale bars in."""
@@ -346,28 +373,35 @@ class Scales(QWidget):
                 bar.set_scale(component_name(component), parts, position, text)
 
 
-class FailedCards(QWidget):
-    """What was wrong beside how it should be."""
+class FailedCards:
+    """What was wrong, and how it should be: two cards."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._wrong, self._right = _Shown("x", "red", "sunken"), _Shown("check", "green", "accent_soft")
-        self._right.set_kind("chosen")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(24)
-        self._row.addWidget(self._wrong, 5)
-        self._row.addWidget(self._right, 7)
+    def __init__(self) -> None:
+        self.wrong, self.right = (
+            PictureCard("x", "red", "sunken"),
+            PictureCard("check", "green", "accent_soft"),
+        )
+        self.right.set_kind("chosen")
+        self.cause: Flag | None = None
+
+    def tr(self, text: str) -> str:
+        """Translate in this class's name."""
+        return QCoreApplication.translate("FailedCards", text)
 
     def set_cause(self, cause: Flag | None) -> None:
         """The cause from the device's status bits; ``None`` when it names none."""
+        self.cause = cause
         if cause is Flag.CUFF_LOOSE:
-            self._wrong.set_content("cuff_loose", self.tr("Too loose"), "", self.tr("There is air between the cuff and the arm."))
-            self._right.set_content(
+            self.wrong.set_content(
+                "cuff_loose", self.tr("Too loose"), "", self.tr("There is air between the cuff and the arm.")
+            )
+            self.right.set_content(
                 "cuff_right",
                 self.tr("Just right"),
                 self.tr("Tighten it. Two fingers should fit."),
-                self.tr("The cuff sits on the bare arm, a few centimetres above the elbow. Then keep the arm still."),
+                self.tr(
+                    "The cuff sits on the bare arm, a few centimetres above the elbow. Keep the arm still."
+                ),
             )
         else:
             picture = "sitting" if cause is Flag.IMPROPER_POSITION else "resting"
@@ -387,25 +421,29 @@ class FailedCards(QWidget):
                     self.tr("The cuff sits tight on the bare arm, with the hose towards your hand."),
                 ),
             )
-            self._right.set_content(picture, self.tr("Like this"), strong, text)
-        self._wrong.setVisible(cause is Flag.CUFF_LOOSE)
+            self.right.set_content(picture, self.tr("Like this"), strong, text)
 
 
-class _Shown(Card):
+class PictureCard(Card):
     """One half of a picture pair."""
 
     def __init__(self, icon: str, role: str, ground: str) -> None:
         super().__init__(padding=24)
         self._title, self._text = Label("", "heading"), Label("", "body")
-        self._picture = Picture("cuff_loose", ground=ground, least=110)
+        self._picture, self._icon = Picture("cuff_loose", ground=ground, least=90), IconView(icon, 32, role)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(IconView(icon, 32, role))
+        head.addWidget(self._icon)
         head.addWidget(self._title, 1)
         self.body.addLayout(head)
-        self.body.addWidget(shrinking(self._picture), 1)
+        self.body.addWidget(shrinking(self._picture, 90), 1)
         self.body.addWidget(self._text)
         self.refresh()
+
+    def set_headed(self, on: bool) -> None:
+        """With or without its title line."""
+        self._title.setVisible(on)
+        self._icon.setVisible(on)
 
     def set_content(self, picture: str, title: str, strong: str, text: str) -> None:
         self._title.setText(title)

@@ -21,7 +21,7 @@ class Shown:
     """What the pages show, at one moment."""
 
     home: HomeState
-    sync: SyncView = SyncView()
+    sync: SyncView = field(default_factory=SyncView)
     history: tuple[Measurement, ...] = ()
     known: dict[str, Measurement] = field(default_factory=dict)  # the history by id
 

@@ -100,7 +100,8 @@ class PressurePlot(Themed, QWidget):
 
     def _at(self, box: QRectF, point: tuple[float, float]) -> QPointF:
         return QPointF(
-            box.left() + box.width() * point[0] / self._span, box.bottom() - box.height() * point[1] / self._top
+            box.left() + box.width() * point[0] / self._span,
+            box.bottom() - box.height() * point[1] / self._top,
         )
 
     def _paint_grid(self, painter: QPainter, box: QRectF) -> None:
@@ -134,4 +135,6 @@ class PressurePlot(Themed, QWidget):
         if metrics.horizontalAdvance(pump) <= room:
             centre = QRectF(box.left(), low, room, metrics.height())
             painter.drawText(centre, Qt.AlignmentFlag.AlignCenter, pump)
-        painter.drawText(QRectF(x, low, box.right() - x, metrics.height()), Qt.AlignmentFlag.AlignCenter, feel)
+        rest = QRectF(x, low, box.right() - x, metrics.height())
+        if metrics.horizontalAdvance(feel) <= rest.width():
+            painter.drawText(rest, Qt.AlignmentFlag.AlignCenter, feel)

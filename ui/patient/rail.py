@@ -140,7 +140,7 @@ class RailItem(Themed, QToolButton):
         painter = QStylePainter(self)
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
-        option.text = ""  # type: ignore[attr-defined]  # the stubs lack the field
+        option.text = ""
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         theme, colours = self.theme, self.theme.colours
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

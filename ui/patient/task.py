@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.patient.layout import Pager, Room
 from ui.theme import Theme
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button
 from ui.widgets.steps import StepHeader
+
+_MINIMUM, _EXPANDING = QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding
 
 
 class TaskFoot(Themed, QFrame):
@@ -33,6 +35,9 @@ class TaskFoot(Themed, QFrame):
         self.left.setSpacing(14)
         self.right = QHBoxLayout()
         self.right.setSpacing(16)
+        self._filled: list[QWidget] = []
+        self._gap = QSpacerItem(0, 0)
+        self.row.addItem(self._gap)
         self.row.addLayout(self.left, 1)
         self.row.addWidget(self.back)
         self.row.addWidget(self.more)
@@ -42,14 +47,18 @@ class TaskFoot(Themed, QFrame):
 
     def fill(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         """Show these parts; parts shown before are hidden."""
+        for part in self._filled:
+            # not takeAt: an item that Python still holds keeps the widget's size cache from being renewed
+            (self.left if self.left.indexOf(part) >= 0 else self.right).removeWidget(part)
+            if part not in (*left, *right):
+                part.hide()
+        self._filled = [*left, *right]
         for side, parts in ((self.left, left), (self.right, right)):
-            while (item := side.takeAt(0)) is not None:
-                gone = item.widget()
-                if gone is not None and gone not in (*left, *right):
-                    gone.hide()
             for part in parts:
                 side.addWidget(part, 1 if side is self.left and part is parts[-1] else 0)
                 part.show()
+        self._gap.changeSize(0, 0, _MINIMUM if left else _EXPANDING, _MINIMUM)
+        self.row.invalidate()
 
     def retranslate(self) -> None:
         self.more.setText(self.tr("Show more"))
@@ -94,12 +103,15 @@ class TaskFrame(Themed, QWidget):
     def lay_out(self) -> None:
         """Put the rows into the pager again."""
         rows = self.rows(self._room, snug=self._snug)
-        stretched = rows[-1] if rows and self._room >= Room.RAIL else None
-        self.pager.set_rows(rows, 16 if self._snug else 20, stretched=stretched)
+        self.pager.set_rows(rows, 16 if self._snug else 20, self.stretched(rows))
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         """The rows of the body, from the top."""
         raise NotImplementedError
+
+    def stretched(self, rows: Sequence[QWidget]) -> Sequence[QWidget]:
+        """The rows that share the height that is left; here the last one."""
+        return rows[-1:]
 
     def _turned(self) -> None:
         self.foot.more.setVisible(self.pager.page < self.pager.pages - 1)

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
+from hemmonitor.clinical.limits import combined
 from hemmonitor.clinical.occasions import Occasion
-from hemmonitor.clinical.rules import combined
 from hemmonitor.home import Latest, Progress, Stage
 from hemmonitor.model.careplan import Comparison, Contact, Level, Plan, Slot, Threshold
 from hemmonitor.model.finding import Finding
@@ -69,7 +69,7 @@ def pressures(values: Sequence[Quantity], form: Formatter) -> str:
 
 
 def pulse_line(values: Sequence[Quantity], form: Formatter) -> str:
-    """mmHg · pulse 72."""
+    """The line under the pressures: unit and pulse."""
     by_component = {q.component: q for q in values}
     upper = by_component.get(Component.SYSTOLIC)
     unit = unit_word(upper.unit) if upper else ""
@@ -99,7 +99,7 @@ def tile_reading(latest: Latest, form: Formatter, now: dt.datetime, *, brief: bo
         return Reading(pressures(values, form), shown, when, below=below, word=word)
     main = measurement.quantity(_MAIN.get(measurement.kind, Component.SCORE))
     unit = unit_word(main.unit) if main else ""
-    below = _change(latest, form, now) if measurement.kind is Kind.WEIGHT else _pulse(measurement, form)
+    below = _change(latest, form) if measurement.kind is Kind.WEIGHT else _pulse(measurement, form)
     return Reading(figure(main, form), shown, when, unit=unit, below="" if brief else below, word=word)
 
 
@@ -115,20 +115,30 @@ def _pulse(measurement: Measurement, form: Formatter) -> str:
     return translate("View", "pulse {pulse}").format(pulse=figure(pulse, form))
 
 
-def _change(latest: Latest, form: Formatter, now: dt.datetime) -> str:
+def _change(latest: Latest, form: Formatter) -> str:
     """0,2 kg more than yesterday."""
     if latest.judged is None or latest.previous is None:
         return ""
     one = latest.judged.measurement.quantity(Component.BODY_WEIGHT)
     before = latest.previous.quantity(Component.BODY_WEIGHT)
-    if one is None or before is None or one.value is None or before.value is None or one.unit is not before.unit:
+    if (
+        one is None
+        or before is None
+        or one.value is None
+        or before.value is None
+        or one.unit is not before.unit
+    ):
         return ""
     step = one.value - before.value
     day = form.when_day(latest.previous.taken_at, latest.judged.measurement.taken_at)
     if step == 0:
         return translate("View", "the same as {day}").format(day=day)
     amount = form.quantity(abs(step), one.unit, _DECIMALS.get(one.unit, 0))
-    text = translate("View", "{amount} more than {day}") if step > 0 else translate("View", "{amount} less than {day}")
+    text = (
+        translate("View", "{amount} more than {day}")
+        if step > 0
+        else translate("View", "{amount} less than {day}")
+    )
     return text.format(amount=amount, day=day)
 
 
@@ -202,13 +212,17 @@ def hour(at: dt.datetime | dt.time, form: Formatter) -> str:
 
 def given_name(name: str) -> str:
     """What one calls somebody whose full name is known."""
-    return name.split()[0] if name.split() else ""
+    return next(iter(name.split()), "")
 
 
 def initials(name: str) -> str:
     """AL for Anna Lidström."""
     parts = name.split()
-    return "".join(part[0] for part in (parts[0], parts[-1]) if part).upper() if len(parts) > 1 else name[:1].upper()
+    return (
+        "".join(part[0] for part in (parts[0], parts[-1]) if part).upper()
+        if len(parts) > 1
+        else name[:1].upper()
+    )
 
 
 def sent_chain(progress: Progress, sync: SyncView, contact: Contact | None, form: Formatter) -> chain.Sent:
@@ -239,7 +253,9 @@ def sent_sentence(
         )
     if progress.stage is Stage.READ and progress.read_at is not None:
         who = ", ".join(part for part in (given_name(progress.read_by), progress.read_role) if part)
-        text = translate("View", "Sent. Read by {who}, {time}").format(who=who, time=form.at_time(progress.read_at))
+        text = translate("View", "Sent. Read by {who}, {time}").format(
+            who=who, time=form.at_time(progress.read_at)
+        )
         return chain.Stage.READ, text, all_saved
     if progress.stage is Stage.SENT and progress.sent_at is not None:
         text = translate("View", "Sent {time}. Not read yet.").format(time=form.at_time(progress.sent_at))
@@ -247,7 +263,11 @@ def sent_sentence(
     if sync.online is False:
         offline = translate("View", "No network right now. It is sent by itself when the network is back.")
         return chain.Stage.OFFLINE, translate("View", "Saved on your computer"), offline
-    return chain.Stage.SAVED, translate("View", "Saved on your computer"), translate("View", "On its way to your care centre.")
+    return (
+        chain.Stage.SAVED,
+        translate("View", "Saved on your computer"),
+        translate("View", "On its way to your care centre."),
+    )
 
 
 def read_when(contact: Contact | None) -> str:

@@ -14,6 +14,8 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
                  cancelMeasuring;
                  cuffPressure, resultFigure, resultZone are read only
   red alert      haveCalled, undoHaveCalled, alertToHome, writeAboutAlert
+  messages       messageText, sendMessage
+  settings       language, textSize, looks, still
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,10 +39,12 @@ from ui.patient.guide import Guide
 from ui.patient.home import HomePage
 from ui.patient.layout import Room, room_for
 from ui.patient.measure import MeasureFrame
+from ui.patient.messages import MessagesPage
 from ui.patient.page import Page, Shown
 from ui.patient.rail import Foot, Place, Rail, TopBar
+from ui.patient.settings import Preferences, SettingsPage
 from ui.patient.words import problem
-from ui.theme import Appearance, Theme
+from ui.theme import Appearance, TextSize, Theme
 from ui.widgets.base import Themed
 from ui.widgets.focus import FocusRing
 from ui.widgets.toast import Toast
@@ -52,6 +56,8 @@ _SNUG = 41  # a window lower than this many body-text heights saves on padding
 
 class PatientWindow(Themed, QWidget):
     """``PatientWindow(bridge, appearance, translations, clock, zone)``, then ``show()``."""
+
+    preferred = Signal(object)  # Preferences, to be kept for the next start
 
     def __init__(
         self,
@@ -69,6 +75,12 @@ class PatientWindow(Themed, QWidget):
         self.setMinimumSize(800, 560)
         self._bridge, self._appearance, self._translations = bridge, appearance, translations
         self._clock, self._zone = clock, zone
+        self._preferences = Preferences(
+            translations.language,
+            appearance.choice,
+            TextSize(appearance.theme.text_size),
+            appearance.theme.reduced_motion,
+        )
         self._home: HomeState | None = None
         self._history: tuple[Measurement, ...] = ()
         self._known: dict[str, Measurement] = {}
@@ -98,9 +110,18 @@ class PatientWindow(Themed, QWidget):
         def form() -> Formatter:
             return self.form
 
-        self._home_page, self._alert_page = HomePage(form), AlertPage(form)
-        self._pages: dict[Place, Page] = {Place.HOME: self._home_page}
-        self._measure = MeasureFrame(self.guide, form, lambda: self._ring.target is not None)
+        def by_keyboard() -> bool:
+            return self._ring.target is not None
+
+        self._home_page, self._alert_page = HomePage(form), AlertPage(form, by_keyboard)
+        self._messages = MessagesPage(form)
+        self._settings = SettingsPage(form, self._preferences)
+        self._pages: dict[Place, Page] = {
+            Place.HOME: self._home_page,
+            Place.MESSAGES: self._messages,
+            Place.SETTINGS: self._settings,
+        }
+        self._measure = MeasureFrame(self.guide, form, by_keyboard)
 
     def _make_frame(self) -> None:
         self._rail, self._bar, self._foot = Rail(), TopBar(), Foot()
@@ -141,13 +162,16 @@ class PatientWindow(Themed, QWidget):
         bridge.failed.connect(self._failed)
         self._rail.chosen.connect(self.go)
         self._bar.chosen.connect(self.go)
-        self._foot.more.connect(lambda: self._page.pager.show_more())
+        self._foot.more.connect(lambda: self._page.pager.turn_to(self._page.pager.page + 1))
         self._foot.back.connect(lambda: self._page.pager.turn_to(self._page.pager.page - 1))
         self._home_page.measure.connect(self.measure)
-        self._home_page.write.connect(lambda: self.go(Place.MESSAGES))
+        self._home_page.write.connect(self._write)
         self._alert_page.answer.connect(self._answer)
         self._alert_page.leave.connect(self._leave_alert)
-        self._alert_page.write.connect(lambda: self.go(Place.MESSAGES))
+        self._alert_page.write.connect(self._write)
+        self._messages.send.connect(bridge.write)
+        self._messages.opened.connect(bridge.mark_messages_read)
+        self._settings.changed.connect(self._prefer)
         self._measure.closed.connect(self._measured)
         self._measure.retracting.connect(self._retract)
         self._toast.undone.connect(self._keep)
@@ -165,11 +189,30 @@ class PatientWindow(Themed, QWidget):
             return
         self._place = place
         self._show_page()
+        if place is Place.MESSAGES and self._home is not None and self._home.unread_messages:
+            self._bridge.mark_messages_read()
 
     def measure(self) -> None:
         """Start the guided measurement."""
         self._measure.begin()
         self._frames.setCurrentWidget(self._measure)
+
+    def _write(self) -> None:
+        self.go(Place.MESSAGES)
+        self._messages.write()
+
+    def _prefer(self, preferences: Preferences) -> None:
+        """The person wants it otherwise."""
+        before, self._preferences = self._preferences, preferences
+        if preferences.language is not before.language:
+            self._translations.use(preferences.language)
+        if preferences.choice is not before.choice:
+            self._appearance.set_choice(preferences.choice)
+        if preferences.text_size is not before.text_size:
+            self._appearance.set_text_size(preferences.text_size)
+        if preferences.reduced_motion != before.reduced_motion:
+            self._appearance.set_reduced_motion(preferences.reduced_motion)
+        self.preferred.emit(preferences)
 
     @property
     def _page(self) -> Page:
@@ -239,7 +282,7 @@ class PatientWindow(Themed, QWidget):
         self._place = Place.HOME
         self._show_page()
         if self._frames.currentWidget() is self._browse:
-            self._alert_page.announce(ringed=self._ring.target is not None)
+            self._alert_page.announce()
 
     @property
     def _sitting_goes_on(self) -> bool:
@@ -297,7 +340,9 @@ class PatientWindow(Themed, QWidget):
         self._rail.setVisible(rail)
         self._bar.setVisible(not rail)
         side, top = (32, 24) if rail else (28, 18)
-        self._margins.setContentsMargins(side, 16 if rail and self._snug else top, side, 16 if self._snug else top)
+        self._margins.setContentsMargins(
+            side, 16 if rail and self._snug else top, side, 16 if self._snug else top
+        )
         for page in (*self._pages.values(), self._alert_page):
             page.arrange(self._room, snug=self._snug)
         self._measure.arrange(self._room, snug=self._snug)
@@ -307,5 +352,3 @@ class PatientWindow(Themed, QWidget):
         self._retract_now()
         self._tick.stop()
         super().closeEvent(event)
-
-

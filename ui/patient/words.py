@@ -116,7 +116,9 @@ def failure_cause(flag: Flag | None) -> tuple[str, str]:
         case Flag.IMPROPER_POSITION:
             return noticed, translate("Failure", "the arm was not at heart height")
         case _:
-            return translate("Failure", "The monitor could not"), translate("Failure", "feel your pulse well enough")
+            return translate("Failure", "The monitor could not"), translate(
+                "Failure", "feel your pulse well enough"
+            )
 
 
 def problem(code: str) -> str:
@@ -126,7 +128,9 @@ def problem(code: str) -> str:
         "device.adapter_missing": translate(
             "Problem", "This computer has no Bluetooth. Connect a Bluetooth adapter, or type your values."
         ),
-        "device.radio_off": translate("Problem", "Bluetooth is off. Switch it on in the computer's settings."),
+        "device.radio_off": translate(
+            "Problem", "Bluetooth is off. Switch it on in the computer's settings."
+        ),
         "device.denied": translate(
             "Problem",
             "The computer does not let the program use Bluetooth. Allow it in the computer's settings.",
@@ -143,12 +147,18 @@ def problem(code: str) -> str:
         "device.wrong_passkey": translate(
             "Problem", "The code was not the one on the monitor's display. Try again."
         ),
-        "device.pairing_needed": translate("Problem", "The monitor has to be connected to this computer first."),
-        "device.bond_stale": translate("Problem", "The monitor has forgotten this computer. Connect it again."),
+        "device.pairing_needed": translate(
+            "Problem", "The monitor has to be connected to this computer first."
+        ),
+        "device.bond_stale": translate(
+            "Problem", "The monitor has forgotten this computer. Connect it again."
+        ),
         "device.link_lost": translate(
             "Problem", "The contact with the monitor was lost. What had arrived is saved. Measure again."
         ),
-        "device.timeout": translate("Problem", "The monitor did not answer. Press its button and measure again."),
+        "device.timeout": translate(
+            "Problem", "The monitor did not answer. Press its button and measure again."
+        ),
         "device.unsupported": translate("Problem", "The program cannot read this monitor."),
         "storage": translate(
             "Problem", "The value could not be saved. What was saved before is safe. Restart the program."
@@ -169,4 +179,8 @@ def problem(code: str) -> str:
         ),
     }
     family = code.partition(".")[0]
-    return sentences.get(code) or sentences.get(family) or translate("Problem", "Something went wrong. Nothing that was saved is lost.")
+    return (
+        sentences.get(code)
+        or sentences.get(family)
+        or translate("Problem", "Something went wrong. Nothing that was saved is lost.")
+    )

@@ -1,4 +1,4 @@
-"""A patient's window on a real bridge, worker, home and journal (in memory), with a clock that is set by hand."""
+"""A patient's window on a real bridge, worker, home and journal (in memory); its clock is set by hand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from hemmonitor import demo
 from hemmonitor.clinical.guided import Durations
 from hemmonitor.home import Home
 from hemmonitor.model.careplan import Plan
-from hemmonitor.model.events import Body, Event, MeasurementRecorded, PlanIssued, measurement_event_id, new_event_id
+from hemmonitor.model.events import (
+    Body,
+    Event,
+    MeasurementRecorded,
+    PlanIssued,
+    measurement_event_id,
+    new_event_id,
+)
 from hemmonitor.model.measurement import (
     Component,
     Flag,

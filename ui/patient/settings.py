@@ -1,0 +1,100 @@
+"""Settings: language, text size, looks. Each takes effect at once; the same control takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.format import Formatter
+from ui.i18n import Language
+from ui.patient.layout import Room
+from ui.patient.page import Page
+from ui.theme import Choice, TextSize
+from ui.widgets.base import Label
+from ui.widgets.card import Card
+from ui.widgets.choice import Segmented
+from ui.widgets.fields import CheckBox
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How one person wants the program to look and speak."""
+
+    language: Language = Language.SV
+    choice: Choice = Choice.SYSTEM
+    text_size: TextSize = TextSize.S100
+    reduced_motion: bool = False
+
+
+class SettingsPage(Page):
+    """See the module."""
+
+    changed = Signal(object)  # Preferences
+
+    def __init__(
+        self, form: Callable[[], Formatter], preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(form, parent)
+        self._preferences = preferences
+        self._title = Label("", "title")
+        self._language = Segmented([(Language.SV, "Svenska"), (Language.EN, "English")], preferences.language)
+        self._size = Segmented([(size, f"{size.value} %") for size in TextSize], preferences.text_size)
+        self._choice = Segmented([(choice, choice.value) for choice in Choice], preferences.choice)
+        self._still = CheckBox("")
+        self._still.setChecked(preferences.reduced_motion)
+        names = (
+            (self._language, "language"),
+            (self._size, "textSize"),
+            (self._choice, "looks"),
+            (self._still, "still"),
+        )
+        for widget, name in names:
+            widget.setObjectName(name)
+        self._heads = [Label("", "label") for _ in range(3)]
+        self._cards = [
+            self._card(head, part) for head, part in zip(self._heads, self._controls(), strict=True)
+        ]
+        self._cards[2].body.addWidget(self._still)
+        self._about = Label("", "secondary")
+        self._language.chosen.connect(lambda key: self._set(replace(self._preferences, language=key)))
+        self._size.chosen.connect(lambda key: self._set(replace(self._preferences, text_size=key)))
+        self._choice.chosen.connect(lambda key: self._set(replace(self._preferences, choice=key)))
+        self._still.toggled.connect(lambda on: self._set(replace(self._preferences, reduced_motion=on)))
+        self.refresh()
+
+    def _controls(self) -> tuple[QWidget, ...]:
+        return self._language, self._size, self._choice
+
+    @staticmethod
+    def _card(head: Label, part: QWidget) -> Card:
+        card = Card()
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(head)
+        column.addWidget(part)
+        card.body.addLayout(column)
+        return card
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Settings"))
+        texts = (self.tr("Language"), self.tr("Text size"), self.tr("Looks"))
+        for head, text, control in zip(self._heads, texts, self._controls(), strict=True):
+            head.setText(text)
+            control.setAccessibleName(text)
+        self._choice.set_texts(
+            [self.tr("As the computer"), self.tr("Light"), self.tr("Dark"), self.tr("High contrast")]
+        )
+        self._still.setText(self.tr("Nothing moves by itself"))
+        self._about.setText(self.tr("Hemmonitor is not CE marked. For development and research only."))
+
+    def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
+        self._title.setVisible(room >= Room.RAIL)
+        return [*([self._title] if room >= Room.RAIL else []), *self._cards, self._about]
+
+    def _set(self, preferences: Preferences) -> None:
+        if preferences != self._preferences:
+            self._preferences = preferences
+            self.changed.emit(preferences)
