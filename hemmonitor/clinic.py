@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from hemmonitor.clinical.rules import evaluate
@@ -21,6 +21,7 @@ from hemmonitor.model.events import (
     Body,
     Event,
     FindingsAcknowledged,
+    MeasurementRetracted,
     MessageWritten,
     PatientRegistered,
     PatientTaken,
@@ -101,21 +102,30 @@ class PatientView:
     acknowledgements: tuple[Acknowledgement, ...]
     seen: tuple[tuple[dt.datetime, SeenByCare], ...]
     owner: str = ""
-    stored_at: dict[str, dt.datetime] = field(default_factory=dict)  # measurement id -> saved at the patient's
+    stored_at: dict[str, dt.datetime] = field(
+        default_factory=dict
+    )  # measurement id -> saved at the patient's
     unread: tuple[str, ...] = ()  # ids of messages that nobody had looked at before
 
 
 class Clinic:
     """Use cases of the care side. One thread owns it."""
 
-    def __init__(self, journal: Journal, device: str, staff: Staff) -> None:
-        """``device`` is this workstation's id as an author."""
+    def __init__(
+        self,
+        journal: Journal,
+        device: str,
+        staff: Staff,
+        admits: Callable[[Event], bool] = lambda _event: True,
+    ) -> None:
+        """``device`` is this workstation's id as an author; ``admits`` says whether an event counts."""
         self._journal = journal
         self._device = device
         self._staff = staff
         self._records: dict[str, PatientRecord] = {}
         for stored in journal.events():
-            self._apply(stored.event)
+            if admits(stored.event):
+                self._apply(stored.event)
 
     @property
     def staff(self) -> Staff:
@@ -269,6 +279,12 @@ class Clinic:
     def write(self, mailbox: str, text: str, now: dt.datetime) -> Event:
         """Write to the patient."""
         return self._state(mailbox, MessageWritten(text, self._staff.name, from_patient=False), now)
+
+    def retract(self, mailbox: str, measurement_id: str, reason: str, now: dt.datetime) -> Event:
+        """A measurement is not valid; ``reason`` is required. It stays readable, crossed out."""
+        if not reason.strip():
+            raise ValueError("a value is not taken away without a reason")
+        return self._state(mailbox, MeasurementRetracted(measurement_id, reason), now)
 
     def mark_seen(self, mailbox: str, now: dt.datetime) -> None:
         """Somebody has looked at everything that is here now; the patient is told once."""

@@ -261,6 +261,10 @@ class NurseBridge(_Bridge):
         """Take an acknowledgement back."""
         self._run(self._do, mailbox, self._clinic.undo, mailbox, event_id)
 
+    def retract(self, mailbox: str, measurement_id: str, reason: str) -> None:
+        """Mark a measurement as not valid."""
+        self._run(self._do, mailbox, self._clinic.retract, mailbox, measurement_id, reason)
+
     def take(self, mailbox: str, by: str) -> None:
         """Say who is on it; an empty name gives it back."""
         self._run(self._do, mailbox, self._clinic.take, mailbox, by)

@@ -117,19 +117,19 @@ def reading(measurement: Measurement, component: Component | None, fmt: Formatte
 
 
 def comparison(threshold: Threshold, fmt: Formatter) -> str:
-    """Where a limit begins to apply: over 100 beats/min, 180 mmHg or more, under 88 %."""
+    """Where a limit begins to apply: over 100 beats/min, from 180 mmHg, under 88 %."""
     value = with_unit(threshold.limit, threshold.unit, fmt)
     text = {
         Comparison.ABOVE: translate("Reason", "over {limit}"),
-        Comparison.AT_LEAST: translate("Reason", "{limit} or more"),
+        Comparison.AT_LEAST: translate("Reason", "from {limit}"),
         Comparison.BELOW: translate("Reason", "under {limit}"),
-        Comparison.AT_MOST: translate("Reason", "{limit} or less"),
+        Comparison.AT_MOST: translate("Reason", "up to {limit}"),
     }[threshold.comparison]
     return text.format(limit=value)
 
 
 def limit_phrase(threshold: Threshold, fmt: Formatter) -> str:
-    """The limit with the figure's name: systolic 180 mmHg or more."""
+    """The limit with the figure's name: systolic from 180 mmHg."""
     name = component_name(threshold.component)
     lowered = name if name.isupper() or name[:2].isupper() or name == "SpO2" else name[:1].lower() + name[1:]
     return f"{lowered} {comparison(threshold, fmt)}"
@@ -194,19 +194,16 @@ def _measure(finding: Finding) -> str:
 
 def _detail(finding: Finding, decisive: Seen, fmt: Formatter, now: dt.datetime) -> str:
     assert finding.threshold is not None
+    when = fmt.when(decisive.figure.at, now)
     limit = limit_phrase(finding.threshold, fmt)
-    parts = [fmt.when(decisive.figure.at, now)]
-    if decisive.combined is not None:
-        mean = with_unit(decisive.combined.value, decisive.combined.unit, fmt)
-        component = component_name(decisive.combined.component).lower()
-        if finding.kind is Kind.BLOOD_PRESSURE:
-            parts.append(
-                translate("Reason", "{component} mean {value}").format(component=component, value=mean)
-            )
-    parts.append(
-        translate("Reason", "limit {limit}, plan {plan}").format(limit=limit, plan=finding.plan_version)
-    )
-    return ". ".join(p[:1].upper() + p[1:] for p in parts)
+    text = translate("Reason", "{when}. Limit {limit}, plan {plan}")
+    mean = ""
+    if decisive.combined is not None and finding.kind is Kind.BLOOD_PRESSURE:
+        mean = f"{component_name(decisive.combined.component)} {figure(decisive.combined.value, fmt)}"
+        limit = comparison(finding.threshold, fmt)
+        text = translate("Reason", "{when}. {mean} on average, limit {limit}, plan {plan}")
+    text = text.format(when=when, mean=mean, limit=limit, plan=finding.plan_version)
+    return text[:1].upper() + text[1:]
 
 
 def _unworded(finding: Finding, fmt: Formatter, now: dt.datetime) -> Reason:

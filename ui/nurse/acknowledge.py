@@ -10,7 +10,7 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from hemmonitor.model.events import Action, Usefulness
 from ui.nurse import words
 from ui.nurse.desk import Desk
+from ui.nurse.keys import bind
 from ui.nurse.ledger import Draft
 from ui.nurse.subject import Subject
 from ui.theme import Theme, Zone, fonts, icons
@@ -100,7 +101,7 @@ class ActionButton(Themed, QToolButton):
 
 
 class AcknowledgePanel(SidePanel):
-    """``show_subject(subject, draft)``; ``saved(Draft)`` with an action at least, ``kept(Draft)`` on closing."""
+    """``show_subject(subject, draft)``; ``saved(Draft)`` with an action at least, ``kept(Draft)``."""
 
     saved = Signal(object)
     kept = Signal(object)
@@ -260,12 +261,11 @@ class AcknowledgePanel(SidePanel):
         self._templates.clicked.connect(self._offer_templates)
         for button in self.buttons.values():
             button.toggled.connect(lambda _on: self._missing.hide())
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self._save, context=inside)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit, context=inside)
+            bind(self, key, self._save)
+        bind(self, "Esc", self.closed.emit)
         for number, button in enumerate(self.buttons.values(), 1):
-            QShortcut(QKeySequence(str(number)), self, button.toggle, context=inside)
+            bind(self, str(number), button.toggle)
 
     def _arrange_actions(self) -> None:
         room = self.width() - 2 * 16 - 6
@@ -318,7 +318,7 @@ class AcknowledgePanel(SidePanel):
             ),
             (
                 self.tr("Looks fine"),
-                self.tr("Hello {name}! I have seen your values. They look fine. Go on as usual.\nRegards {me}"),
+                self.tr("Hello {name}! I have seen your values. They look fine. Go on.\nRegards {me}"),
             ),
         ]  # fmt: skip
         return [(name, text.format(**values)) for name, text in texts]

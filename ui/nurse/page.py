@@ -27,6 +27,9 @@ class Page(Themed, QWidget):
         """(keys, what they do), the last one at the right end."""
         return ()
 
+    def begin(self) -> None:
+        """Put the keyboard where the work is."""
+
     def tick(self, now: dt.datetime) -> None:
         """Time has passed."""
 

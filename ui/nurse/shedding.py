@@ -44,6 +44,13 @@ class SheddingRow(Themed, QWidget):
         self._row.addStretch(1)
         self._tail = 1
 
+    def clear(self) -> None:
+        """Take all parts out and delete them."""
+        for part, _ in self._parts:
+            self._row.removeWidget(part)
+            part.deleteLater()
+        self._parts, self._barred = [], set()
+
     def bar(self, part: QWidget, barred: bool) -> None:
         """Hide a part for a reason of its own, or let it be shown again."""
         (self._barred.add if barred else self._barred.discard)(part)

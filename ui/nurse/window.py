@@ -17,17 +17,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from hemmonitor.clinic import Row
+from hemmonitor.clinic import PatientView, Row
 from ui.bridge import NurseBridge, SyncView
 from ui.i18n import Translations
 from ui.nurse import words
 from ui.nurse.desk import Desk
+from ui.nurse.keys import AllKeys
 from ui.nurse.ledger import Ledger
 from ui.nurse.page import Page
+from ui.nurse.patient_page import PatientPage
 from ui.nurse.rail import Place, Rail
 from ui.nurse.worklist_page import WorklistPage
 from ui.theme import Appearance
@@ -65,8 +67,12 @@ class NurseWindow(Themed, QMainWindow):
         self.rail = Rail()
         self.worklist = WorklistPage(desk, self.ledger)
         self.patients = WorklistPage(desk, self.ledger, everybody=True)
+        self.patient = PatientPage(desk, self.ledger)
+        self._from: WorklistPage = self.worklist
+        self._asked = ""  # the mailbox whose page is being fetched
         self._pages = QStackedWidget()
         self._guide = KeyGuide()
+        self._focus_before: QWidget | None = None
         self._status = StatusBar()
         self._build()
         self._connect()
@@ -81,13 +87,23 @@ class NurseWindow(Themed, QMainWindow):
     def show_worklist(self) -> None:
         """Go to the worklist."""
         self._go(self.worklist, Place.WORKLIST)
-        self.worklist.focus_list()
+        self.worklist.begin()
 
     def show_patients(self) -> None:
         """Go to the list of everybody."""
         self._go(self.patients, Place.PATIENTS)
         self.patients.settle()
-        self.patients.focus_list()
+        self.patients.begin()
+
+    def open_patient(self, mailbox: str) -> None:
+        """Go to a patient's page. It is shown when the core has answered."""
+        self._asked = mailbox
+        self._desk.bridge.open(mailbox)
+
+    def show_keys(self) -> None:
+        """Show every key on one sheet."""
+        self._focus_before = self.focusWidget()
+        self._all_keys.open()
 
     def retranslate(self) -> None:
         self._show_sync(self._sync)
@@ -114,7 +130,7 @@ class NurseWindow(Themed, QMainWindow):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        for page in (self.worklist, self.patients):
+        for page in (self.worklist, self.patients, self.patient):
             self._pages.addWidget(page)
             page.keys_changed.connect(self._show_keys)
         middle.addWidget(self._pages, 1)
@@ -133,6 +149,10 @@ class NurseWindow(Themed, QMainWindow):
         column.addWidget(self._status)
         self.setCentralWidget(whole)
         FocusRing(self)
+        self._all_keys = AllKeys(whole)
+        self._all_keys.closed.connect(self._back_to_work)
+        QShortcut(QKeySequence("?"), self, self.show_keys)
+        QShortcut(QKeySequence("F6"), self, self._next_part)
 
     def _connect(self) -> None:
         bridge = self._desk.bridge
@@ -140,7 +160,16 @@ class NurseWindow(Themed, QMainWindow):
         bridge.row.connect(self._set_row)
         bridge.sync.connect(self._show_sync)
         bridge.failed.connect(self._failed)
+        bridge.patient.connect(self._show_patient)
         self.rail.chosen.connect(self._choose)
+        for page in (self.worklist, self.patients):
+            page.opened.connect(self.open_patient)
+            for toast in (page.toast, self.patient.toast):
+                toast.expired.connect(self.ledger.release)
+        for toast in (self.worklist.toast, self.patients.toast, self.patient.toast):
+            toast.undone.connect(self.ledger.undo)
+        self.patient.left.connect(self._leave_patient)
+        self.patient.stepped.connect(self._step_patient)
 
     def _choose(self, place: Place) -> None:
         match place:
@@ -153,6 +182,41 @@ class NurseWindow(Themed, QMainWindow):
         self._pages.setCurrentWidget(page)
         self.rail.set_current(place)
         self._show_keys()
+
+    def _show_patient(self, view: PatientView) -> None:
+        """Show a page that was asked for, or bring the one on the screen up to date."""
+        if view.mailbox == self._asked:
+            self._asked = ""
+            if self._pages.currentWidget() in {self.worklist, self.patients}:
+                self._from = self.patients if self._page() is self.patients else self.worklist
+            self.patient.show_view(view)
+            self._go(self.patient, Place.PATIENTS if self._from is self.patients else Place.WORKLIST)
+            self.patient.begin()
+        elif view.mailbox == self.patient.mailbox:
+            self.patient.show_view(view)
+        self._show_place()
+
+    def _leave_patient(self) -> None:
+        self._desk.bridge.close()
+        if self._from is self.patients:
+            self.show_patients()
+        else:
+            self.show_worklist()
+
+    def _step_patient(self, by: int) -> None:
+        """Go to the next patient of the list that one came from; past its end, back to it."""
+        before = self._from.view.mailbox
+        self._from.view.go_to(self.patient.mailbox)
+        self._from.view.step(by)
+        mailbox = self._from.view.mailbox
+        if mailbox in {"", self.patient.mailbox} and before == mailbox:
+            self._leave_patient()
+        elif mailbox != self.patient.mailbox:
+            self.open_patient(mailbox)
+
+    def _show_place(self) -> None:
+        model = self._from.model
+        self.patient.header.set_place(model.row_of(self.patient.mailbox) + 1, model.rowCount())
 
     def _page(self) -> Page:
         page = self._pages.currentWidget()
@@ -188,6 +252,18 @@ class NurseWindow(Themed, QMainWindow):
 
     def _failed(self, code: str) -> None:
         self.worklist.toast.show_done(words.problem(code), undo=False)
+
+    def _back_to_work(self) -> None:
+        if self._focus_before is not None:
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next_part(self) -> None:
+        """Take the keyboard from the page to the rail and back."""
+        rail = self.rail.items[Place.WORKLIST]
+        if self.rail.isAncestorOf(self.focusWidget()):
+            self._page().begin()
+        else:
+            rail.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_keys(self) -> None:
         self._guide.set_entries(self._page().keys)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from hemmonitor.clinic import Row
@@ -21,6 +21,7 @@ from ui.nurse import subject
 from ui.nurse.acknowledge import AcknowledgePanel
 from ui.nurse.chips import ChipBar
 from ui.nurse.desk import Desk
+from ui.nurse.keys import bind
 from ui.nurse.ledger import Draft, Ledger
 from ui.nurse.listing import Done, View
 from ui.nurse.page import Keys, Page, TopBar
@@ -144,7 +145,7 @@ class WorklistPage(Page):
         self.search.clear()
         self.model.show_view(view)
         self._settle_on("")
-        self.focus_list()
+        self.begin()
 
     def settle(self) -> None:
         """Order the list anew; the current patient stays current where it still is in the list."""
@@ -152,7 +153,7 @@ class WorklistPage(Page):
         self.model.settle()
         self._settle_on(mailbox)
 
-    def focus_list(self) -> None:
+    def begin(self) -> None:
         """Put the keyboard on the list."""
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -247,7 +248,7 @@ class WorklistPage(Page):
         self.tabs.chosen.connect(self.show_queue)
         self.chips.chosen.connect(self._choose_chip)
         self.search.textChanged.connect(self._search)
-        self.search.left.connect(self.focus_list)
+        self.search.left.connect(self.begin)
         self.view.opened.connect(self.opened)
         self.view.undo_asked.connect(self._ledger.undo)
         self.view.moved.connect(self._follow)
@@ -275,8 +276,7 @@ class WorklistPage(Page):
             for number, view in enumerate(self.tabs.tabs, 1):
                 commands[str(number)] = partial(self.show_queue, view)
         for key, command in commands.items():
-            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(key), self._list, command, context=inside)
+            bind(self._list, key, command)
 
     def _arrange(self) -> None:
         theme = self.theme
@@ -295,7 +295,7 @@ class WorklistPage(Page):
         self._arrange()
         self.keys_changed.emit()
         if not shown:
-            self.focus_list()
+            self.begin()
 
     def _settle_on(self, mailbox: str) -> None:
         if self.model.rowCount():
@@ -306,7 +306,7 @@ class WorklistPage(Page):
         self.model.set_chip(chip)
         self._show_counts()
         self._settle_on(mailbox)
-        self.focus_list()
+        self.begin()
 
     def _search(self, text: str) -> None:
         mailbox = self.view.mailbox
@@ -318,7 +318,7 @@ class WorklistPage(Page):
         if waiting:
             self.model.settle()
             self._settle_on(waiting[0].mailbox)
-        self.focus_list()
+        self.begin()
 
     def _follow(self, mailbox: str) -> None:
         """With the panel open, the next row's signals come into it."""

@@ -1,0 +1,327 @@
+"""From a patient's measurements and plans to the lanes and flags of a chart. Numpy and words, no widgets.
+
+Rules:
+- One lane a measure, in a fixed order; blood pressure as bars of session means, the rest as single values.
+- A band holds while its plan was in force; the limits written at the right are those in force now.
+- Each lane remembers which measurement stands behind each of its values (``Track.ids``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from hemmonitor.clinic import PatientView
+from hemmonitor.model.careplan import Comparison, Level, Plan, Threshold
+from hemmonitor.model.measurement import Component, Kind, Measurement
+from ui import reasons
+from ui.charts.lane import Bars, Dots, Flag, Lane, Limit, Role
+from ui.charts.series import (
+    DAY,
+    Band,
+    Floats,
+    Gap,
+    Severity,
+    as_times,
+    gaps,
+    is_evening,
+    session_means,
+    sessions,
+    zone_ranks,
+)
+from ui.format import Formatter, unit_word
+
+translate = QCoreApplication.translate
+
+GAP_DAYS = 2.5
+_NEAR_LOW = 15.0  # mm[Hg]
+_ROLES: dict[Component, Role] = {
+    Component.SYSTOLIC: "systolic",
+    Component.DIASTOLIC: "diastolic",
+    Component.PULSE_RATE: "pulse",
+    Component.HEART_RATE: "pulse",
+    Component.SPO2: "spo2",
+    Component.BODY_WEIGHT: "weight",
+    Component.FEV1: "fev1",
+    Component.GLUCOSE: "glucose",
+    Component.BODY_TEMPERATURE: "glucose",
+    Component.RESPIRATORY_RATE: "pulse",
+}
+_ORDER: tuple[tuple[Kind, Component], ...] = (
+    (Kind.BLOOD_PRESSURE, Component.SYSTOLIC),
+    (Kind.BLOOD_PRESSURE, Component.PULSE_RATE),
+    (Kind.OXIMETRY, Component.SPO2),
+    (Kind.SPIROMETRY, Component.FEV1),
+    (Kind.WEIGHT, Component.BODY_WEIGHT),
+    (Kind.GLUCOSE, Component.GLUCOSE),
+    (Kind.TEMPERATURE, Component.BODY_TEMPERATURE),
+    (Kind.HEART_RATE, Component.HEART_RATE),
+    (Kind.RESPIRATORY_RATE, Component.RESPIRATORY_RATE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A lane, what it shows, and the measurement behind each value."""
+
+    kind: Kind
+    component: Component
+    lane: Lane
+    ids: tuple[str, ...]
+
+
+def measures(view: PatientView) -> list[tuple[Kind, Component]]:
+    """What there is to show, in the order of the lanes."""
+    present = {(m.kind, q.component) for m in view.measurements for q in m.values if q.value is not None}
+    return [measure for measure in _ORDER if measure in present]
+
+
+def tracks(view: PatientView, fmt: Formatter) -> list[Track]:
+    """A lane for every measure of the patient."""
+    return [track(view, kind, component, fmt) for kind, component in measures(view)]
+
+
+def track(view: PatientView, kind: Kind, component: Component, fmt: Formatter) -> Track:
+    """The lane of one figure: bars for systolic over diastolic, else single values."""
+    taken = [m for m in view.measurements if m.kind == kind and m.value(component) is not None]
+    times = as_times([m.taken_at for m in taken])
+    values = np.array([float(m.value(component) or 0) for m in taken], dtype=np.float64)
+    if kind is Kind.BLOOD_PRESSURE and component is Component.SYSTOLIC:
+        return _pressure(view, taken, times, values, fmt)
+    bands = bands_of(view.plans, kind, component)
+    texts = [reasons.reading(m, component, fmt) for m in taken]
+    unit = texts[-1][1] if texts else ""
+    newest = texts[-1][0] if texts else ""
+    if kind is Kind.BLOOD_PRESSURE:  # readings of a session are one point, as in the lane above
+        starts = sessions(times)
+        values = session_means(starts, values)
+        times = times[starts]
+        taken = [taken[end - 1] for end in [*(int(s) for s in starts[1:]), len(taken)]]
+        texts = [(fmt.number(_half_up(value)), unit) for value in values]
+    low, high = extent(values, _limits_now(view.plan, kind, component), least=_span(component))
+    lane = Lane(
+        title=reasons.component_name(component),
+        unit=unit,
+        colour=_ROLES.get(component, "systolic"),
+        data=Dots(
+            times,
+            values,
+            hollow=is_evening(times, fmt.zone),
+            ranks=zone_ranks(times, values, bands),
+            shapes=True,
+            line=True,
+            longest=GAP_DAYS * DAY,
+        ),
+        low=low,
+        high=high,
+        say=_sayer(texts),
+        bands=tuple(bands),
+        limits=tuple(limits_of(view.plan, kind, component, fmt)),
+        gaps=tuple(_gaps(times, view.at)),
+        latest=newest,
+        weight=1.0,
+    )
+    return Track(kind, component, lane, tuple(m.id for m in taken))
+
+
+def _always(_threshold: Threshold) -> bool:
+    return True
+
+
+def bands_of(
+    plans: Sequence[Plan],
+    kind: Kind,
+    component: Component,
+    wanted: Callable[[Threshold], bool] = _always,
+) -> list[Band]:
+    """Areas beyond the limits, each while its plan was in force."""
+    found: list[Band] = []
+    ordered = sorted(plans, key=lambda p: (p.valid_from, p.version))
+    ends = [plan.valid_from.timestamp() for plan in ordered[1:]] + [np.inf]
+    for plan, end in zip(ordered, ends, strict=True):
+        start = plan.valid_from.timestamp() if plan is not ordered[0] else -np.inf
+        limits = plan.thresholds_for(kind, component)
+        for threshold in filter(wanted, limits):
+            reach = _next_beyond(threshold, limits)
+            edge = float(threshold.limit)
+            # a band holds low <= value < high: strictness is moved by less than any reading step
+            nudge = 1e-6 if threshold.comparison in {Comparison.ABOVE, Comparison.AT_MOST} else 0.0
+            low, high = (edge + nudge, reach) if threshold.upper else (reach, edge + nudge)
+            found.append(Band(low, high, _severity(threshold.level), start, end))
+    return found
+
+
+def limits_of(
+    plan: Plan | None,
+    kind: Kind,
+    component: Component,
+    fmt: Formatter,
+    wanted: Callable[[Threshold], bool] = _always,
+) -> list[Limit]:
+    """The lines in force now, with their words: limits and goals."""
+    if plan is None:
+        return []
+    found = [
+        Limit(float(t.limit), short_comparison(t, fmt), _severity(t.level))
+        for t in plan.thresholds_for(kind, component)
+        if wanted(t)
+    ]
+    for goal in plan.goals:
+        if goal.kind == kind and goal.component == component:
+            text = translate("Lanes", "goal {value}").format(value=reasons.figure(goal.limit, fmt))
+            found.append(Limit(float(goal.limit), text))
+    for baseline in plan.baselines:
+        if baseline.kind == kind and baseline.component == component:
+            text = translate("Lanes", "baseline {value}").format(value=reasons.figure(baseline.value, fmt))
+            found.append(Limit(float(baseline.value), text, quiet=True))
+    return found
+
+
+def short_comparison(threshold: Threshold, fmt: Formatter) -> str:
+    """Where a limit begins, without its unit: over 160, from 180, under 88."""
+    value = reasons.figure(threshold.limit, fmt)
+    text = {
+        Comparison.ABOVE: translate("Lanes", "over {value}"),
+        Comparison.AT_LEAST: translate("Lanes", "from {value}"),
+        Comparison.BELOW: translate("Lanes", "under {value}"),
+        Comparison.AT_MOST: translate("Lanes", "up to {value}"),
+    }[threshold.comparison]
+    return text.format(value=value)
+
+
+def extent(values: Floats, limits: Sequence[float], *, least: float) -> tuple[float, float]:
+    """A value axis with room for the values and for the limits near them, at least ``least`` wide."""
+    if not len(values):
+        return (min(limits) - least, max(limits) + least) if limits else (0.0, least)
+    low, high = float(values.min()), float(values.max())
+    span = max(high - low, least)
+    near = [limit for limit in limits if low - 0.5 * span <= limit <= high + 0.5 * span]
+    low, high = min([low, *near]), max([high, *near])
+    middle, half = (low + high) / 2, max(high - low, least) / 2
+    return middle - 1.15 * half, middle + 1.15 * half
+
+
+def flags(view: PatientView) -> list[Flag]:
+    """What happened: plans, acknowledgements with a note, open signals."""
+    found = [
+        Flag(
+            plan.valid_from.timestamp(),
+            translate("Lanes", "Plan {version}").format(version=plan.version),
+            "accent",
+            "file-pencil",
+            key=f"plan:{plan.version}",
+        )
+        for plan in view.plans
+    ]
+    found += [
+        Flag(a.at.timestamp(), translate("Lanes", "Note"), "note", "note", key=f"note:{a.id}")
+        for a in view.acknowledgements
+        if a.body.note
+    ]
+    for finding in view.evaluation.open:
+        kind = "red" if finding.level is Level.RED else "yellow"
+        found.append(
+            Flag(
+                finding.since.timestamp(),
+                translate("Lanes", "Signal"),
+                "red" if kind == "red" else "yellow",
+                "flag",
+                key=f"signal:{finding.key}",
+            )
+        )
+    return sorted(found, key=lambda flag: flag.time)
+
+
+def _pressure(
+    view: PatientView, taken: list[Measurement], times: Floats, systolic: Floats, fmt: Formatter
+) -> Track:
+    """Session means as bars from diastolic to systolic, with the mean pressure as a tick."""
+    lower = [m.value(Component.DIASTOLIC) for m in taken]
+    diastolic = np.array([np.nan if v is None else float(v) for v in lower], dtype=np.float64)
+    starts = sessions(times)
+    high, low = session_means(starts, systolic), session_means(starts, diastolic)
+    at = times[starts] if len(starts) else times
+    mean = low + (high - low) / 3
+    ends = [*(int(s) for s in starts[1:]), len(taken)]
+    unit = unit_word(taken[-1].values[0].unit) if taken else ""
+
+    def say(index: int) -> str:
+        parts = (high[index], low[index], mean[index])
+        upper, under, middle = (fmt.number(_half_up(part)) if not np.isnan(part) else "–" for part in parts)
+        text = translate("Lanes", "{value}, mean pressure {mean}")
+        return text.format(value=f"{upper}/{under}", mean=middle)
+
+    def wanted(threshold: Threshold) -> bool:
+        """A lower limit of the systolic pressure lies among the diastolic ends of the bars, where it would
+        only confuse: it is shown once a systolic pressure comes near it.
+        """
+        return threshold.upper or bool(len(high) and high.min() < float(threshold.limit) + _NEAR_LOW)
+
+    kind, component = Kind.BLOOD_PRESSURE, Component.SYSTOLIC
+    both = np.concatenate([high, low[~np.isnan(low)]])
+    limits = limits_of(view.plan, kind, component, fmt, wanted)
+    bottom, top = extent(both, [limit.value for limit in limits], least=60)
+    lane = Lane(
+        title=reasons.kind_name(kind),
+        unit=unit,
+        colour="systolic",
+        data=Bars(at, low, high, mean, hollow=is_evening(at, fmt.zone)),
+        low=bottom,
+        high=top,
+        say=say,
+        bands=tuple(bands_of(view.plans, kind, component, wanted)),
+        limits=tuple(limits),
+        gaps=tuple(_gaps(at, view.at)),
+        latest=reasons.reading(taken[-1], component, fmt)[0] if taken else "",
+        weight=1.6,
+    )
+    ids = tuple(taken[end - 1].id for end in ends) if len(starts) else ()
+    return Track(kind, component, lane, ids)
+
+
+def _sayer(texts: list[tuple[str, str]]) -> Callable[[int], str]:
+    def say(index: int) -> str:
+        return texts[index][0]
+
+    return say
+
+
+def _half_up(value: float) -> Decimal:
+    return Decimal(int(np.floor(value + 0.5)))
+
+
+def _severity(level: Level) -> Severity:
+    return "red" if level is Level.RED else "yellow"
+
+
+def _limits_now(plan: Plan | None, kind: Kind, component: Component) -> list[float]:
+    return [float(t.limit) for t in plan.thresholds_for(kind, component)] if plan else []
+
+
+def _next_beyond(threshold: Threshold, limits: Sequence[Threshold]) -> float:
+    """Where a worse limit on the same side takes over; infinity when there is none."""
+    edge = threshold.limit
+    same = [t.limit for t in limits if t.upper is threshold.upper and t.level is not threshold.level]
+    if threshold.upper:
+        return float(min((x for x in same if x > edge), default=Decimal("Infinity")))
+    return float(max((x for x in same if x < edge), default=Decimal("-Infinity")))
+
+
+def _gaps(times: Floats, at: dt.datetime) -> list[Gap]:
+    return gaps(times, GAP_DAYS * DAY, end=at.timestamp()) if len(times) else []
+
+
+def _span(component: Component) -> float:
+    """The least height of a value axis, so that noise does not look like a mountain."""
+    return {
+        Component.SPO2: 8.0,
+        Component.BODY_WEIGHT: 3.0,
+        Component.FEV1: 0.6,
+        Component.GLUCOSE: 4.0,
+        Component.BODY_TEMPERATURE: 2.0,
+    }.get(component, 30.0)

@@ -1,0 +1,382 @@
+"""A patient's page: stacked charts with one cursor, findings with their reasons, plan, messages.
+
+Keys: j k (next, previous patient), a, t, m, g, y (why), v (the value's path), d (table), comma and full stop
+(the cursor), 1 to 5 (range), Esc (back).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hemmonitor.clinic import PatientView
+from hemmonitor.model.measurement import Component
+from ui.charts.plot import Chart, TimeLink
+from ui.charts.series import DAY
+from ui.charts.table import ChartTable
+from ui.nurse import lanes, subject
+from ui.nurse.acknowledge import AcknowledgePanel
+from ui.nurse.desk import Desk
+from ui.nurse.keys import bind
+from ui.nurse.lanes import Track
+from ui.nurse.ledger import Draft, Ledger
+from ui.nurse.listing import Done
+from ui.nurse.page import Keys, Page
+from ui.nurse.patient_header import PatientHeader
+from ui.nurse.patient_side import PatientSide
+from ui.nurse.provenance import ValuePath
+from ui.nurse.shedding import SheddingRow
+from ui.theme import Face, TextSize, Theme
+from ui.widgets.base import Label
+from ui.widgets.buttons import Button
+from ui.widgets.choice import Segmented
+from ui.widgets.keycap import KeyCap
+from ui.widgets.toast import SECONDS, Toast
+
+_RANGES: tuple[tuple[str, float], ...] = (("7", 7), ("30", 30), ("90", 90), ("365", 365), ("all", 0))
+_SIDE = 416
+_PANEL = 444
+_LEAST_CHART = 560  # beside the side column at 100 %; with less, one of the two is shown
+
+
+class PatientPage(Page):
+    """``left`` (back to the list), ``stepped(+1 or -1)``, ``limits_asked``."""
+
+    left = Signal()
+    stepped = Signal(int)
+    limits_asked = Signal()
+
+    def __init__(self, desk: Desk, ledger: Ledger, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._ledger = desk, ledger
+        self._view: PatientView | None = None
+        self._tracks: list[Track] = []
+        self.setProperty("kind", "page")
+        now = desk.now().timestamp()
+        self.link = TimeLink(now - 30 * DAY, now, self)
+        self.header = PatientHeader(desk)
+        self.ranges: Segmented[str] = Segmented([(key, key) for key, _ in _RANGES], "30")
+        self.chart = Chart(desk.fmt, self.link, titles=True, today=now)
+        self.chart.setObjectName("patient_chart")
+        self.chart.setProperty("own_focus", True)  # its cursor shows where the keyboard is
+        self._model = ChartTable(desk.fmt, Face.NURSE)
+        self.table = QTableView()
+        self._table_button = Button("", icon="table", keys=("d",))
+        self._move = Label("", "small", wrap=False)
+        self.side = PatientSide(desk)
+        self.panel = AcknowledgePanel(desk)
+        self._left = QWidget()
+        self._build()
+        self.path = ValuePath(desk, self, over=self._left)
+        self.toast = Toast(self._left)
+        self._connect()
+        self._shortcuts()
+        self.panel.hide()
+        self.refresh()
+        self.retranslate()
+
+    @property
+    def mailbox(self) -> str:
+        """Whose page it is; empty before the first."""
+        return self._view.mailbox if self._view else ""
+
+    @property
+    def view(self) -> PatientView | None:
+        """What is shown."""
+        return self._view
+
+    @property
+    def keys(self) -> Keys:
+        return (
+            (("j", "k"), self.tr("next, previous patient")),
+            (("a",), self.tr("acknowledge")),
+            (("m",), self.tr("write")),
+            (("g",), self.tr("limits")),
+            (("y",), self.tr("why")),
+            (("v",), self.tr("the value's path")),
+            (("Esc",), self.tr("to the list")),
+            (("?",), self.tr("all keys")),
+        )
+
+    def show_view(self, view: PatientView) -> None:
+        """Show a patient, or what is new about the one shown."""
+        other = self._view is None or self._view.mailbox != view.mailbox
+        if other:
+            self._keep_draft()
+            self._show_panel(shown=False)
+            self.path.hide()
+            self.link.set_cursor(None)
+        self._view = view
+        self.header.show_view(view)
+        self.side.show_view(view)
+        self._tracks = lanes.tracks(view, self._desk.fmt)
+        shown = [track.lane for track in self._tracks]
+        self.chart.set_lanes(shown)
+        self.chart.set_flags(lanes.flags(view))
+        self._model.set_lanes(shown)
+        self._set_range(self.ranges.current or "30")
+        self._show_empty()
+
+    def tick(self, now: dt.datetime) -> None:
+        self.chart.set_formatter(self._desk.fmt, now.timestamp())
+
+    def begin(self) -> None:
+        """Put the keyboard on the chart."""
+        self.chart.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def acknowledge(self) -> None:
+        """Open the panel, if anything is open."""
+        if self._view is None or not self._view.evaluation.open:
+            return
+        self.panel.show_subject(subject.of_view(self._view), self._ledger.draft(self._view.mailbox))
+        self._show_panel(shown=True)
+        self.panel.begin()
+
+    def show_path(self, measurement_id: str = "") -> None:
+        """Show the path of a value: the named one, the one at the cursor, or the one that decided."""
+        if self._view is None:
+            return
+        component = next((t.component for t in self._tracks if measurement_id in t.ids), None)
+        if not measurement_id:
+            measurement_id, component = self._at_cursor()
+        named = (
+            f for f in self._view.evaluation.open if measurement_id in {x.measurement_id for x in f.facts}
+        )
+        finding = next(named, None)
+        if finding is not None:
+            component = finding.component
+        self.path.show_value(self._view, measurement_id, component)
+
+    def retranslate(self) -> None:
+        fmt = self._desk.fmt
+        self.ranges.set_texts(
+            [self.tr("7 d"), self.tr("30 d"), self.tr("90 d"), self.tr("1 year"), self.tr("All")]
+        )
+        self._move.setText(self.tr("move the line"))
+        self._table_button.setText(self.tr("Table"))
+        self.table.setAccessibleName(self.tr("Values as a table"))
+        self._empty.setText(self.tr("No measurements yet"))
+        self.chart.set_formatter(fmt, self._desk.now().timestamp())
+        self._model.set_formatter(fmt)
+        if self._view is not None:
+            self.show_view(self._view)
+
+    def restyle(self, theme: Theme) -> None:
+        self.table.verticalHeader().setDefaultSectionSize(theme.grown(28))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        if not self.path.isHidden():
+            self.path.place()
+
+    def _build(self) -> None:
+        tools = SheddingRow((0, 0, 0, 0), 10)
+        tools.add(self.ranges)
+        tools.add_stretch()
+        for key in (",", "."):
+            tools.add(KeyCap(key), 3)
+        tools.add(self._move, 3)
+        tools.add(self._table_button, 2)
+        self._table_button.setCheckable(True)
+        self._empty = Label("", "secondary", align=Qt.AlignmentFlag.AlignHCenter)
+        self.table.setModel(self._model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        card = QFrame()
+        card.setProperty("kind", "card")
+        self._stack = QStackedLayout()
+        for part in (self.chart, self.table, self._empty):
+            self._stack.addWidget(part)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(12, 10, 12, 6)
+        inside.addLayout(self._stack)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        left.addWidget(tools)
+        left.addWidget(card, 1)
+        body = QHBoxLayout()
+        body.setContentsMargins(16, 8, 16, 4)
+        body.setSpacing(16)
+        body.addWidget(self._left, 1)
+        body.addWidget(self.side)
+        body.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self.header.back.connect(self.left)
+        self.header.stepped.connect(self.stepped)
+        self.header.write.connect(self.side.write)
+        self.header.limits.connect(self.limits_asked)
+        self.header.acknowledge.connect(self.acknowledge)
+        self.side.limits_asked.connect(self.limits_asked)
+        self.side.fact_chosen.connect(self._go_to)
+        self.side.path_asked.connect(self.show_path)
+        self.side.take_asked.connect(self._take)
+        self.side.written.connect(self._written)
+        self.ranges.chosen.connect(self._set_range)
+        self._table_button.toggled.connect(lambda _on: self._show_empty())
+        self.chart.point_clicked.connect(self._point_clicked)
+        self.path.retract_asked.connect(self._retract)
+        self.path.closed.connect(self.begin)
+        self.panel.saved.connect(self._save)
+        self.panel.kept.connect(self._keep)
+        self.panel.closed.connect(lambda: self._show_panel(shown=False))
+        self._ledger.done.connect(self._done)
+
+    def _shortcuts(self) -> None:
+        commands: dict[str, Callable[[], object]] = {
+            "j": partial(self.stepped.emit, 1),
+            "k": partial(self.stepped.emit, -1),
+            "a": self.acknowledge,
+            "t": self._take,
+            "m": self.side.write,
+            "g": self.limits_asked.emit,
+            "y": self.side.toggle_why,
+            "v": self.show_path,
+            "d": self._table_button.toggle,
+            ",": partial(self.chart.step, -1),
+            ".": partial(self.chart.step, 1),
+            "Ctrl+Z": self._ledger.undo,
+            "Esc": self._escape,
+        }
+        for number, (key, _) in enumerate(_RANGES, 1):
+            commands[str(number)] = partial(self._choose_range, key)
+        for key, command in commands.items():
+            for part in (self.header, self._left, self.side):  # not the panel: it has digits of its own
+                bind(part, key, command)
+
+    def _escape(self) -> None:
+        if self.side.writing:
+            self.begin()
+        elif self.link.cursor is not None:
+            self.link.set_cursor(None)
+        else:
+            self.left.emit()
+
+    def _choose_range(self, key: str) -> None:
+        self.ranges.set_current(key)
+        self._set_range(key)
+
+    def _set_range(self, key: object) -> None:
+        if self._view is None:
+            return
+        end = self._view.at.timestamp()
+        days = dict(_RANGES)[str(key)]
+        start = end - days * DAY
+        if not days:
+            firsts = [track.lane.extent()[0] for track in self._tracks if len(track.lane.times)]
+            start = min(firsts, default=end - 30 * DAY)
+        room = (end - start) * 0.012  # so that today's values do not touch the edge
+        self.link.set_range(start - room, end + room)
+
+    def _arrange(self) -> None:
+        theme = self.theme
+        side = round(_SIDE * (1 if theme.text_size <= TextSize.S100 else 1.15))
+        panel = round(_PANEL * (1 if theme.text_size <= TextSize.S100 else 1.15))
+        shown = not self.panel.isHidden()
+        wide = panel if shown else min(side, round(self.width() * 0.36))
+        alone = self.width() - wide - 48 < theme.grown(_LEAST_CHART) and shown
+        self.side.setVisible(not shown)
+        self.side.setFixedWidth(wide)
+        self.panel.setFixedWidth(self.width() - 32 if alone else wide)
+        self._left.setVisible(not alone)
+
+    def _show_panel(self, *, shown: bool) -> None:
+        self.panel.setVisible(shown)
+        self._arrange()
+        self.keys_changed.emit()
+        if not shown:
+            self.begin()
+
+    def _show_empty(self) -> None:
+        if not self._tracks:
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._stack.setCurrentWidget(self.table if self._table_button.isChecked() else self.chart)
+
+    def _at_cursor(self) -> tuple[str, Component | None]:
+        """The measurement nearest to the cursor; without one, that which decided, else the newest."""
+        cursor, view = self.link.cursor, self._view
+        assert view is not None
+        if cursor is not None:
+            best: tuple[float, str, Component | None] = (float("inf"), "", None)
+            for track in self._tracks:
+                for time, found in zip(track.lane.times, track.ids, strict=True):
+                    best = min(best, (abs(float(time) - cursor), found, track.component), key=lambda b: b[0])
+            return best[1], best[2]
+        if self.side.cards and self.side.cards[0].decisive():
+            return self.side.cards[0].decisive(), self.side.cards[0].finding.component
+        return (view.measurements[-1].id, None) if view.measurements else ("", None)
+
+    def _go_to(self, measurement_id: str) -> None:
+        """Put the chart's cursor on a measurement; the range grows if it lies outside."""
+        view = self._view
+        found = next((m for m in view.measurements if m.id == measurement_id), None) if view else None
+        if found is None:
+            return
+        time = found.taken_at.timestamp()
+        if time < self.link.range[0]:
+            self._choose_range("all")
+        self.link.set_cursor(time)
+
+    def _point_clicked(self, lane: int, index: int) -> None:
+        self.show_path(self._tracks[lane].ids[index])
+
+    def _take(self) -> None:
+        if self._view is not None:
+            me = self._desk.staff.name
+            self._desk.bridge.take(self._view.mailbox, "" if self._view.owner == me else me)
+
+    def _written(self, text: str) -> None:
+        if self._view is not None:
+            self._desk.bridge.write(self._view.mailbox, text)
+            called = self._view.patient.given_name or self._view.patient.name
+            self.toast.show_done(self.tr("Sent to {name}.").format(name=called), undo=False)
+
+    def _retract(self, measurement_id: str, reason: str) -> None:
+        if self._view is not None:
+            self._desk.bridge.retract(self._view.mailbox, measurement_id, reason)
+
+    def _save(self, draft: Draft) -> None:
+        about = self.panel.subject
+        if about is None:
+            return
+        self._ledger.save(about.mailbox, about.name, about.keys, draft)
+        self._show_panel(shown=False)
+        self.stepped.emit(1)
+
+    def _keep(self, draft: Draft) -> None:
+        if self.panel.subject is not None:
+            self._ledger.keep(self.panel.subject.mailbox, draft)
+
+    def _keep_draft(self) -> None:
+        if not self.panel.isHidden():
+            self._keep(self.panel.draft())
+
+    def _done(self, _mailbox: str, _done: Done, name: str, held: bool) -> None:
+        if self.isVisible():
+            rest = self.tr("The message is sent in {seconds} s.").format(seconds=SECONDS) if held else ""
+            self.toast.show_done(self.tr("{name} acknowledged.").format(name=name), rest)
