@@ -5,6 +5,7 @@ One item over the scene, drawn in the view's pixels; it reads the geometry that 
 """
 
 import dataclasses
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -334,6 +335,7 @@ class Overlay(QGraphicsItem):
         if not first.rect.left() - 1 <= x <= first.rect.right() + 1:
             return
         painter.setPen(QPen(QColor(self.theme.colours.text), 1.4))
+        x = math.floor(x) + 0.5  # on the middle of a pixel the line is crisp
         painter.drawLine(QPointF(x, first.rect.top()), QPointF(x, last.rect.bottom() + 6))
         left_side = x > first.rect.left() + first.rect.width() * 0.6
         for box, text in zip(self.boxes, cursor.texts, strict=True):

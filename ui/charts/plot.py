@@ -23,7 +23,7 @@ from ui.charts.items import BarsItem, CurveItem, DenseItem, DotsItem, Ground, La
 from ui.charts.lane import Bars, Dots, Flag, Lane
 from ui.charts.layout import Tick, time_ticks
 from ui.charts.overlay import Box, Cursor, Overlay, Words
-from ui.charts.series import DAY, nearest, nice_ticks
+from ui.charts.series import DAY, Floats, nearest, nice_ticks
 from ui.format import Formatter
 from ui.theme import Theme
 from ui.widgets.base import Themed
@@ -200,7 +200,7 @@ class Chart(Themed, QWidget):
         strip = overlay.flag_height() + 6 if overlay.events else 0.0
         title = line * 1.2 + 5 if self._titles else 0.0
         foot = line + 10
-        gap = 12.0 if self._titles else 0.0
+        gap = 12.0
         count = len(self._views)
         room = area.height() - strip - foot - count * title - (count - 1) * gap - (0 if strip or title else 6)
         weights = sum(view.lane.weight for view in self._views)
@@ -310,7 +310,7 @@ class Chart(Themed, QWidget):
             index = int(np.clip(nearest(times, now) + by, 0, len(times) - 1))
         self.link.set_cursor(float(times[index]))
 
-    def _stepping(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    def _stepping(self) -> Floats:
         start, end = self.link.range
         inside = [
             view.lane.times[(view.lane.times >= start) & (view.lane.times <= end)] for view in self._views

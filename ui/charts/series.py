@@ -10,12 +10,12 @@ Rules:
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]  # float64 in fact; arithmetic on arrays is typed no closer
 Bools = NDArray[np.bool_]
 Codes = NDArray[np.uint8]
 
