@@ -64,22 +64,23 @@ _ATT: dict[Att, type[errors.DeviceError]] = {
 # The first pattern found in "error name: text" decides. BlueZ hides most causes in the text.
 _DBUS: tuple[tuple[str, type[errors.DeviceError]], ...] = (
     (r"not.powered|NotReady|Resource Not Ready", errors.RadioOff),
-    (r"ServiceUnknown|NameHasNoOwner|Spawn|Disconnected|NoReply|NoServer", errors.BluetoothServiceDown),
-    (r"AccessDenied|AuthFailed", errors.BluetoothDenied),
+    (r"ServiceUnknown|NameHasNoOwner|Spawn|NoServer|InvalidAddress", errors.BluetoothServiceDown),
+    (r"Disconnected|NoReply", errors.BluetoothServiceDown),
+    (r"AccessDenied|AuthFailed|AuthError", errors.BluetoothDenied),
     (r"Authentication|ConnectionAttemptFailed", errors.PairingRefused),
     (r"NotPermitted|Not paired", errors.PairingNeeded),
     (r"DoesNotExist|UnknownObject", errors.DeviceNotFound),
-    (r"NotConnected|Not connected|abort|reset|Software caused|disconnected", errors.LinkLost),
+    (r"NotConnected|Not connected|abort|cancel|reset|Software caused|disconnected", errors.LinkLost),
     (r"Timeout|timed out", errors.DeviceTimeout),
 )
 
 # What the other platforms and bleak itself put into a bare BleakError.
 _TEXT: tuple[tuple[str, type[errors.DeviceError]], ...] = (
-    (r"Could not pair|pairing", errors.PairingRefused),
+    (r"Peer removed pairing", errors.BondStale),
+    (r"Could not pair", errors.PairingRefused),
     (r"adapter .*not found|No Bluetooth adapters|No powered", errors.AdapterMissing),
     (r"device .*not found|was not found", errors.DeviceNotFound),
     (r"Encryption is insufficient|Authentication is insufficient", errors.PairingNeeded),
-    (r"Peer removed pairing", errors.BondStale),
     (r"[Nn]ot connected|disconnected|Service Discovery has not|Unreachable", errors.LinkLost),
 )
 
@@ -89,6 +90,8 @@ def device_error(error: Exception, *, connecting: bool) -> errors.DeviceError:
 
     While ``connecting``, silence and a failed attempt mean that the device is not there.
     """
+    if isinstance(error, errors.DeviceError):
+        return error
     kind = _kind(error)
     if connecting and issubclass(kind, (errors.DeviceTimeout, errors.LinkLost, errors.PairingRefused)):
         kind = errors.DeviceNotFound

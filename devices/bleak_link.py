@@ -6,6 +6,7 @@ Rules, each learnt on the real BlueZ stack:
 - Nothing is unsubscribed before disconnecting; BlueZ needs about 2 s to disconnect.
 - Connects are made one at a time: most adapters cannot do two, and answer the second with an error.
 - BlueZ reports a device whenever anything about it changes; without a signal strength it was not heard now.
+- BlueZ does not report a device that advertises again with about the same strength, unless a filter is set.
 - A device that the system itself has connected does not advertise, so the system is asked for those.
 - Every exception that bleak lets through, its own or not, becomes a `DeviceError` (`devices.bleak_errors`).
 - BlueZ refuses every pairing, Just Works too, when no agent answers for it (`devices.agent`).
@@ -19,10 +20,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bleak import BleakAdapter, BleakClient, BleakScanner
+from bleak.backends.device import BLEDevice
 
 from devices.agent import pairing_agent
 from devices.bleak_errors import device_error, mapped
-from devices.link import Advertisement, Answer, PasskeyDesk, Timeouts
+from devices.link import MOST_DROPS, Advertisement, Answer, DroppedAtOnce, PasskeyDesk, Timeouts
 from hemmonitor import errors
 
 if TYPE_CHECKING:
@@ -31,13 +33,14 @@ if TYPE_CHECKING:
     from bleak.backends.adapter import BaseBleakAdapter
     from bleak.backends.characteristic import BleakGATTCharacteristic
     from bleak.backends.client import BaseBleakClient
-    from bleak.backends.device import BLEDevice
     from bleak.backends.scanner import AdvertisementData, BaseBleakScanner
 
     from devices.link import OnValue
 
 NOT_HEARD = -127
 """The signal strength bleak gives for a BlueZ device that changed without having been heard."""
+WEAKEST = -127
+"""A filter that lets everything through, and makes BlueZ report a device heard as strong as before."""
 CONNECTED_POLL = 2.0
 """Seconds between two looks at what the system has connected by itself."""
 
@@ -79,7 +82,9 @@ class BleakLink:
             self._seen[device.address] = device
             heard.put_nowait(_advertisement(device, data))
 
-        scanner = BleakScanner(on_detection, backend=self._backends.scanner)
+        scanner = BleakScanner(
+            on_detection, bluez={"filters": {"RSSI": WEAKEST}}, backend=self._backends.scanner
+        )
         with mapped():
             await scanner.start()
         try:
@@ -147,8 +152,11 @@ class BleakConnection:
         self._agent = pairing_agent if backends == Backends() else _no_agent
         self._timeouts = timeouts
         self._paired = False
+        self._drops = 0
+        self._dropped_often = asyncio.Event()
+        self._system_bond = _bonded_on_bluez(device)
         self._client = BleakClient(
-            device, lambda _client: self.closed.set(), timeout=timeouts.connect, backend=backends.client
+            device, self._on_disconnected, timeout=timeouts.connect, backend=backends.client
         )
 
     @property
@@ -161,15 +169,43 @@ class BleakConnection:
         try:
             with mapped(connecting=True):
                 async with asyncio.timeout(self._timeouts.connect):
-                    await self._client.connect()
+                    await self._connect()
                 offered = self._client.services.characteristics.values()
                 self.characteristics = frozenset(one.uuid for one in offered)
-        except BaseException:
+        except BaseException as error:
+            drops = self._drops
             await self.disconnect()
+            if drops and isinstance(error, errors.DeviceNotFound):
+                raise DroppedAtOnce(drops) from error
             raise
+
+    async def _connect(self) -> None:
+        """Connect; bleak tries again by itself, for ever, with a device that hangs up at once."""
+        connecting = asyncio.ensure_future(self._client.connect())
+        dropping = asyncio.ensure_future(self._dropped_often.wait())
+        try:
+            await asyncio.wait({connecting, dropping}, return_when=asyncio.FIRST_COMPLETED)
+            if not connecting.done():
+                raise DroppedAtOnce(self._drops)
+            await connecting
+        finally:
+            connecting.cancel()
+            dropping.cancel()
+            await asyncio.wait({connecting, dropping})
+        if self._client.is_connected:
+            self.closed.clear()  # bleak's own first attempts may have set it
+
+    def _on_disconnected(self, _client: BleakClient) -> None:
+        self.closed.set()
+        self._drops += 1
+        if self._drops >= MOST_DROPS:
+            self._dropped_often.set()
 
     async def pair(self) -> None:
         """See `devices.link.Connection.pair`."""
+        if self._system_bond:
+            self._paired = True
+            return
         address = self.address
         with self._desk.pairing(address):
             async with self._agent(self._desk) as fault:
@@ -254,6 +290,12 @@ class BleakConnection:
             if self.closed.is_set() and not isinstance(error, errors.LinkLost):
                 raise errors.LinkLost(error.detail) from error
             raise
+
+
+def _bonded_on_bluez(device: BLEDevice | str) -> bool:
+    """Whether BlueZ had a bond when the device was heard; saves asking for an agent each time."""
+    details = device.details if isinstance(device, BLEDevice) else None
+    return isinstance(details, dict) and bool(details.get("props", {}).get("Paired"))
 
 
 @contextlib.asynccontextmanager

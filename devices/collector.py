@@ -5,8 +5,9 @@ connected at once, each device in a task of its own (`devices.session`). After a
 alone for a moment; after a failure the wait doubles. A new device is paired on a person's request (`pair`).
 
 Bond loss: a device that answers "not paired" has forgotten this computer. The computer's half of the bond is
-removed once and the device paired again; if that fails too, it is for the person to decide. Never more than
-once without a good conversation between, or anybody who imitates the address could make us pair at will.
+removed once and the device paired again; if that fails too, the device is left alone until the person pairs
+it. Never more than once without a good conversation between, or anybody who imitates the address could make
+us pair at will.
 
 `run` ends only by cancellation. It then hangs up, saves what has arrived, and tries once more to save what
 was held. `emit` is called in the loop and must not block; one call at a time, in the order things happen.
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 from devices import profile
 from devices.events import Device, Found, Paired, Problem, Scanning
 from devices.keeper import Keeper, Sink
+from devices.link import MOST_DROPS, DroppedAtOnce
 from devices.session import Clock, Emit, Policy, Session
 from hemmonitor import errors
 
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
 
 
 QUIET_FAILURES = 3
-"""So many vain connects are not worth a word: a device falls asleep while we call it."""
+"""So many vain attempts are not worth a word: a device falls asleep while we call it."""
+PASSING = (errors.DeviceNotFound, errors.LinkLost, errors.DeviceTimeout)
+"""What the air does, and neither the device nor the person means."""
 
 
 @dataclass
@@ -44,8 +48,10 @@ class _State:
     task: asyncio.Task[None] | None = None
     not_before: float = 0.0  # loop time
     failures: int = 0
+    drops: int = 0
     pair_next: bool = False
     repaired: bool = False  # a stale bond was removed since the last good conversation
+    barred: bool = False  # only a person can help: pair it again
     wish: asyncio.Future[Device] | None = None  # a person waits for it to be paired
 
 
@@ -71,6 +77,7 @@ class Collector:
         self._states = {device.address: _State(device) for device in devices}
         self._tasks: asyncio.TaskGroup | None = None
         self._scan: asyncio.Timeout | None = None
+        self._listened = False
         self._shown: set[str] = set()
         self._names: dict[str, str] = {}
 
@@ -124,33 +131,45 @@ class Collector:
             state.wish = None
             if not wish.done() or wish.cancelled() or wish.exception() is not None:
                 self.remove(state.device.address)
+                if before is not None:
+                    self.add(before.device)
 
     # --- listening -----------------------------------------------------------------------------
 
     async def _listen(self) -> None:
-        problem: errors.DeviceError | None = None
-        listening = False
-        wait = 0.0
+        told: type[errors.DeviceError] | None = None
+        failures = 0
         while True:
             try:
-                async with asyncio.timeout(self._policy.scan) as self._scan, self._link.scan() as heard:
-                    if not listening:
-                        self._emit(Scanning())
-                    listening, problem, wait = True, None, 0.0
-                    async for advertisement in heard:
-                        self._on_heard(advertisement)
-            except TimeoutError:
-                self._shown.clear()
+                await self._listen_once(announce=told is not None or not self._listened)
+                told, failures = None, 0
             except errors.DeviceError as error:
-                if type(error) is not type(problem):
+                failures += 1
+                # An unnamed error is a passing one, such as BlueZ's "in progress"; it is told when it stays.
+                named = type(error) is not errors.DeviceError
+                if type(error) is not told and (named or failures > QUIET_FAILURES):
+                    told = type(error)
                     self._emit(Problem(error))
-                listening, problem = False, error
-                wait = self._longer(wait)
-            await asyncio.sleep(wait)
+                await asyncio.sleep(self._backoff(failures))
+
+    async def _listen_once(self, *, announce: bool) -> None:
+        """One scan of limited length: a radio that was switched off shows only when the next one begins."""
+        self._shown.clear()
+        try:
+            async with asyncio.timeout(self._policy.scan) as self._scan, self._link.scan() as heard:
+                self._listened = True
+                if announce:
+                    self._emit(Scanning())
+                async for advertisement in heard:
+                    self._on_heard(advertisement)
+        except TimeoutError:
+            return
+        finally:
+            self._scan = None
 
     def _listen_anew(self) -> None:
-        """Begin the scan again: it finds out whether the radio is still there."""
-        if self._scan is not None and self._scan.when() is not None:
+        """Begin the scan again now."""
+        if self._scan is not None:
             self._scan.reschedule(asyncio.get_running_loop().time())
 
     def _on_heard(self, heard: Advertisement) -> None:
@@ -158,7 +177,8 @@ class Collector:
             self._names[heard.address] = heard.name
         state = self._states.get(heard.address)
         if state is not None:
-            if state.task is None and asyncio.get_running_loop().time() >= state.not_before:
+            ready = state.task is None and not state.barred
+            if ready and asyncio.get_running_loop().time() >= state.not_before:
                 self._start(state)
             return
         kinds = tuple(each.kind for each in profile.profiles_of(heard.services))
@@ -185,10 +205,11 @@ class Collector:
         wait = self._policy.rest
         try:
             await session.run(pair=pair)
-            state.failures, state.repaired = 0, False
-        except errors.DeviceError as error:
+            state.failures, state.drops, state.repaired = 0, 0, False
+        except errors.DeviceError as caught:
+            error = self._judged(state, caught)
             state.failures += 1
-            wait = min(self._policy.backoff * 2**state.failures, self._policy.backoff_most)
+            wait = self._backoff(state.failures)
             await self._on_failure(state, error)
         finally:
             state.task = None
@@ -196,14 +217,31 @@ class Collector:
             if session.received == 0:
                 self._listen_anew()
 
+    @staticmethod
+    def _judged(state: _State, error: errors.DeviceError) -> errors.DeviceError:
+        """A bonded device that drops every connection has forgotten the bond; one that drops some is far."""
+        if not isinstance(error, DroppedAtOnce):
+            return error
+        state.drops += error.times
+        if state.device.bonded and state.drops >= MOST_DROPS:
+            state.drops = 0
+            return errors.BondStale(error.detail)
+        return errors.DeviceNotFound(error.detail)
+
     async def _on_failure(self, state: _State, error: errors.DeviceError) -> None:
         stale = isinstance(error, errors.BondStale)
         if stale and not state.repaired:
             state.repaired = state.pair_next = True
             await self._link.forget(state.device.address)
+            self._listen_anew()  # the device has to be discovered again
+        elif state.wish is not None and isinstance(error, PASSING) and state.failures < QUIET_FAILURES:
+            state.pair_next = True  # a person stands beside it and waits: try again when it is heard
         elif state.wish is not None:
             if not state.wish.done():
                 state.wish.set_exception(error)
+        elif stale or isinstance(error, errors.PairingRefused):
+            state.barred = True
+            self._emit(Problem(error, state.device.address))
         elif not isinstance(error, errors.DeviceNotFound) or state.failures > QUIET_FAILURES:
             self._emit(Problem(error, state.device.address))
 
@@ -216,8 +254,8 @@ class Collector:
                 state.wish.set_result(event.device)
         self._emit(event)
 
-    def _longer(self, wait: float) -> float:
-        return min(max(wait * 2, self._policy.backoff), self._policy.backoff_most)
+    def _backoff(self, failures: int) -> float:
+        return min(self._policy.backoff * 2.0 ** (failures - 1), self._policy.backoff_most)
 
     async def _retry_held(self) -> None:
         while True:

@@ -22,9 +22,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from hemmonitor import errors
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from contextlib import AbstractAsyncContextManager
+
+MOST_DROPS = 3
+"""A device that hangs up so often while it is being connected will go on doing so."""
 
 OnValue = Callable[[bytes], None]
 AskPasskey = Callable[[str], Awaitable[int | None]]
@@ -83,6 +88,8 @@ class Connection(Protocol):
     async def pair(self) -> None:
         """Pair and bond; nothing happens when already bonded, or where the system asks by itself.
 
+        Call it on every connection to a bonded device: the computer may have lost its half.
+
         Raises `PairingRefused`, `WrongPasskey`, `PairingCancelled`, `LinkLost`, `DeviceTimeout`.
         """
 
@@ -113,10 +120,25 @@ class Link(Protocol):
         """
 
     async def connect(self, address: str) -> Connection:
-        """Connect to a device that was seen. Raises `DeviceNotFound` or what `scan` raises."""
+        """Connect to a device that was seen.
+
+        Raises `DeviceNotFound`, `DroppedAtOnce` or what `scan` raises.
+        """
 
     async def forget(self, address: str) -> None:
         """Remove this computer's half of a bond. The device has to be seen again before it is connected."""
+
+
+class DroppedAtOnce(errors.LinkLost):
+    """The device answered, and hung up ``times`` times before anything could be asked.
+
+    From a bonded device, again and again, it means that the bond is forgotten: on Linux nothing else tells.
+    """
+
+    def __init__(self, times: int) -> None:
+        """Keep the count."""
+        super().__init__(f"{times} times")
+        self.times = times
 
 
 class Answer(enum.Enum):

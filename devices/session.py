@@ -1,7 +1,8 @@
 """One conversation with one device: connect, pair, subscribe, take what it sends, until it hangs up.
 
 The order, and why:
-1. Connect; pair explicitly when told to (subscribing to a protected characteristic first may hang).
+1. Connect; pair explicitly, also a device that is bonded already: that costs nothing, and subscribing to
+   a protected characteristic without a bond may hang, or seem to succeed.
 2. Subscribe, measurements first: devices send at once and hang up soon.
 3. Only then read what is optional: identity, clock, battery. Frames that came meanwhile wait for it, some
    seconds at most, because the identity goes into a measurement's id and the clock's error into its time.
@@ -106,11 +107,13 @@ class Session:
         connection = await self._link.connect(self.device.address)
         worker = asyncio.create_task(self._work())
         try:
-            refusal = await self._try_pair(connection) if pair else None
+            refusal = None
+            if pair or self.device.bonded:
+                refusal = await self._try_pair(connection, announce=pair)
             if refusal is not None:
                 await connection.disconnect()
                 connection = await self._reconnect(refusal)
-            await self._open(connection, paired=pair, refusal=refusal)
+            await self._open(connection, refusal)
             self._emit(Connected(self.device.address))
             await self._learn(connection)
             if pair:
@@ -130,15 +133,13 @@ class Session:
 
     # --- opening -------------------------------------------------------------------------------
 
-    async def _open(
-        self, connection: Connection, *, paired: bool, refusal: errors.DeviceError | None
-    ) -> None:
+    async def _open(self, connection: Connection, refusal: errors.DeviceError | None) -> None:
         found = profile.profiles_with(connection.characteristics)
         if not found:
             raise refusal or errors.MissingCharacteristic("no measurement to subscribe to")
         try:
             for source in [one for each in found for one in each.measurements]:
-                await self._subscribe(connection, source, paired=paired)
+                await self._subscribe(connection, source, may_pair=refusal is None)
         except errors.DeviceError as error:
             raise refusal or error from None
         for source in [one for each in found for one in each.live]:
@@ -147,13 +148,13 @@ class Session:
                 with contextlib.suppress(errors.DeviceError):
                     await connection.subscribe(uuid(source), self._on_live(source))
 
-    async def _try_pair(self, connection: Connection) -> errors.DeviceError | None:
+    async def _try_pair(self, connection: Connection, *, announce: bool) -> errors.DeviceError | None:
         """Pair. A refusal is kept and not raised: some devices cannot pair, and need not.
 
         They are tried on a new connection: BlueZ drops this one, and says yes to everything meanwhile.
         """
         try:
-            await self._pair(connection)
+            await self._pair(connection, announce=announce)
         except (errors.WrongPasskey, errors.PairingCancelled):
             raise
         except errors.PairingRefused as refusal:
@@ -167,18 +168,19 @@ class Session:
         except errors.DeviceError:
             raise refusal from None
 
-    async def _pair(self, connection: Connection) -> None:
-        self._emit(Pairing(self.device.address))
+    async def _pair(self, connection: Connection, *, announce: bool) -> None:
+        if announce:
+            self._emit(Pairing(self.device.address))
         await connection.pair()
         self.device = replace(self.device, address=connection.address, bonded=True)
 
-    async def _subscribe(self, connection: Connection, source: str, *, paired: bool) -> None:
+    async def _subscribe(self, connection: Connection, source: str, *, may_pair: bool) -> None:
         try:
             await connection.subscribe(uuid(source), self._on_frame(source))
         except errors.PairingNeeded:
-            if paired or self.device.bonded:
+            if self.device.bonded or not may_pair:
                 raise errors.BondStale(source) from None
-            await self._pair(connection)
+            await self._pair(connection, announce=True)
             await connection.subscribe(uuid(source), self._on_frame(source))
             self._emit(Paired(self.device))
 

@@ -97,6 +97,7 @@ class VirtualPeripheral:
         self._on_air = False
         self._idle = asyncio.Event()
         self._idle.set()
+        self._busy = asyncio.Event()
         self._listening: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
         self._jobs: set[asyncio.Task[None]] = set()
         config = PairingConfig(
@@ -162,6 +163,10 @@ class VirtualPeripheral:
     def connected(self) -> bool:
         """Whether a computer is connected."""
         return self._connection is not None
+
+    async def met(self) -> None:
+        """Wait until a computer has connected."""
+        await self._busy.wait()
 
     async def listening(self, number: int) -> None:
         """Wait until the computer has subscribed to the characteristic with this 16-bit number."""
@@ -257,6 +262,7 @@ class VirtualPeripheral:
     def _on_connection(self, connection: Any) -> None:
         self._connection = connection
         self._idle.clear()
+        self._busy.set()
         self.trace.append("connected")
         connection.on("disconnection", self._on_disconnection)
         connection.on("pairing", lambda _keys: self.trace.append("paired"))
@@ -269,6 +275,7 @@ class VirtualPeripheral:
     def _on_disconnection(self, reason: int) -> None:
         self.trace.append(f"disconnected {int(reason):#x}")
         self._connection = None
+        self._busy.clear()
         self._idle.set()
         for heard in self._listening.values():
             heard.clear()

@@ -6,36 +6,27 @@ Both give the same things: cuffs on one `Radio`, a `BleakLink` to reach them, a 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import itertools
 import os
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from contextlib import AbstractAsyncContextManager
+from typing import Any
 
 from dbus_fast import BusType, Message, Variant
 from dbus_fast.aio import MessageBus
 from dbus_fast.auth import AuthExternal
 
 from devices.bleak_link import Backends, BleakLink
-from devices.collector import Collector
-from devices.events import Device, Event, LiveCuff
+from devices.events import Device, Found
 from devices.link import PasskeyDesk, Timeouts
 from devices.session import Policy
 from devices.virtual.bleak_backend import VirtualCentral
 from devices.virtual.cuff import VirtualCuff
 from devices.virtual.radio import Radio
-from hemmonitor.model.measurement import Measurement
 from tests.bluez.machine import Machine
+from tests.devices.run import Run, clock, collecting
 
-E = TypeVar("E")
 ADAPTER = "org.bluez.Adapter1"
-ZONE = dt.timezone(dt.timedelta(hours=2))
 _numbers = itertools.count(1)
-
-
-def clock() -> dt.datetime:
-    return dt.datetime.now(ZONE)  # noqa: TID251 - the tests' own clock
 
 
 class Stack:
@@ -66,6 +57,10 @@ class Stack:
         """Bluetooth off or on, as in the settings."""
         await self.central.switch(on)
 
+    def collecting(self, *devices: Device) -> AbstractAsyncContextManager[Run]:
+        """A collector over this stack while the block lasts."""
+        return collecting(self.link, *devices, policy=self.policy)
+
     def type_passkey(self, passkey: int | None) -> None:
         async def ask(_address: str) -> int | None:
             return passkey
@@ -82,6 +77,12 @@ class Stack:
             await cuff.start()
         self.cuffs.append(cuff)
         return cuff
+
+    async def owned(self, cuff: VirtualCuff) -> Device:
+        """Pair a cuff as a person did long ago; its record of this is consumed."""
+        async with self.collecting() as run:
+            await run.true(lambda: any(found.address == cuff.address for found in run.of(Found)))
+            return await run.collector.pair(cuff.address)
 
     async def clear(self) -> None:
         """Take all cuffs off the air and forget their bonds."""
@@ -131,64 +132,3 @@ class BluezStack(Stack):
 def _property(member: str, signature: str, body: list[object]) -> Message:
     properties = "org.freedesktop.DBus.Properties"
     return Message("org.bluez", "/org/bluez/hci0", properties, member, signature=signature, body=body)
-
-
-class Run:
-    """A collector at work: what it told, what it stored."""
-
-    def __init__(self, stack: Stack, devices: tuple[Device, ...] = (), **options: Any) -> None:
-        self.events: list[Event] = []
-        self.stored: dict[str, Measurement] = {}
-        self.refuse: Exception | None = None
-        self._changed = asyncio.Event()
-        self.collector = Collector(
-            stack.link,
-            sink=self.sink,
-            emit=self.on_event,
-            clock=clock,
-            devices=devices,
-            **{"policy": stack.policy, **options},
-        )
-
-    async def sink(self, measurement: Measurement) -> bool:
-        if self.refuse is not None:
-            raise self.refuse
-        new = measurement.id not in self.stored
-        self.stored.setdefault(measurement.id, measurement)
-        return new
-
-    def on_event(self, event: Event) -> None:
-        self.events.append(event)
-        self._changed.set()
-
-    def of(self, kind: type[E]) -> list[E]:
-        return [event for event in self.events if isinstance(event, kind)]
-
-    async def until(self, kind: type[E], count: int = 1, seconds: float = 20) -> E:
-        """Wait for the ``count``-th event of a kind."""
-        try:
-            await self.true(lambda: len(self.of(kind)) >= count, seconds)
-        except TimeoutError:
-            told = [event for event in self.events if not isinstance(event, LiveCuff)]
-            raise AssertionError(f"no {kind.__name__} number {count} in {told}") from None
-        return self.of(kind)[count - 1]
-
-    async def true(self, test: Callable[[], bool], seconds: float = 20) -> None:
-        async with asyncio.timeout(seconds):
-            while not test():
-                self._changed.clear()
-                await self._changed.wait()
-
-
-@asynccontextmanager
-async def collecting(stack: Stack, *devices: Device, **options: Any) -> AsyncIterator[Run]:
-    """Run a collector while the block lasts; it has shut down cleanly afterwards."""
-    run = Run(stack, devices, **options)
-    task = asyncio.create_task(run.collector.run())
-    try:
-        yield run
-    finally:
-        task.cancel()
-        await asyncio.wait({task})
-    if not task.cancelled():
-        task.result()

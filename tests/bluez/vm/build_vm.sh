@@ -4,13 +4,13 @@
 #
 #   tests/bluez/vm/build_vm.sh [DIRECTORY]      default: .bluez-vm; done at once when the image is fresh
 #
-# SUITE=trixie builds with another Debian release's kernel and BlueZ; DEBIAN_MIRROR overrides the mirror that
+# SUITE=bookworm builds with the kernel and BlueZ of Debian 12; DEBIAN_MIRROR overrides the mirror that
 # this machine's apt uses. On the host: qemu-system-x86 cpio kmod binutils xz-utils (installed when run as root).
 set -euo pipefail
 
 here=$(dirname "$(realpath "$0")")
 out=$(realpath -m "${1:-.bluez-vm}")
-suite=${SUITE:-bookworm}
+suite=${SUITE:-trixie}
 stage=$out/stage
 root=$out/root
 export DEBIAN_FRONTEND=noninteractive
