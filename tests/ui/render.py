@@ -15,7 +15,6 @@ def application() -> QApplication:
     assert isinstance(app, QApplication)
     if app.property("hm_fonts") is None:
         app.setProperty("hm_fonts", True)
-        app.setStyle("Fusion")
         fonts.install(app, Theme())
     return app
 

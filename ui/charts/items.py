@@ -118,7 +118,7 @@ class Ground(LaneItem):
             if band.zone == "green":
                 continue
             colour = QColor(self._theme.zone(Zone(band.zone)).soft)
-            colour.setAlphaF(self._theme.chart.band_alpha + 0.2)
+            colour.setAlphaF(self._theme.chart.band_alpha)
             left, right = np.clip(
                 map_x(to_pixels, np.array([band.start, band.end])), area.left(), area.right()
             )

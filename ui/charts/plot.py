@@ -23,9 +23,10 @@ from ui.charts.items import BarsItem, CurveItem, DenseItem, DotsItem, Ground, La
 from ui.charts.lane import Bars, Dots, Flag, Lane
 from ui.charts.layout import Tick, time_ticks
 from ui.charts.overlay import Box, Cursor, Overlay, Words
-from ui.charts.series import DAY, Floats, nearest, nice_ticks
+from ui.charts.series import DAY, Floats, nearest, nice_ticks, step_to
 from ui.format import Formatter
 from ui.theme import Theme
+from ui.widgets.announce import announce
 from ui.widgets.base import Themed
 
 _NEAR = 18 * 3600.0  # a lane without a value within this of the cursor shows none
@@ -42,19 +43,19 @@ class TimeLink(QObject):
         super().__init__(parent)
         self._start, self._end = start, end
         self._cursor: float | None = None
-        self._margins: dict[QObject, tuple[float, float]] = {}
+        self._margins: dict[int, tuple[float, float]] = {}
 
     def margins(self, chart: QObject, left: float, right: float) -> tuple[float, float]:
         """Say what `chart` needs beside its lanes; the answer is what all charts on the axis use."""
         before = self._common()
-        self._margins[chart] = (left, right)
+        self._margins[id(chart)] = (left, right)
         now = self._common()
         if now != before:
             self.margins_changed.emit()
         return now
 
-    def forget(self, chart: QObject) -> None:
-        """`chart` is gone."""
+    def forget(self, chart: int) -> None:
+        """The chart with this `id` is gone."""
         self._margins.pop(chart, None)
 
     def _common(self) -> tuple[float, float]:
@@ -135,7 +136,8 @@ class Chart(Themed, QWidget):
         self._pending = QTimer(self)
         self._pending.setSingleShot(True)
         self._pending.timeout.connect(self._place)
-        self.destroyed.connect(lambda: link.forget(self))
+        known = id(self)  # not self: the connection would keep the chart alive
+        self.destroyed.connect(lambda: link.forget(known))
         self.refresh()
 
     # content
@@ -303,12 +305,7 @@ class Chart(Themed, QWidget):
         times = self._stepping()
         if not len(times):
             return
-        now = self.link.cursor
-        if now is None:
-            index = len(times) - 1 if by <= 0 else 0
-        else:
-            index = int(np.clip(nearest(times, now) + by, 0, len(times) - 1))
-        self.link.set_cursor(float(times[index]))
+        self.link.set_cursor(float(times[step_to(times, self.link.cursor, by)]))
 
     def _stepping(self) -> Floats:
         start, end = self.link.range
@@ -334,7 +331,10 @@ class Chart(Themed, QWidget):
             f"{view.lane.title} {text or self.tr('No reading')}"
             for view, text in zip(self._views, texts, strict=True)
         ]
-        self.readout.emit(f"{when}. {'. '.join(spoken)}")
+        text = f"{when}. {'. '.join(spoken)}"
+        if self.hasFocus():
+            announce(self, text)
+        self.readout.emit(text)
 
     def _text_at(self, lane: Lane, time: float) -> str:
         if not len(lane.times):

@@ -188,12 +188,15 @@ def nice_ticks(low: float, high: float, most: int) -> Floats:
     return np.asarray(np.arange(first, np.floor(high / step + 1e-9) + 1) * step, dtype=np.float64)
 
 
-def step_to(times: Floats, at: float | None, by: int) -> int | None:
-    """Index of the point `by` steps from the one nearest to `at`; from the newest when `at` is None."""
-    if not len(times):
-        return None
-    if at is None:
+def step_to(times: Floats, at: float | None, by: int) -> int:
+    """Index of the point `by` steps from the one nearest to `at`, held inside the ends.
+
+    Without `at` a step back begins at the newest, a step on at the first. Raises ValueError without points.
+    """
+    if at is None and len(times):
         return len(times) - 1 if by <= 0 else 0
+    if at is None:
+        raise ValueError("no points")
     return int(np.clip(nearest(times, at) + by, 0, len(times) - 1))
 
 

@@ -45,6 +45,10 @@ def _font(family: str, pixels: int, weight: QFont.Weight) -> QFont:
 
 
 def install(app: QApplication, theme: Theme) -> None:
-    """Load the typeface and make it the application font, with tabular figures."""
+    """Make the typeface the application font, with tabular figures, and draw controls alike everywhere.
+
+    Once, at start. The style sheets count on Fusion: a platform's own style would ignore parts of them.
+    """
+    app.setStyle("Fusion")
     load()
     app.setFont(_font(theme.family, theme.body, REGULAR))

@@ -65,7 +65,6 @@ class FocusRing(Themed, QWidget):
             step.installEventFilter(self)
             self._watched.append(step)
             step = step.parentWidget()
-        now.destroyed.connect(self._leave)
         self._follow()
 
     def _leave(self) -> None:

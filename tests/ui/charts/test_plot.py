@@ -113,7 +113,7 @@ def test_bands_lie_between_their_limits(qtbot: QtBot) -> None:
     chart = show(qtbot)
     image, box, theme = shot(chart), chart.boxes[0], Theme()
     x = box.x(START + 2.0 * DAY)
-    alpha = theme.chart.band_alpha + 0.2
+    alpha = theme.chart.band_alpha
     for value, zone in ((170, Zone.YELLOW), (190, Zone.RED)):
         expected = QColor(mix(theme.zone(zone).soft, theme.colours.surface, alpha))
         got = image.pixelColor(round(x), round(box.y(value)))
@@ -421,3 +421,25 @@ def test_the_card_shows_chart_table_and_nothing(qtbot: QtBot) -> None:
     render.settle(window)
     assert not chart.isVisible()
     assert not frame.table.isVisible()
+
+
+def test_a_dragged_view_takes_the_axis_with_it(qtbot: QtBot) -> None:
+    link = TimeLink(START, END)
+    chart = Chart(FORM, link, movable=True)
+    window = render.page(chart, width=900, height=400)
+    KEPT.append(window)
+    qtbot.addWidget(window, before_close_func=KEPT.remove)
+    chart.set_lanes([lane(gaps=())])
+    render.settle(window)
+    chart._views[0].box.translateBy(x=-2 * DAY)  # what pyqtgraph does while the mouse drags
+    assert link.range == pytest.approx((START - 2 * DAY, END - 2 * DAY))
+    image, box = shot(chart), chart.boxes[0]
+    assert name(image, box.x(TIMES[0]), box.y(107)) == Theme().chart.systolic
+
+
+def test_new_lanes_leave_nothing_of_the_old_behind(qtbot: QtBot) -> None:
+    chart = show(qtbot, lane(), pulse())
+    before = len(chart._view.scene().items())
+    for _ in range(50):
+        chart.set_lanes([lane(), pulse()])
+    assert len(chart._view.scene().items()) == before
