@@ -1,8 +1,9 @@
 """Rules that look at more than one value: relative to a baseline, over days, a mean, a control limit.
 
-Each family answers one question for one occasion of a series, given the plan in force then: does a rule
-hold? ``None`` is no, ``UNJUDGED`` is that it cannot be said. What holds comes with the facts used. The
-state machine that opens and closes findings is ``fold``; it is the same for all.
+Each family answers one question for every occasion of a stretch of a series that one plan was in force
+for: does a rule hold? ``None`` is no, ``UNJUDGED`` is that it cannot be said. What holds comes with the
+facts used. A stretch at a time, because ten years are judged in one go. The state machine that opens and
+closes findings is ``fold``; it is the same for all.
 
 A verdict's ``threshold`` is the limit in absolute figures (a baseline of 94 % less 3 is "at most 91 %"),
 so that the screens can draw it.
@@ -10,7 +11,9 @@ so that the screens can draw it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -18,7 +21,7 @@ from typing import Protocol
 from hemmonitor.clinical.limits import UNJUDGED, Limits, Verdict, combined_figure, facts_of
 from hemmonitor.clinical.occasions import as_read
 from hemmonitor.clinical.series import Series, in_unit
-from hemmonitor.clinical.spirometry import Control, control
+from hemmonitor.clinical.spirometry import SPC_FACTOR, Control, control
 from hemmonitor.model.careplan import (
     RANK,
     Baseline,
@@ -56,11 +59,14 @@ class Rule(StrEnum):
 INSTANT = frozenset(Rule) - {Rule.MEAN, Rule.FLAGGED, Rule.MISSING}
 
 
+Verdicts = list[Verdict | None]
+
+
 class Family(Protocol):
     """One family of rules of one plan, for one kind."""
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
-        """What the rules say of an occasion."""
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
+        """What the rules say of the occasions ``first`` to ``end - 1``."""
 
 
 def worse(known: Verdict | None, new: Verdict) -> Verdict:
@@ -70,6 +76,15 @@ def worse(known: Verdict | None, new: Verdict) -> Verdict:
     return new if (RANK[new.level], new.waiting) > (RANK[known.level], known.waiting) else known
 
 
+_COMPARE: dict[Comparison, Callable[[Decimal, Decimal], bool]] = {
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.ABOVE: operator.gt,
+    Comparison.AT_MOST: operator.le,
+    Comparison.BELOW: operator.lt,
+}
+_UPPER = frozenset({Comparison.AT_LEAST, Comparison.ABOVE})
+
+
 class AbsoluteRules:
     """Absolute limits."""
 
@@ -77,9 +92,9 @@ class AbsoluteRules:
         """The compiled limits of the kind."""
         self._limits = limits
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
         """See ``Limits.judge``."""
-        return self._limits.judge(series.occasions[index])
+        return [self._limits.judge(occasion) for occasion in series.occasions[first:end]]
 
 
 class RelativeRules:
@@ -90,27 +105,30 @@ class RelativeRules:
         self._rules = [(r, effective_limit(r, b), b) for r, b in rules]
         self._version = version
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
         """The worst rule that holds. Red of a single day needs a confirmed occasion, red of more does not."""
-        found: Verdict | None = UNJUDGED
+        found: Verdicts = [UNJUDGED] * (end - first)
         for rule, limit, baseline in self._rules:
-            value = series.column(rule.component, rule.unit).value(index)
-            if value is None:
-                continue
-            if limit.crossed_by(value) and self._on_days(series, index, rule, limit):
-                base = Fact("", rule.component, baseline.value, baseline.unit, baseline.frozen_at)
-                confirmed = rule.days > 1 or series.occasions[index].confirmed
-                found = worse(found, _verdict(series, [index], limit, self._version, (base,), confirmed))
-            elif found is UNJUDGED:
-                found = None
+            values = series.column(rule.component, rule.unit).values(end)
+            crosses, bound = _COMPARE[limit.comparison], limit.limit
+            base = Fact("", rule.component, baseline.value, baseline.unit, baseline.frozen_at)
+            for i, value in enumerate(values[first:end], first):
+                if value is None:
+                    continue
+                if crosses(value, bound) and self._on_days(series, i, rule, limit):
+                    confirmed = rule.days > 1 or series.occasions[i].confirmed
+                    new = _verdict(series, [i], limit, self._version, (base,), confirmed)
+                    found[i - first] = worse(found[i - first], new)
+                elif found[i - first] is UNJUDGED:
+                    found[i - first] = None
         return found
 
     @staticmethod
     def _on_days(series: Series, index: int, rule: RelativeLimit, limit: Threshold) -> bool:
-        column, day = series.column(rule.component, rule.unit), series.days[index]
+        values = series.column(rule.component, rule.unit).values(index)
         for back in range(1, rule.days):
-            values = [column.value(i) for i in series.earlier_on(index, day - back)]
-            if not any(v is not None and limit.crossed_by(v) for v in values):
+            past = [values[i] for i in series.earlier_on(index, series.days[index] - back)]
+            if not any(v is not None and limit.crossed_by(v) for v in past):
                 return False
         return True
 
@@ -127,11 +145,8 @@ def effective_limit(rule: RelativeLimit, baseline: Baseline) -> Threshold:
     ends = [] if rule.delta is None else [base + rule.delta]
     if rule.percent is not None:
         ends.append(base * (100 + rule.percent) / 100)
-    upper = rule.comparison in {Comparison.AT_LEAST, Comparison.ABOVE}
-    limit = max(ends) if upper is rule.both else min(ends)
-    return Threshold(
-        rule.id, rule.kind, rule.component, rule.comparison, limit, rule.unit, rule.level, rule.source
-    )
+    upper = rule.comparison in _UPPER
+    return _threshold(rule, max(ends) if upper is rule.both else min(ends))
 
 
 class TrendRules:
@@ -142,39 +157,30 @@ class TrendRules:
         self._rules = rules
         self._version = version
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
         """The worst rule that holds; red needs a confirmed occasion (weigh again the same morning)."""
-        found: Verdict | None = UNJUDGED
-        day, first = series.days[index], series.first_day or 0
+        found: Verdicts = [UNJUDGED] * (end - first)
         for rule in self._rules:
-            column = series.column(rule.component, rule.unit)
-            value = column.value(index)
-            if value is None or day < first + rule.settling_days:
-                continue
-            earlier = [
-                (past, i)
-                for i in range(series.since(index, day - rule.days), index)
-                if series.days[i] < day and (past := column.value(i)) is not None
-            ]
-            if not earlier:
-                continue
-            upper = rule.comparison in {Comparison.AT_LEAST, Comparison.ABOVE}
-            base, at = min(earlier) if upper else max(earlier)
-            limit = Threshold(
-                rule.id,
-                rule.kind,
-                rule.component,
-                rule.comparison,
-                base + rule.change,
-                rule.unit,
-                rule.level,
-                rule.source,
-            )
-            if limit.crossed_by(value):
-                confirmed = series.occasions[index].confirmed
-                found = worse(found, _verdict(series, [index, at], limit, self._version, (), confirmed))
-            elif found is UNJUDGED:
-                found = None
+            values = series.column(rule.component, rule.unit).values(end)
+            crosses, upper = _COMPARE[rule.comparison], rule.comparison in _UPPER
+            settled = (series.first_day or 0) + rule.settling_days
+            for i, day in enumerate(series.days[first:end], first):
+                value = values[i]
+                if value is None or day < settled:
+                    continue
+                start, stop = series.between(i, day - rule.days, day)
+                earlier = [past for past in values[start:stop] if past is not None]
+                if not earlier:
+                    continue
+                base = min(earlier) if upper else max(earlier)
+                if crosses(value, base + rule.change):
+                    limit = _threshold(rule, base + rule.change)
+                    at = values.index(base, start)
+                    confirmed = series.occasions[i].confirmed
+                    new = _verdict(series, [i, at], limit, self._version, (), confirmed)
+                    found[i - first] = worse(found[i - first], new)
+                elif found[i - first] is UNJUDGED:
+                    found[i - first] = None
         return found
 
 
@@ -183,44 +189,37 @@ class MeanRules:
 
     def __init__(self, rules: Sequence[MeanLimit], version: int) -> None:
         """The plan's mean limits of the kind."""
+        self._rules = rules
         self._version = version
-        self._limits = [
-            (r, Threshold(r.id, r.kind, r.component, r.comparison, r.limit, r.unit, r.level, r.source))
-            for r in rules
-        ]
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
         """The worst mean over its limit. The mean is classed as it is shown (``as_read``)."""
-        found: Verdict | None = UNJUDGED
-        for rule, limit in self._limits:
-            first = window_start(series, index, rule)
-            column = series.column(rule.component, rule.unit)
-            n = column.number(first, index + 1)
-            if n < max(rule.least, 1):
-                continue
-            mean = as_read(column.total(first, index + 1) / n, rule.unit)
-            if limit.crossed_by(mean):
-                at = series.occasions[index].readings[-1].taken_at
-                facts = (Fact("", rule.component, mean, rule.unit, at),)
-                new = Verdict(rule.level, rule.component, facts, self._version, False, limit, rule.source)
-                found = worse(found, new)
-            elif found is UNJUDGED:
-                found = None
+        found: Verdicts = [UNJUDGED] * (end - first)
+        for rule in self._rules:
+            limit = _threshold(rule, rule.limit)
+            sums, counts = series.column(rule.component, rule.unit).totals(end)
+            least, crosses = max(rule.least, 1), _COMPARE[rule.comparison]
+            for i in range(first, end):
+                start = window_start(series.protocol_days, i, rule)
+                n = counts[i + 1] - counts[start]
+                if n < least:
+                    continue
+                mean = as_read((sums[i + 1] - sums[start]) / n, rule.unit)
+                if crosses(mean, rule.limit):
+                    at = series.occasions[i].readings[-1].taken_at
+                    facts = (Fact("", rule.component, mean, rule.unit, at),)
+                    new = Verdict(rule.level, rule.component, facts, self._version, False, limit, rule.source)
+                    found[i - first] = worse(found[i - first], new)
+                elif found[i - first] is UNJUDGED:
+                    found[i - first] = None
         return found
 
 
-def window_start(series: Series, index: int, rule: MeanLimit) -> int:
+def window_start(days: Sequence[int], index: int, rule: MeanLimit) -> int:
     """The first occasion that counts for the mean of the window that ends with an occasion."""
-    days = series.protocol_days
-    oldest = days[index] - rule.days + 1
-    first = index
-    while first > 0 and days[first - 1] >= oldest:
-        first -= 1
-    if rule.drop_first_day:
-        dropped = days[first]
-        while first <= index and days[first] == dropped:
-            first += 1
-    return first
+    reach = index + 1
+    first = bisect_left(days, days[index] - rule.days + 1, 0, reach)
+    return bisect_right(days, days[first], first, reach) if rule.drop_first_day else first
 
 
 class ControlRules:
@@ -231,52 +230,87 @@ class ControlRules:
         self._rules = rules
         self._version = version
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
         """The worst rule that holds."""
-        found: Verdict | None = UNJUDGED
+        found: Verdicts = [UNJUDGED] * (end - first)
         for rule in self._rules:
-            today = _control(series, index, rule)
-            if today is None:
-                continue
-            if today.below and self._sustained(series, index, rule):
-                limit = Threshold(
-                    rule.id,
-                    rule.kind,
-                    rule.component,
-                    Comparison.BELOW,
-                    Decimal(str(today.limit)).quantize(Decimal("0.001")),
-                    rule.unit,
-                    rule.level,
-                    rule.source,
-                )
-                found = worse(found, _verdict(series, [index], limit, self._version, (), True))
-            elif found is UNJUDGED:
-                found = None
+            values = series.column(rule.component, rule.unit).values(end)
+            history = _Days(series, rule, first, end)
+            slack = SPC_FACTOR * rule.sd_floor
+            for i, value in enumerate(values[first:end], first):
+                before = None if value is None else history.before(series.days[i])
+                if value is None or before is None:
+                    continue
+                # Most days are less than the floor under the mean and need no more reckoning.
+                if (value + slack) * len(before) < sum(before) and history.sustained(i):
+                    found[i - first] = worse(found[i - first], self._verdict(series, i, rule, history))
+                elif found[i - first] is UNJUDGED:
+                    found[i - first] = None
         return found
 
-    @staticmethod
-    def _sustained(series: Series, index: int, rule: ControlLimit) -> bool:
-        for back in range(1, rule.sustained):
-            states = [_control(series, i, rule) for i in series.earlier_on(index, series.days[index] - back)]
+    def _verdict(self, series: Series, index: int, rule: ControlLimit, history: _Days) -> Verdict:
+        today = history.control(index)
+        assert today is not None
+        bound = Decimal(str(today.limit)).quantize(Decimal("0.001"))
+        limit = Threshold(
+            rule.id,
+            rule.kind,
+            rule.component,
+            Comparison.BELOW,
+            bound,
+            rule.unit,
+            rule.level,
+            rule.source,
+        )
+        return _verdict(series, [index], limit, self._version, (), True)
+
+
+class _Days:
+    """The last value of each calendar day, as far back as a stretch needs."""
+
+    def __init__(self, series: Series, rule: ControlLimit, first: int, end: int) -> None:
+        self._series = series
+        self._rule = rule
+        self._values = series.column(rule.component, rule.unit).values(end)
+        oldest = series.days[first] - rule.days - rule.sustained
+        start, _ = series.between(first, oldest, oldest)
+        by_day = {
+            day: value
+            for day, value in zip(series.days[start:end], self._values[start:end], strict=True)
+            if value is not None
+        }
+        self._days = list(by_day)
+        self._lasts = list(by_day.values())
+
+    def before(self, day: int) -> list[Decimal] | None:
+        """The values of the days before a day; ``None`` when there are too few."""
+        start = bisect_left(self._days, day - self._rule.days)
+        stop = bisect_left(self._days, day, start)
+        least = min(CONTROL_LEAST_DAYS, self._rule.days)
+        return self._lasts[start:stop] if stop - start >= least else None
+
+    def control(self, index: int) -> Control | None:
+        """An occasion against the days before it; ``None`` without a value or with too few days."""
+        value, before = self._values[index], self.before(self._series.days[index])
+        if value is None or before is None:
+            return None
+        return control(before, value, sd_floor=self._rule.sd_floor, minimum_drop=self._rule.minimum_drop)
+
+    def sustained(self, index: int) -> bool:
+        """Whether an occasion, and one on each of the days before, is below its limit."""
+        day = self._series.days[index]
+        backs = range(self._rule.sustained - 1, 0, -1)
+        for indices in [*(self._series.earlier_on(index, day - back) for back in backs), [index]]:
+            states = [self.control(i) for i in indices]
             if not any(state is not None and state.below for state in states):
                 return False
         return True
 
 
-def _control(series: Series, index: int, rule: ControlLimit) -> Control | None:
-    """An occasion against the last value of each of the days before; ``None`` with too few days."""
-    column, day = series.column(rule.component, rule.unit), series.days[index]
-    value = column.value(index)
-    if value is None:
-        return None
-    by_day: dict[int, Decimal] = {}
-    for i in range(series.since(index, day - rule.days), index):
-        past = column.value(i)
-        if past is not None and series.days[i] < day:
-            by_day[series.days[i]] = past
-    if len(by_day) < min(CONTROL_LEAST_DAYS, rule.days):
-        return None
-    return control(list(by_day.values()), value, sd_floor=rule.sd_floor, minimum_drop=rule.minimum_drop)
+def _threshold(rule: RelativeLimit | TrendLimit | MeanLimit, limit: Decimal) -> Threshold:
+    return Threshold(
+        rule.id, rule.kind, rule.component, rule.comparison, limit, rule.unit, rule.level, rule.source
+    )
 
 
 def _verdict(

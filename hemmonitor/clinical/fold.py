@@ -11,7 +11,7 @@ state after every occasion, so that a late arrival costs only what comes after i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hemmonitor.clinical.families import (
@@ -116,21 +116,21 @@ class Fold:
         key = self.key
         families = [judge.families.get(key) for judge in judges]
         closing = [max(judge.close_after, 1) for judge in judges]
-        for i in range(start, len(series.occasions)):
-            place = which[i]
-            family = families[place]
-            verdict = UNJUDGED if family is None else family.judge(series, i)
-            if verdict is None:
-                good += 1
-                if good >= closing[place]:
-                    opened = CLOSED
-            elif verdict is not UNJUDGED:
-                good = 0
-                if opened == CLOSED:
-                    opened = i
-            self.verdicts.append(verdict)
-            self.opened.append(opened)
-            self.good.append(good)
+        for first, end in _stretches(which, start):
+            family, enough = families[which[first]], closing[which[first]]
+            verdicts = [UNJUDGED] * (end - first) if family is None else family.judge(series, first, end)
+            for i, verdict in enumerate(verdicts, first):
+                if verdict is None:
+                    good += 1
+                    if good >= enough:
+                        opened = CLOSED
+                elif verdict is not UNJUDGED:
+                    good = 0
+                    if opened == CLOSED:
+                        opened = i
+                self.opened.append(opened)
+                self.good.append(good)
+            self.verdicts += verdicts
 
     def settled(self, start: int, close_after: int) -> bool:
         """Whether the state after the last occasion does not depend on what came before ``start``."""
@@ -143,3 +143,12 @@ class Fold:
             elif verdict is not UNJUDGED:
                 run = 0
         return False
+
+
+def _stretches(which: Sequence[int], start: int) -> Iterator[tuple[int, int]]:
+    """Slices of equal numbers from ``start`` on."""
+    first = start
+    for i in range(start + 1, len(which) + 1):
+        if i == len(which) or which[i] != which[first]:
+            yield first, i
+            first = i

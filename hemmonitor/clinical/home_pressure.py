@@ -107,7 +107,7 @@ def part_of_day(at: dt.datetime) -> PartOfDay:
 
 def protocol_day(at: dt.datetime) -> int:
     """The day a local time belongs to, as a proleptic ordinal; the night till 03:00 is the day before."""
-    return (at - dt.timedelta(hours=MORNING_FROM.hour)).toordinal()
+    return at.toordinal() - (at.hour < MORNING_FROM.hour)
 
 
 def readings_of(measurements: Iterable[Measurement]) -> tuple[HomeReading, ...]:

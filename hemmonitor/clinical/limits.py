@@ -10,10 +10,9 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from hemmonitor.clinical.occasions import REPEATS, Combine, Occasion, as_read
 from hemmonitor.clinical.units import convertible, limit_in
@@ -43,17 +42,34 @@ class Verdict:
 UNJUDGED = Verdict(Level.GREY, None, (), 0)
 
 
-class Band(NamedTuple):
-    """The figures that cross nothing: below ``ge``, at most ``gt``, above ``le``, at least ``lt``."""
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The figures that cross nothing: below ``ge``, at most ``gt``, above ``le``, at least ``lt``.
+
+    All between ``low`` and ``high`` are such; for a figure on an edge ask ``holds``.
+    """
 
     ge: Decimal
     gt: Decimal
     le: Decimal
     lt: Decimal
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def of(cls, edges: Mapping[Comparison, Decimal]) -> Band:
+        """The band between the nearest limits of each comparison."""
+        ge, gt = edges[Comparison.AT_LEAST], edges[Comparison.ABOVE]
+        le, lt = edges[Comparison.AT_MOST], edges[Comparison.BELOW]
+        return cls(ge, gt, le, lt, max(le, lt), min(ge, gt))
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether a figure crosses nothing."""
+        return value < self.ge and value <= self.gt and value > self.le and value >= self.lt
 
 
 _INF = Decimal("Infinity")
-_EDGE = {Comparison.AT_LEAST: 0, Comparison.ABOVE: 1, Comparison.AT_MOST: 2, Comparison.BELOW: 3}
+_UPPER = frozenset({Comparison.AT_LEAST, Comparison.ABOVE})
 
 
 def carried(threshold: Threshold, unit: Unit) -> Threshold:
@@ -100,7 +116,7 @@ class Limits:
                 if band is None:
                     continue
                 judged = True
-                if not (value < band.ge and value <= band.gt and value > band.le and value >= band.lt):
+                if not (band.low < value < band.high or band.holds(value)):
                     return self._judge_closely(occasion)
         return None if judged else UNJUDGED
 
@@ -120,12 +136,12 @@ class Limits:
     def _band(self, component: Component, unit: Unit) -> Band | None:
         key = (component, unit)
         if key not in self._bands:
-            edges = [_INF, _INF, -_INF, -_INF]
+            edges = {c: _INF if c in _UPPER else -_INF for c in Comparison}
             fitting = [t for t in self._by_component.get(component, ()) if convertible(t.unit, unit)]
             for threshold in fitting:
-                edge, limit = _EDGE[threshold.comparison], carried(threshold, unit).limit
+                edge, limit = threshold.comparison, carried(threshold, unit).limit
                 edges[edge] = min(edges[edge], limit) if threshold.upper else max(edges[edge], limit)
-            self._bands[key] = Band(*edges) if fitting else None
+            self._bands[key] = Band.of(edges) if fitting else None
         return self._bands[key]
 
     def _judge_closely(self, occasion: Occasion) -> Verdict | None:
@@ -171,8 +187,10 @@ def combined(occasion: Occasion) -> tuple[Quantity, ...]:
 def combined_figure(occasion: Occasion, component: Component) -> Quantity | None:
     """One figure that an occasion stands for, or ``None`` when no reading has it."""
     if len(occasion.readings) == 1:
-        figure = occasion.readings[0].quantity(component)
-        return figure if figure is not None and figure.value is not None else None
+        for figure in occasion.readings[0].values:
+            if figure.component is component:
+                return figure if figure.value is not None else None
+        return None
     figures = occasion.figures(component)
     values = [q.value for q in figures if q.value is not None]
     if not values:

@@ -23,6 +23,7 @@ from hemmonitor.model.measurement import Kind
 
 RULE_VERSION = 1
 LONGEST = 400  # days that are looked back
+_FARTHEST_ZONE = dt.timedelta(hours=15)  # no clock is farther from UTC
 
 
 def missing_findings(
@@ -50,11 +51,10 @@ def missed_slots(
     grace: dt.timedelta,
 ) -> list[tuple[dt.date, Slot]]:
     """The slots of a kind missed in a row up to ``now``, newest first."""
-    readings = sorted([*series.readings, *series.aside], key=lambda m: m.taken_at) if series else []
-    walls = sorted(m.taken_at.replace(tzinfo=None) for m in readings)
     here = now.replace(tzinfo=None)
-    if readings and readings[-1].taken_at.tzinfo is not None:
-        here = min(here, now.astimezone(readings[-1].taken_at.tzinfo).replace(tzinfo=None))
+    if series is not None and series.readings:
+        there = series.readings[-1].taken_at.tzinfo
+        here = min(here, now.astimezone(there).replace(tzinfo=None))
     first_day = min((p.valid_from.astimezone(now.tzinfo).date() for p in plans), default=here.date())
     found: list[tuple[dt.date, Slot]] = []
     day = here.date()
@@ -65,12 +65,24 @@ def missed_slots(
             begins, ends = _span(slot, day)
             if ends + grace > here or _paused(plan, day):
                 continue
-            place = bisect_left(walls, begins - grace)
-            if place < len(walls) and walls[place] <= ends + grace:
+            if series is not None and _measured(series, begins - grace, ends + grace):
                 return found
             found.append((day, slot))
         day -= dt.timedelta(days=1)
     return found
+
+
+def _measured(series: Series, begins: dt.datetime, ends: dt.datetime) -> bool:
+    """Whether anything was measured between two times on the patient's own clock."""
+    for many in (series.readings, series.aside):
+        earliest = (begins - _FARTHEST_ZONE).replace(tzinfo=dt.UTC)
+        latest = (ends + _FARTHEST_ZONE).replace(tzinfo=dt.UTC)
+        place = bisect_left(many, earliest, key=lambda m: m.taken_at)
+        while place < len(many) and many[place].taken_at <= latest:
+            if begins <= many[place].taken_at.replace(tzinfo=None) <= ends:
+                return True
+            place += 1
+    return False
 
 
 def _missing(

@@ -28,6 +28,11 @@ def exact(value: Number) -> Fraction:
     return Fraction(value)
 
 
+def as_decimal(value: Decimal | float) -> Decimal:
+    """The number as a decimal; a float counts as the decimal it prints as."""
+    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+
+
 def half_up(value: Number) -> int:
     """The nearest whole number, a half going up (away from minus infinity): 136.5 -> 137."""
     return math.floor(exact(value) + Fraction(1, 2))

@@ -13,7 +13,7 @@ Rules [P, CLINICAL.md sections 1 and 9, UI.md "Two rules about repeating"]:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -125,11 +125,16 @@ def counts(measurement: Measurement) -> bool:
 def group(measurements: Iterable[Measurement]) -> Iterator[Occasion]:
     """The occasions of measurements of one kind that come by time and all count."""
     run: list[Measurement] = []
+    end = session = None
     for m in measurements:
-        if run and not _belongs(run, m):
-            yield Occasion(m.kind, tuple(run))
-            run = []
+        at = m.taken_at
+        if end is None or (at > end and not (session and m.session == session)):
+            if run:
+                yield Occasion(m.kind, tuple(run))
+                run = []
+            end = at + REPEATS[m.kind].window
         run.append(m)
+        session = m.session
     if run:
         yield Occasion(run[0].kind, tuple(run))
 
@@ -139,12 +144,6 @@ def border(earlier: Measurement, later: Measurement) -> bool:
     if later.session and later.session == earlier.session:
         return False
     return later.taken_at - earlier.taken_at > REPEATS[later.kind].window
-
-
-def _belongs(run: Sequence[Measurement], m: Measurement) -> bool:
-    if m.taken_at - run[0].taken_at <= REPEATS[m.kind].window:
-        return True
-    return bool(m.session) and m.session == run[-1].session
 
 
 def as_read(value: Decimal, unit: Unit) -> Decimal:

@@ -102,11 +102,30 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 _ENDS = _ends()
+_SYSTOLIC, _DIASTOLIC = Component.SYSTOLIC, Component.DIASTOLIC
+_MEAN, _FEV6 = Component.MEAN_ARTERIAL, Component.FEV6
 
 
 def usable(measurement: Measurement) -> bool:
-    """Whether no hard limit sets it aside. Only what the measurement itself says; no clock is needed."""
-    return next(_hard(measurement), None) is None
+    """Whether no hard limit sets it aside. Only what the measurement itself says; no clock is needed.
+
+    The same as having none of the hard ``suspicions`` but those of time; it runs once a reading.
+    """
+    systolic = diastolic = None
+    for quantity in measurement.values:
+        value, component = quantity.value, quantity.component
+        if value is None:
+            continue
+        ends = _ENDS.get((component, quantity.unit))
+        if ends is not None and not ends[0] <= value <= ends[1]:
+            return False
+        if component is _SYSTOLIC:
+            systolic = value
+        elif component is _DIASTOLIC:
+            diastolic = value
+        elif component is _MEAN or component is _FEV6:
+            return next(_hard(measurement), None) is None
+    return systolic is None or diastolic is None or systolic > diastolic
 
 
 def suspicions(
@@ -140,10 +159,10 @@ def _hard(measurement: Measurement) -> Iterator[Suspicion]:
         ends = _ENDS.get((quantity.component, quantity.unit))
         if ends is not None and not ends[0] <= quantity.value <= ends[1]:
             yield Suspicion(Doubt.OUT_OF_RANGE, Severity.HARD, quantity.component)
-    if measurement.kind is Kind.BLOOD_PRESSURE:
-        yield from _hard_pressures(measurement)
-    elif measurement.kind is Kind.SPIROMETRY:
+    if measurement.kind is Kind.SPIROMETRY:
         yield from _hard_volumes(measurement)
+    else:
+        yield from _hard_pressures(measurement)
 
 
 def _hard_pressures(measurement: Measurement) -> Iterator[Suspicion]:

@@ -4,7 +4,8 @@ Rules:
 - Order is by time, then id. A measurement known already changes nothing.
 - What does not count (impossible, control solution, bad blow) is kept aside, to be shown.
 - An occasion's day is the calendar date of its first reading on the patient's own clock, so daylight
-  saving and travel move no measurement to another day.
+  saving and travel move no measurement to another day. Days never go back: after a flight west over
+  the date line the old day goes on.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import accumulate
 
 from hemmonitor.clinical.home_pressure import protocol_day
 from hemmonitor.clinical.limits import combined_figure
@@ -28,8 +30,8 @@ def _order(measurement: Measurement) -> tuple[dt.datetime, str]:
 class Column:
     """One figure of every occasion in one unit, filled as far as it is asked for.
 
-    ``value(i)`` is what occasion ``i`` stands for. ``total(a, b)`` and ``number(a, b)`` are sum and count
-    of the single readings of occasions ``a``..``b - 1``.
+    ``values`` are what the occasions stand for; ``totals`` are running sums and counts of the single
+    readings.
     """
 
     def __init__(self, occasions: list[Occasion], component: Component, unit: Unit) -> None:
@@ -41,37 +43,36 @@ class Column:
         self._sums: list[Decimal] = [Decimal(0)]
         self._counts: list[int] = [0]
 
-    def value(self, index: int) -> Decimal | None:
-        """The figure an occasion stands for, in the column's unit; ``None`` when it has none."""
-        while len(self._values) <= index:
-            figure = combined_figure(self._occasions[len(self._values)], self._component)
-            self._values.append(None if figure is None else in_unit(figure, self._unit))
-        return self._values[index]
+    def values(self, end: int) -> list[Decimal | None]:
+        """What at least the first ``end`` occasions stand for, in the column's unit. Not to be changed."""
+        values, component, unit = self._values, self._component, self._unit
+        for occasion in self._occasions[len(values) : end]:
+            figure = combined_figure(occasion, component)
+            if figure is None or figure.unit is unit:
+                values.append(None if figure is None else figure.value)
+            else:
+                values.append(in_unit(figure, unit))
+        return values
 
-    def total(self, first: int, end: int) -> Decimal:
-        """Sum of the readings of occasions ``first`` to ``end - 1``."""
-        self._fill(end)
-        return self._sums[end] - self._sums[first]
-
-    def number(self, first: int, end: int) -> int:
-        """Number of the readings of occasions ``first`` to ``end - 1``."""
-        self._fill(end)
-        return self._counts[end] - self._counts[first]
+    def totals(self, end: int) -> tuple[list[Decimal], list[int]]:
+        """Sum and number of the readings of the first 0, 1, 2 ... occasions, at least up to ``end``."""
+        component, unit = self._component, self._unit
+        total, n = self._sums[-1], self._counts[-1]
+        for occasion in self._occasions[len(self._counts) - 1 : end]:
+            for reading in occasion.readings:
+                for figure in reading.values:
+                    if figure.component is component:
+                        value = figure.value if figure.unit is unit else in_unit(figure, unit)
+                        if value is not None:
+                            total, n = total + value, n + 1
+                        break
+            self._sums.append(total)
+            self._counts.append(n)
+        return self._sums, self._counts
 
     def cut(self, kept: int) -> None:
         """Forget what is after the first ``kept`` occasions."""
         del self._values[kept:], self._sums[kept + 1 :], self._counts[kept + 1 :]
-
-    def _fill(self, end: int) -> None:
-        while len(self._counts) <= end:
-            total, n = self._sums[-1], self._counts[-1]
-            for reading in self._occasions[len(self._counts) - 1].readings:
-                figure = reading.quantity(self._component)
-                value = None if figure is None else in_unit(figure, self._unit)
-                if value is not None:
-                    total, n = total + value, n + 1
-            self._sums.append(total)
-            self._counts.append(n)
 
 
 def in_unit(figure: Quantity, unit: Unit) -> Decimal | None:
@@ -100,6 +101,7 @@ class Series:
         self.occasions: list[Occasion] = []
         self.days: list[int] = []
         self.protocol_days: list[int] = []
+        self.flagged: list[bool] = []  # whether any reading of the occasion has a flag
         self.ends: list[dt.datetime] = []
         self._known_from = known_from
         self._offsets: list[int] = []  # the first reading of each occasion
@@ -143,17 +145,15 @@ class Series:
             found = self._columns[component, unit] = Column(self.occasions, component, unit)
         return found
 
-    def since(self, index: int, day: int) -> int:
-        """The first of the occasions up to ``index`` without a break that are of ``day`` or later."""
-        place = index + 1
-        while place > 0 and self.days[place - 1] >= day:
-            place -= 1
-        return place
+    def between(self, index: int, day: int, end: int) -> tuple[int, int]:
+        """The occasions up to ``index`` from ``day`` on and before the day ``end``, as a slice."""
+        start = bisect_left(self.days, day, 0, index + 1)
+        return start, bisect_left(self.days, end, start, index + 1)
 
     def earlier_on(self, index: int, day: int) -> list[int]:
         """Occasions before ``index`` on a day, newest first."""
-        start = self.since(index, day)
-        return [i for i in range(index - 1, start - 1, -1) if self.days[i] == day]
+        start, stop = self.between(index, day, day + 1)
+        return [i for i in range(stop - 1, start - 1, -1) if i < index]
 
     def _regroup(self, place: int) -> int:
         """Group anew from the last border at or before a reading's place."""
@@ -163,8 +163,10 @@ class Series:
         kept = bisect_left(self._offsets, start)
         fresh = list(group(self.readings[start:]))
         self.occasions[kept:] = fresh
-        self.days[kept:] = [o.readings[0].taken_at.toordinal() for o in fresh]
-        self.protocol_days[kept:] = [protocol_day(o.readings[0].taken_at) for o in fresh]
+        firsts = [o.readings[0].taken_at for o in fresh]
+        self.days[kept:] = _rising(self.days[kept - 1 : kept], map(dt.datetime.toordinal, firsts))
+        self.protocol_days[kept:] = _rising(self.protocol_days[kept - 1 : kept], map(protocol_day, firsts))
+        self.flagged[kept:] = [any(r.flags for r in o.readings) for o in fresh]
         for column in self._columns.values():
             column.cut(kept)
         self.ends[kept:] = [o.readings[-1].taken_at for o in fresh]
@@ -174,3 +176,10 @@ class Series:
             start += len(occasion.readings)
         self._offsets[kept:] = offsets
         return kept
+
+
+def _rising(before: list[int], days: Iterable[int]) -> list[int]:
+    """The days with none lower than one before it, also the last of those ``before``."""
+    if not before:
+        return list(accumulate(days, max))
+    return list(accumulate(days, max, initial=before[0]))[1:]

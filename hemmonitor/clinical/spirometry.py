@@ -8,19 +8,23 @@ Rules:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
-from hemmonitor.clinical.numbers import Number, exact, mean, sample_sd, sample_variance
+from hemmonitor.clinical.numbers import Number, as_decimal, exact
 from hemmonitor.model.identity import Sex
 
 REPEATABLE_L = Fraction("0.150")  # two largest within 0.150 L [F: ATS/ERS, PMC6516140]
 ACCEPTABLE_BLOWS = 3
 SCREEN_CUTOFF = Fraction("0.70")  # [F: COPD-6, 10.2147/COPD.S136244]; 0.73 PiKo-6, 0.75 Korea
-SPC_FACTOR = Fraction("1.645")  # [F: Cooper 2020, PMC7519812]
+SPC_FACTOR = Decimal("1.645")  # [F: Cooper 2020, PMC7519812]
 CM_PER_INCH = Fraction("2.54")
+
+Reading = Decimal | int | float
 
 
 class GoldGrade(IntEnum):
@@ -164,7 +168,11 @@ def drop_from_best(fev1: Number, personal_best: Number) -> Drop:
 
 
 def control(
-    previous: Sequence[Number], today: Number, *, sd_floor: Number = 0, minimum_drop: Number = 0
+    previous: Sequence[Reading],
+    today: Reading,
+    *,
+    sd_floor: Reading = 0,
+    minimum_drop: Reading = 0,
 ) -> Control | None:
     """Cooper 2020: today below the mean of the previous days minus 1.645 sample SD.
 
@@ -172,16 +180,17 @@ def control(
     use at least 1 for SpO2), ``minimum_drop`` asks for a least fall from the mean besides.
     ``None`` with fewer than two previous values. Values and results in the same unit.
     """
-    variance = sample_variance(previous)
-    if variance is None:
+    n = len(previous)
+    if n < 2:
         return None
-    centre = mean(previous)
-    sd = sample_sd(previous) or 0.0
-    floor = exact(sd_floor)
-    now = exact(today)
-    fall = centre - now
-    # Compared squared, so that seven equal values have exactly the limit of their mean.
-    spread = SPC_FACTOR * SPC_FACTOR * max(variance, floor * floor)
-    below = fall > 0 and fall * fall > spread and fall >= exact(minimum_drop)
-    used = max(sd, float(floor))
-    return Control(float(centre), used, float(centre) - float(SPC_FACTOR) * used, below)
+    values = [as_decimal(v) for v in previous]
+    total = sum(values, Decimal(0))
+    # Exact: all is multiplied out, so that seven equal values have exactly the limit of their mean.
+    spread = n * sum((v * v for v in values), Decimal(0)) - total * total  # n (n - 1) variance
+    fall = total - n * as_decimal(today)  # n times the fall
+    floor = as_decimal(sd_floor)
+    needed = SPC_FACTOR * SPC_FACTOR * max(n * spread, floor * floor * n * n * (n - 1))
+    below = fall > 0 and fall * fall * (n - 1) > needed and fall >= n * as_decimal(minimum_drop)
+    sd = max(math.sqrt(spread / (n * (n - 1))), float(floor))
+    centre = float(total / n)
+    return Control(centre, sd, centre - float(SPC_FACTOR) * sd, below)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from hemmonitor.clinical.families import worse
+from hemmonitor.clinical.families import Verdicts, worse
 from hemmonitor.clinical.limits import UNJUDGED, Verdict, combined_figure, crossed, facts_of
 from hemmonitor.clinical.questionnaire import response_of
 from hemmonitor.clinical.series import Series
@@ -65,11 +65,20 @@ class FlagRules:
         self._rules = rules
         self._version = version
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
+        """See ``_one``, for each occasion. Most series have no flag at all."""
+        if True not in series.flagged:
+            return [None] * (end - first)
+        return [self._one(series, i) for i in range(first, end)]
+
+    def _one(self, series: Series, index: int) -> Verdict | None:
         """The worst rule that holds."""
         found: Verdict | None = None
         for rule in self._rules:
-            last = series.occasions[max(0, index + 1 - rule.sessions) : index + 1]
+            start = max(0, index + 1 - rule.sessions)
+            if True not in series.flagged[start : index + 1]:
+                continue
+            last = series.occasions[start : index + 1]
             flagged = [o for o in last if any(rule.flag in r.flags for r in o.readings)]
             if len(flagged) >= max(rule.needed, 1):
                 facts = tuple(
@@ -94,7 +103,11 @@ class CombinedRules:
         self._answers = answers
         self._version = version
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
+        """See ``_one``, for each occasion."""
+        return [self._one(series, i) for i in range(first, end)]
+
+    def _one(self, series: Series, index: int) -> Verdict | None:
         """The worst rule that holds; red needs a confirmed occasion."""
         found: Verdict | None = UNJUDGED
         occasion = series.occasions[index]
@@ -131,7 +144,11 @@ class RedFlagRules:
         self._answers = answers
         self._version = version
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
+        """See ``_one``, for each occasion."""
+        return [self._one(series, i) for i in range(first, end)]
+
+    def _one(self, series: Series, index: int) -> Verdict | None:
         """Red for any answer above no; cannot be said when none of the list was asked."""
         reading = series.occasions[index].first
         _, answers = self._answers.of(reading)
@@ -152,7 +169,11 @@ class SymptomRules:
         self._answers = answers
         self._version = version
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
+        """See ``_one``, for each occasion."""
+        return [self._one(series, i) for i in range(first, end)]
+
+    def _one(self, series: Series, index: int) -> Verdict | None:
         """The worst rule that holds."""
         found: Verdict | None = UNJUDGED
         day = series.days[index]
@@ -198,7 +219,11 @@ class ScoreRules:
         self._answers = answers
         self._version = version
 
-    def judge(self, series: Series, index: int) -> Verdict | None:
+    def judge(self, series: Series, first: int, end: int) -> Verdicts:
+        """See ``_one``, for each occasion."""
+        return [self._one(series, i) for i in range(first, end)]
+
+    def _one(self, series: Series, index: int) -> Verdict | None:
         """The worst rule that holds."""
         found: Verdict | None = UNJUDGED
         reading = series.occasions[index].first
