@@ -2,8 +2,8 @@
 
 Strategy: ``COSE_Sign1`` (Ed25519) over one CBOR batch, padded, inside a ``COSE_Encrypt`` (AES-256-GCM) whose
 content key is wrapped for each recipient with HPKE (X-Wing). What a mail carrier must see stands in the
-protected header, and the batch repeats it, so neither can be moved to another. ``docs/protocol.md`` has every
-byte.
+protected header, and the batch repeats it and the digest of the wrapped keys, so that no part can be moved to
+another envelope and every reader notices a change of any byte. ``docs/protocol.md`` has every byte.
 
 Rules:
 - Sign bytes, store bytes, forward bytes. Nothing is encoded again in order to verify it.
@@ -67,7 +67,7 @@ SIZE_LIMIT: Final = BUCKETS[-1] + 4096 + RECIPIENTS_LIMIT * 1280
 """No envelope is larger, in bytes."""
 
 _HEADER_KEYS: Final = frozenset({HEADER_ALG, HEADER_TYP, HEADER_BATCH})
-_BATCH_KEYS: Final = frozenset(range(1, 10))
+_BATCH_KEYS: Final = frozenset(range(1, 11))
 _WRAPPED_SIZE: Final = KEY_SIZE + TAG_SIZE
 
 
@@ -141,13 +141,14 @@ def seal(
     address = [VERSION, *(cbor.id_bytes(part) for part in (ident, batch.mailbox, signer.device_id))]
     key_ids = [cbor.id_bytes(recipient.key_id) for recipient in recipients]
     protected = cbor.encode({HEADER_ALG: ALG_A256GCM, HEADER_TYP: TYPE, HEADER_BATCH: [*address, key_ids]})
-    signed = sign1(signer, BATCH_TYPE, _padded(signer, batch, address, key_ids))
     key, nonce = secrets.token_bytes(KEY_SIZE), secrets.token_bytes(NONCE_SIZE)
     layers = []
     for recipient, key_id in zip(recipients, key_ids, strict=True):
         inner = cbor.encode({HEADER_ALG: ALG_HPKE, HEADER_KID: key_id})
         wrapped = seal_to(recipient.public, key, recipient_info(inner))
         layers.append([inner, {HEADER_EK: wrapped[:ENC_SIZE]}, wrapped[ENC_SIZE:]])
+    audience = [key_ids, digest(cbor.encode(layers))]
+    signed = sign1(signer, BATCH_TYPE, _padded(signer, batch, address, audience))
     ciphertext = encrypt(key, signed, encrypt_aad(protected), nonce)
     body = cbor.encode([protected, {HEADER_IV: nonce}, ciphertext, layers], tag=cbor.TAG_ENCRYPT)
     return Sealed(ident, batch.mailbox, batch.seq, digest(body), body)
@@ -159,7 +160,7 @@ def fits(payloads: Sequence[bytes]) -> bool:
     return len(payloads) <= PAYLOADS_LIMIT and sum(len(payload) + 5 for payload in payloads) <= room
 
 
-def _padded(signer: Signer, batch: Batch, address: list[cbor.Value], key_ids: list[bytes]) -> bytes:
+def _padded(signer: Signer, batch: Batch, address: list[cbor.Value], audience: list[cbor.Value]) -> bytes:
     """The batch's bytes, padded so that the signed whole fills a bucket exactly."""
     if len(batch.payloads) > PAYLOADS_LIMIT or len(batch.heads) > HEADS_LIMIT:
         raise BadEnvelope("batch: too many payloads or heads")
@@ -167,14 +168,15 @@ def _padded(signer: Signer, batch: Batch, address: list[cbor.Value], key_ids: li
         raise BadEnvelope(f"batch: a payload is larger than {PAYLOAD_LIMIT} bytes")
     fields: dict[int, cbor.Value] = {
         1: address,
-        2: key_ids,
-        3: batch.seq,
-        4: batch.previous,
-        5: batch.log_length,
-        6: batch.log_head,
-        7: [[cbor.id_bytes(head.author), head.seq, head.digest] for head in batch.heads],
-        8: list(batch.payloads),
-        9: b"",
+        2: audience[0],
+        3: audience[1],
+        4: batch.seq,
+        5: batch.previous,
+        6: batch.log_length,
+        7: batch.log_head,
+        8: [[cbor.id_bytes(head.author), head.seq, head.digest] for head in batch.heads],
+        9: list(batch.payloads),
+        10: b"",
     }
     around = sign1_size(signer, BATCH_TYPE)
     bare = len(cbor.encode(fields)) - 1
@@ -183,7 +185,7 @@ def _padded(signer: Signer, batch: Batch, address: list[cbor.Value], key_ids: li
         for pad in range(guess, guess - 11, -1):  # two length fields of up to 5 bytes grow with it
             payload_size = bare + cbor.head_size(pad) + pad
             if pad >= 0 and around + cbor.head_size(payload_size) + payload_size == size:
-                fields[9] = bytes(pad)
+                fields[10] = bytes(pad)
                 return cbor.encode(fields)
     raise BadEnvelope("batch: larger than the largest bucket")
 
@@ -195,6 +197,7 @@ class _Parts:
     nonce: bytes
     ciphertext: bytes
     layers: tuple[tuple[bytes, bytes], ...]
+    layers_digest: bytes
 
 
 def read_header(data: bytes) -> Header:
@@ -216,7 +219,7 @@ def open_envelope(data: bytes, keys: KeyRing, author_key: Callable[[str], bytes 
         raise BadEnvelope("batch: not padded to a bucket")
     try:
         payload = _verified(signed, parts.header.author, author_key)
-        batch = _parse_batch(payload, parts.header)
+        batch = _parse_batch(payload, parts)
     except (BadEnvelope, BadSignature):
         raise
     except CryptoError as error:
@@ -289,6 +292,7 @@ def _parse_outer(data: bytes) -> _Parts:
             _parse_layer(layer, key_id)
             for layer, key_id in zip(cbor.as_tuple(layers, len(key_ids), "recipients"), key_ids, strict=True)
         ),
+        digest(cbor.encode(layers)),
     )
 
 
@@ -302,19 +306,19 @@ def _parse_layer(layer: cbor.Value, key_id: str) -> tuple[bytes, bytes]:
     return sealed, recipient_info(inner)
 
 
-def _parse_batch(payload: bytes, header: Header) -> Batch:
+def _parse_batch(payload: bytes, parts: _Parts) -> Batch:
     fields = cbor.as_map(cbor.decode(payload, limit=BUCKETS[-1], what="batch"), _BATCH_KEYS, "batch")
     version, *address = cbor.as_tuple(fields[1], 4, "batch address")
     cbor.as_int(version, "format version", low=VERSION, high=VERSION)
     ident, mailbox, author = (cbor.as_id(part, "batch address") for part in address)
     audience = cbor.as_list(fields[2], "audience", at_most=RECIPIENTS_LIMIT)
     inside = Header(ident, mailbox, author, tuple(cbor.as_id(key_id, "audience") for key_id in audience))
-    if inside != header:
+    if inside != parts.header or fields[3] != parts.layers_digest:
         raise BadEnvelope("batch: made for another envelope, mailbox or audience")
-    if any(cbor.as_bytes(fields[9], "padding", at_most=BUCKETS[-1])):
+    if any(cbor.as_bytes(fields[10], "padding", at_most=BUCKETS[-1])):
         raise BadEnvelope("batch: padding that is not zero")
-    seq = cbor.as_int(fields[3], "sequence number", low=1)
-    previous = fields[4]
+    seq = cbor.as_int(fields[4], "sequence number", low=1)
+    previous = fields[5]
     if (seq == 1) is not (previous is None):
         raise BadEnvelope("batch: the first has no predecessor, and every other has")
     return Batch(
@@ -323,11 +327,11 @@ def _parse_batch(payload: bytes, header: Header) -> Batch:
         previous=None if previous is None else cbor.as_block(previous, cbor.DIGEST_SIZE, "previous"),
         payloads=tuple(
             cbor.as_bytes(item, "payload", at_most=PAYLOAD_LIMIT)
-            for item in cbor.as_list(fields[8], "payloads", at_most=PAYLOADS_LIMIT)
+            for item in cbor.as_list(fields[9], "payloads", at_most=PAYLOADS_LIMIT)
         ),
-        heads=tuple(_parse_head(item) for item in cbor.as_list(fields[7], "heads", at_most=HEADS_LIMIT)),
-        log_length=cbor.as_int(fields[5], "log length"),
-        log_head=cbor.as_block(fields[6], cbor.DIGEST_SIZE, "log head"),
+        heads=tuple(_parse_head(item) for item in cbor.as_list(fields[8], "heads", at_most=HEADS_LIMIT)),
+        log_length=cbor.as_int(fields[6], "log length"),
+        log_head=cbor.as_block(fields[7], cbor.DIGEST_SIZE, "log head"),
     )
 
 

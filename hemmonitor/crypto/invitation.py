@@ -110,8 +110,9 @@ class Invitation:
         return f"{number // 1000:03} {number % 1000:03}"
 
     def _seal(self, role: str, message: bytes) -> bytes:
-        nonce = secrets.token_bytes(NONCE_SIZE)
         key = derive(self.secret, f"hemmonitor-enrol {role}")
+        # from the message, so that a repeated request is the same bytes and no nonce serves two messages
+        nonce = derive(key, "nonce", digest(message))[:NONCE_SIZE]
         return nonce + encrypt(key, message, f"hemmonitor-enrol {role}".encode(), nonce)
 
     def _open(self, role: str, message: bytes) -> bytes:

@@ -56,8 +56,8 @@ CREATE TABLE slot (
 ) WITHOUT ROWID;
 """
 _FILL: Final = {
-    "ask": "UPDATE slot SET ask = ? WHERE slot = ? AND ask IS NULL",
-    "answer": "UPDATE slot SET answer = ? WHERE slot = ? AND answer IS NULL",
+    "ask": "UPDATE slot SET ask = ?1 WHERE slot = ?2 AND coalesce(ask, ?1) = ?1",
+    "answer": "UPDATE slot SET answer = ?1 WHERE slot = ?2 AND coalesce(answer, ?1) = ?1",
 }
 
 
@@ -212,9 +212,11 @@ class RelayStore:
     async def append_log(self, centre: bytes, place: int, entries: Sequence[bytes]) -> None:
         """Put entries at a place that must be the end; ``StorageError`` when it is taken."""
         rows = [(centre, place + offset, entry) for offset, entry in enumerate(entries)]
-        await self._written(
-            lambda connection: connection.executemany("INSERT INTO log VALUES (?, ?, ?)", rows)
-        )
+
+        def write(connection: sqlite3.Connection) -> None:  # a cursor that is kept would keep the file open
+            connection.executemany("INSERT INTO log VALUES (?, ?, ?)", rows)
+
+        await self._written(write)
 
     # --- slots ----------------------------------------------------------------------------------
 
@@ -240,7 +242,7 @@ class RelayStore:
         return await self._written(write)
 
     async def fill_slot(self, slot: bytes, part: str, body: bytes) -> bool:
-        """Put the ``ask`` or the ``answer`` in, once; False when that was done before."""
+        """Put the ``ask`` or the ``answer`` in; False when other bytes are there already."""
         statement = _FILL[part]
 
         def write(connection: sqlite3.Connection) -> bool:

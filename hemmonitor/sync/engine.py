@@ -75,7 +75,7 @@ class SyncEngine:
         self._inboxes: dict[str, Inbox] = {}
         self._push_woken, self._retry_woken = asyncio.Event(), asyncio.Event()
         self._problems: dict[str, Problem | None] = {}
-        self.status = SyncStatus()
+        self.status = SyncStatus(warnings=self._warnings())
 
     def trigger(self) -> None:
         """There is something to send, or good reason to try again now. From the engine's own loop."""
@@ -84,7 +84,6 @@ class SyncEngine:
 
     async def run(self) -> None:
         """Sync until cancelled. Cancel it at any time; run it again later if you like."""
-        self._set(warnings=self._warnings())
         async with asyncio.TaskGroup() as group:
             group.create_task(self._loop("push", self.push_once, self._push_woken))
             group.create_task(self._loop("pull", self.pull_once, None))

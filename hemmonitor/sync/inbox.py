@@ -83,7 +83,7 @@ class Inbox:
     async def take(self, item: Item, mark: Mark) -> bool:
         """Take one envelope in; ``mark`` is the one after it. Returns whether a batch was handed over."""
         cursor = cursor_of(mark)
-        if self._journal.has_envelope(item.envelope_id) and _names_itself(item):
+        if self._journal.has_envelope(item.envelope_id) and _belongs(item, self._mailbox):
             self._journal.set_cursor(self._mailbox, cursor)
             return False
         opened = await self._opened(item.envelope_id, item.body)
@@ -191,9 +191,10 @@ class Inbox:
         self.warn(warning)
 
 
-def _names_itself(item: Item) -> bool:
-    """Whether an envelope says it has the id it is handed out under."""
+def _belongs(item: Item, mailbox: str) -> bool:
+    """Whether an envelope says it has the id, and belongs in the mailbox, that it is handed out under."""
     try:
-        return read_header(item.body).envelope_id == item.envelope_id
+        header = read_header(item.body)
     except BadEnvelope:
         return False
+    return (header.envelope_id, header.mailbox) == (item.envelope_id, mailbox)

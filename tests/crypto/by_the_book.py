@@ -48,8 +48,9 @@ def open_envelope(body: bytes, key_id: bytes, seed: bytes, author: bytes) -> dic
     to_sign = cbor2.dumps(["Signature1", sign_protected, b"", payload], canonical=True)
     ed25519.Ed25519PublicKey.from_public_bytes(author).verify(signature, to_sign)
     batch: dict[int, Any] = cbor2.loads(payload)
-    assert sorted(batch) == list(range(1, 10))
+    assert sorted(batch) == list(range(1, 11))
     assert list(batch[1]) == [1, envelope_id, mailbox, device]
     assert list(batch[2]) == list(key_ids)
-    assert not any(batch[9])
+    assert batch[3] == hashlib.sha256(cbor2.dumps(recipients, canonical=True)).digest()
+    assert not any(batch[10])
     return batch

@@ -104,6 +104,11 @@ def test_a_relay_on_this_computer_is_reached_by_http() -> None:
         assert read_code(INVITATION.code, url).url == url.rstrip("/")
 
 
+def test_a_repeated_request_is_the_same_bytes() -> None:
+    assert INVITATION.ask(KEYS) == INVITATION.ask(KEYS)
+    assert INVITATION.ask(KEYS)[:12] != INVITATION.ask(DeviceKeys.generate())[:12]
+
+
 def test_the_request_opens_with_the_secret_alone() -> None:
     message = INVITATION.ask(KEYS)
     assert INVITATION.open_ask(message) == KEYS.identity

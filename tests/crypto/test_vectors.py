@@ -61,12 +61,12 @@ def test_another_program_opens_the_envelope_by_the_book() -> None:
         seed("patient sealing"),
         PATIENT.signing.public,
     )
-    assert batch[3] == 2
-    assert batch[4] == seed("previous")
-    assert batch[5] == len(VECTOR["log"])
-    assert batch[6].hex() == VECTOR["log_head"]
-    assert batch[7] == [[bytes.fromhex(NURSE.device_id), 7, seed("head")]]
-    assert batch[8] == [b"first payload", b"", bytes(300)]
+    assert batch[4] == 2
+    assert batch[5] == seed("previous")
+    assert batch[6] == len(VECTOR["log"])
+    assert batch[7].hex() == VECTOR["log_head"]
+    assert batch[8] == [[bytes.fromhex(NURSE.device_id), 7, seed("head")]]
+    assert batch[9] == [b"first payload", b"", bytes(300)]
 
 
 def test_the_invitation_is_read() -> None:

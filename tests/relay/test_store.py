@@ -152,7 +152,8 @@ async def test_slots_are_made_once_filled_once_and_expire(path: Path) -> None:
     assert not await store.make_slot(CENTRE, b"s" * 16, 200, now=0)
     assert not await store.make_slot(b"d" * 16, b"s" * 16, 200, now=0)
     assert await store.fill_slot(b"s" * 16, "ask", b"hello")
-    assert not await store.fill_slot(b"s" * 16, "ask", b"again")
+    assert await store.fill_slot(b"s" * 16, "ask", b"hello")
+    assert not await store.fill_slot(b"s" * 16, "ask", b"another")
     assert await store.fill_slot(b"s" * 16, "answer", b"welcome")
     slot = store.slot(b"s" * 16)
     assert slot is not None
@@ -162,6 +163,15 @@ async def test_slots_are_made_once_filled_once_and_expire(path: Path) -> None:
     assert await store.make_slot(CENTRE, b"u" * 16, 300, now=101)  # the others are gone by now
     assert store.slot(b"s" * 16) is None
     store.close()
+
+
+async def test_a_closed_store_is_one_whole_file(path: Path) -> None:
+    store = RelayStore(path)
+    await filled(store, 3)
+    await store.append_log(CENTRE, 0, [b"one"])
+    store.log(CENTRE, 0, size=1)
+    store.close()
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
 def test_a_newer_schema_is_refused(path: Path) -> None:
