@@ -64,6 +64,33 @@
     </message>
 </context>
 <context>
+    <name>CuffWindow</name>
+    <message>
+        <source>The virtual cuff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press START with this blood pressure in the arm:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>131/79, as it should be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>164/96, a little high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>187/113, very high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cuff is loose: the measurement fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>at {time}</source>
@@ -183,16 +210,16 @@
         <translation>över {limit}</translation>
     </message>
     <message>
-        <source>{limit} or more</source>
-        <translation>{limit} eller mer</translation>
-    </message>
-    <message>
         <source>under {limit}</source>
         <translation>under {limit}</translation>
     </message>
     <message>
-        <source>{limit} or less</source>
-        <translation>{limit} eller mindre</translation>
+        <source>from {limit}</source>
+        <translation>från {limit}</translation>
+    </message>
+    <message>
+        <source>up to {limit}</source>
+        <translation>till och med {limit}</translation>
     </message>
     <message>
         <source>{measure} {value}, waits for one more reading</source>
@@ -203,12 +230,12 @@
         <translation>{measure} {value}, ommätt {again}</translation>
     </message>
     <message>
-        <source>{component} mean {value}</source>
-        <translation>{component} medel {value}</translation>
+        <source>{when}. Limit {limit}, plan {plan}</source>
+        <translation>{when}. Gräns {limit}, plan {plan}</translation>
     </message>
     <message>
-        <source>limit {limit}, plan {plan}</source>
-        <translation>gräns {limit}, plan {plan}</translation>
+        <source>{when}. {mean} on average, limit {limit}, plan {plan}</source>
+        <translation>{when}. {mean} i medel, gräns {limit}, plan {plan}</translation>
     </message>
     <message>
         <source>{measure}: {rule}</source>

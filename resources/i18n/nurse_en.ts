@@ -12,12 +12,42 @@
     </message>
 </context>
 <context>
+    <name>Frame</name>
+    <message numerus="yes">
+        <source>Raw frame, %n byte(s)</source>
+        <translation>
+            <numerusform>Raw frame, %n byte</numerusform>
+            <numerusform>Raw frame, %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NurseWindow</name>
     <message numerus="yes">
         <source>Connected, %n envelope(s) on the way</source>
         <translation>
             <numerusform>Connected, %n envelope on the way</numerusform>
             <numerusform>Connected, %n envelopes on the way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PatientHeader</name>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdsPage</name>
+    <message numerus="yes">
+        <source>{unit}, %n measurement(s) in the period</source>
+        <translation>
+            <numerusform>{unit}, %n measurement in the period</numerusform>
+            <numerusform>{unit}, %n measurements in the period</numerusform>
         </translation>
     </message>
 </context>

@@ -66,7 +66,7 @@ Regards {me}</source>
 Hälsningar {me}</translation>
     </message>
     <message>
-        <source>Hello {name}! I have seen your values. They look fine. Go on as usual.
+        <source>Hello {name}! I have seen your values. They look fine. Go on.
 Regards {me}</source>
         <translation>Hej {name}! Jag har sett dina värden. De ser bra ut. Fortsätt som vanligt.
 Hälsningar {me}</translation>
@@ -138,6 +138,125 @@ Hälsningar {me}</translation>
     <message>
         <source>expected</source>
         <translation>väntat</translation>
+    </message>
+</context>
+<context>
+    <name>AllKeys</name>
+    <message>
+        <source>All keys</source>
+        <translation>Alla tangenter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>next, previous row</source>
+        <translation>nästa, förra rad</translation>
+    </message>
+    <message>
+        <source>open patient</source>
+        <translation>öppna patient</translation>
+    </message>
+    <message>
+        <source>acknowledge</source>
+        <translation>kvittera</translation>
+    </message>
+    <message>
+        <source>take over, give back</source>
+        <translation>ta över, lämna tillbaka</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>kö</translation>
+    </message>
+    <message>
+        <source>show what is new</source>
+        <translation>visa det nya</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>sök</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>ångra</translation>
+    </message>
+    <message>
+        <source>next, previous patient</source>
+        <translation>nästa, förra patient</translation>
+    </message>
+    <message>
+        <source>move the line by one value</source>
+        <translation>flytta linjen ett värde</translation>
+    </message>
+    <message>
+        <source>range</source>
+        <translation>period</translation>
+    </message>
+    <message>
+        <source>the same as a table</source>
+        <translation>samma som tabell</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>varför</translation>
+    </message>
+    <message>
+        <source>the value&apos;s path</source>
+        <translation>värdets väg</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>skriv</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <translation>gränser</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>tillbaka</translation>
+    </message>
+    <message>
+        <source>choose action</source>
+        <translation>välj åtgärd</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>nästa fält</translation>
+    </message>
+    <message>
+        <source>acknowledge, next</source>
+        <translation>kvittera, nästa</translation>
+    </message>
+    <message>
+        <source>save limits</source>
+        <translation>spara gränser</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>stäng</translation>
+    </message>
+    <message>
+        <source>next part of the window</source>
+        <translation>nästa del av fönstret</translation>
+    </message>
+    <message>
+        <source>this list</source>
+        <translation>den här listan</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>Arbetslista</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>Paneler</translation>
     </message>
 </context>
 <context>
@@ -216,6 +335,85 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>FindingCard</name>
+    <message>
+        <source>Acknowledged by {name}: {actions} · {when}</source>
+        <translation>Kvitterad av {name}: {actions} · {when}</translation>
+    </message>
+    <message>
+        <source>nobody on it</source>
+        <translation>ingen ansvarig</translation>
+    </message>
+    <message>
+        <source>open for {age} · {owner}</source>
+        <translation>öppen i {age} · {owner}</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Varför</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Fakta</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bekräftad</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Källa</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Ta över</translation>
+    </message>
+    <message>
+        <source>The value&apos;s path</source>
+        <translation>Värdets väg</translation>
+    </message>
+    <message>
+        <source>({rule}, version {version})</source>
+        <translation>({rule}, version {version})</translation>
+    </message>
+    <message>
+        <source>{zone} if {limit} {rule}</source>
+        <translation>{zone} om {limit} {rule}</translation>
+    </message>
+    <message>
+        <source>Yes, measured again</source>
+        <translation>Ja, ommätt</translation>
+    </message>
+    <message>
+        <source>No, one more reading from {time}</source>
+        <translation>Nej, ommätning från {time}</translation>
+    </message>
+    <message>
+        <source>No, waits for one more reading</source>
+        <translation>Nej, väntar på ommätning</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>Behövs inte</translation>
+    </message>
+    <message>
+        <source>Version {version}, not signed</source>
+        <translation>Version {version}, inte signerad</translation>
+    </message>
+    <message>
+        <source>Version {version}, signed {day} by {name}</source>
+        <translation>Version {version}, signerad {day} av {name}</translation>
+    </message>
+</context>
+<context>
     <name>Flag</name>
     <message>
         <source>movement</source>
@@ -260,6 +458,129 @@ Hälsningar {me}</translation>
     <message>
         <source>rest skipped</source>
         <translation>vilan hoppades över</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message numerus="yes">
+        <source>Raw frame, %n byte(s)</source>
+        <translation>
+            <numerusform>Rå ram, %n byte</numerusform>
+            <numerusform>Rå ram, %n byte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No frame: {how}</source>
+        <translation>Ingen ram: {how}</translation>
+    </message>
+    <message>
+        <source>characteristic {source}</source>
+        <translation>karaktäristik {source}</translation>
+    </message>
+</context>
+<context>
+    <name>Lanes</name>
+    <message>
+        <source>goal {value}</source>
+        <translation>mål {value}</translation>
+    </message>
+    <message>
+        <source>baseline {value}</source>
+        <translation>baslinje {value}</translation>
+    </message>
+    <message>
+        <source>over {value}</source>
+        <translation>över {value}</translation>
+    </message>
+    <message>
+        <source>from {value}</source>
+        <translation>från {value}</translation>
+    </message>
+    <message>
+        <source>under {value}</source>
+        <translation>under {value}</translation>
+    </message>
+    <message>
+        <source>up to {value}</source>
+        <translation>till och med {value}</translation>
+    </message>
+    <message>
+        <source>Plan {version}</source>
+        <translation>Plan {version}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anteckning</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>{value}, mean pressure {mean}</source>
+        <translation>{value}, medeltryck {mean}</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsTable</name>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Plan {version}</source>
+        <translation>Plan {version}</translation>
+    </message>
+    <message>
+        <source>New, plan {version}</source>
+        <translation>Ny, plan {version}</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>ändrad</translation>
+    </message>
+    <message>
+        <source>{zone}, over</source>
+        <translation>{zone}, över</translation>
+    </message>
+    <message>
+        <source>{zone}, from</source>
+        <translation>{zone}, från</translation>
+    </message>
+    <message>
+        <source>{zone}, under</source>
+        <translation>{zone}, under</translation>
+    </message>
+    <message>
+        <source>{zone}, up to</source>
+        <translation>{zone}, till och med</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesCard</name>
+    <message>
+        <source>No messages</source>
+        <translation>Inga meddelanden</translation>
+    </message>
+    <message>
+        <source>All {count}</source>
+        <translation>Alla {count}</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Skicka</translation>
+    </message>
+    <message>
+        <source>Write to the patient</source>
+        <translation>Skriv till patienten</translation>
     </message>
 </context>
 <context>
@@ -434,6 +755,194 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>PatientHeader</name>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Data until {when}</source>
+        <translation>Data till {when}</translation>
+    </message>
+    <message>
+        <source>No data yet</source>
+        <translation>Inga data än</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} av {count}</translation>
+    </message>
+    <message>
+        <source>Worklist</source>
+        <translation>Arbetslista</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Skriv</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Gränser</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Kvittera</translation>
+    </message>
+    <message>
+        <source>Previous patient</source>
+        <translation>Förra patienten</translation>
+    </message>
+    <message>
+        <source>Next patient</source>
+        <translation>Nästa patient</translation>
+    </message>
+    <message>
+        <source>Fixed contact: {name}, {phone}</source>
+        <translation>Fast vårdkontakt: {name}, {phone}</translation>
+    </message>
+</context>
+<context>
+    <name>PatientPage</name>
+    <message>
+        <source>next, previous patient</source>
+        <translation>nästa, förra patient</translation>
+    </message>
+    <message>
+        <source>acknowledge</source>
+        <translation>kvittera</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>skriv</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <translation>gränser</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>varför</translation>
+    </message>
+    <message>
+        <source>the value&apos;s path</source>
+        <translation>värdets väg</translation>
+    </message>
+    <message>
+        <source>to the list</source>
+        <translation>till listan</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alla tangenter</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 d</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 d</translation>
+    </message>
+    <message>
+        <source>90 d</source>
+        <translation>90 d</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 år</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Allt</translation>
+    </message>
+    <message>
+        <source>move the line</source>
+        <translation>flytta linjen</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabell</translation>
+    </message>
+    <message>
+        <source>Values as a table</source>
+        <translation>Värden som tabell</translation>
+    </message>
+    <message>
+        <source>No measurements yet</source>
+        <translation>Inga mätningar än</translation>
+    </message>
+    <message>
+        <source>Sent to {name}.</source>
+        <translation>Skickat till {name}.</translation>
+    </message>
+    <message>
+        <source>The message is sent in {seconds} s.</source>
+        <translation>Meddelandet skickas om {seconds} s.</translation>
+    </message>
+    <message>
+        <source>{name} acknowledged.</source>
+        <translation>{name} kvitterad.</translation>
+    </message>
+</context>
+<context>
+    <name>PatientSide</name>
+    <message>
+        <source>Nothing open</source>
+        <translation>Inget öppet</translation>
+    </message>
+    <message>
+        <source>No plan yet</source>
+        <translation>Ingen plan än</translation>
+    </message>
+    <message>
+        <source>Plan {version}</source>
+        <translation>Plan {version}</translation>
+    </message>
+    <message>
+        <source>Open limits</source>
+        <translation>Öppna gränser</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Mäter</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Röd</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nästa tid</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Framme</translation>
+    </message>
+    <message>
+        <source>{name} has plan {version}</source>
+        <translation>{name} har plan {version}</translation>
+    </message>
+    <message>
+        <source>{name} has no plan yet</source>
+        <translation>{name} har ingen plan än</translation>
+    </message>
+    <message>
+        <source>{name} has plan {old}, plan {new} comes at the next contact</source>
+        <translation>{name} har plan {old}, plan {new} kommer vid nästa hämtning</translation>
+    </message>
+    <message>
+        <source>Seen by {people}</source>
+        <translation>Sett av {people}</translation>
+    </message>
+    <message>
+        <source>Seen by nobody yet</source>
+        <translation>Inte sett av någon än</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>Clinical</source>
@@ -468,6 +977,104 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>ThresholdsPage</name>
+    <message>
+        <source>next line or field</source>
+        <translation>nästa linje eller fält</translation>
+    </message>
+    <message>
+        <source>move the limit</source>
+        <translation>flytta gränsen</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>spara</translation>
+    </message>
+    <message>
+        <source>to the patient</source>
+        <translation>till patienten</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alla tangenter</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Gränser</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>30 d</source>
+        <translation>30 d</translation>
+    </message>
+    <message>
+        <source>6 weeks</source>
+        <translation>6 veckor</translation>
+    </message>
+    <message>
+        <source>90 d</source>
+        <translation>90 d</translation>
+    </message>
+    <message>
+        <source>1 year</source>
+        <translation>1 år</translation>
+    </message>
+    <message>
+        <source>Drag the line, or Tab and arrow up or down</source>
+        <translation>Dra linjen, eller Tab och pil upp eller ner</translation>
+    </message>
+    <message>
+        <source>Why is the limit changed?</source>
+        <translation>Varför ändras gränsen?</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>krävs</translation>
+    </message>
+    <message>
+        <source>Red must lie beyond yellow, and low limits under high ones.</source>
+        <translation>Röd måste ligga utanför gul, och låga gränser under höga.</translation>
+    </message>
+    <message>
+        <source>plan {version} since {day}</source>
+        <translation>plan {version} gäller sedan {day}</translation>
+    </message>
+    <message>
+        <source>{name} gets the new plan at the next contact. What was judged before stands.</source>
+        <translation>{name} får den nya planen vid nästa hämtning. Gamla bedömningar räknas inte om.</translation>
+    </message>
+    <message>
+        <source>Save as plan {version}</source>
+        <translation>Spara som plan {version}</translation>
+    </message>
+    <message>
+        <source>now {value}</source>
+        <translation>nu {value}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{unit}, %n measurement(s) in the period</source>
+        <translation>
+            <numerusform>{unit}, %n mätning i perioden</numerusform>
+            <numerusform>{unit}, %n mätningar i perioden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Plan {version} saved.</source>
+        <translation>Plan {version} sparad.</translation>
+    </message>
+    <message>
+        <source>{name} gets it at the next contact.</source>
+        <translation>{name} får den vid nästa hämtning.</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>{done} of {people}</source>
@@ -491,6 +1098,164 @@ Hälsningar {me}</translation>
     <message>
         <source>No</source>
         <translation>Nej</translation>
+    </message>
+</context>
+<context>
+    <name>ValuePath</name>
+    <message>
+        <source>Received and opened here</source>
+        <translation>Mottagen och öppnad här</translation>
+    </message>
+    <message>
+        <source>The signature matches, and nothing before it is missing</source>
+        <translation>Underskriften stämmer, och inget före den saknas</translation>
+    </message>
+    <message>
+        <source>No device: {how}</source>
+        <translation>Ingen enhet: {how}</translation>
+    </message>
+    <message>
+        <source>Device: {model}, number {serial}</source>
+        <translation>Enhet: {model}, nummer {serial}</translation>
+    </message>
+    <message>
+        <source>user {slot} in the device</source>
+        <translation>användare {slot} i enheten</translation>
+    </message>
+    <message>
+        <source>record {number}</source>
+        <translation>post {number}</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s time stands</source>
+        <translation>Datorns tid gäller</translation>
+    </message>
+    <message>
+        <source>The device gave no time. Received {host}</source>
+        <translation>Enheten gav ingen tid. Mottaget {host}</translation>
+    </message>
+    <message>
+        <source>The device stamped {device}, the computer received {host}</source>
+        <translation>Enheten stämplade {device}, datorn tog emot {host}</translation>
+    </message>
+    <message>
+        <source>The device&apos;s clock was {offset} slow</source>
+        <translation>Enhetens klocka gick {offset} efter</translation>
+    </message>
+    <message>
+        <source>The device&apos;s clock was {offset} fast</source>
+        <translation>Enhetens klocka gick {offset} före</translation>
+    </message>
+    <message>
+        <source>{detail}. Time corrected, raw time kept</source>
+        <translation>{detail}. Tiden rättad, råtiden sparad</translation>
+    </message>
+    <message>
+        <source>The device&apos;s clock was not usable, the computer&apos;s time stands</source>
+        <translation>Enhetens klocka gick inte att använda, datorns tid gäller</translation>
+    </message>
+    <message>
+        <source>The device&apos;s time stands</source>
+        <translation>Enhetens tid gäller</translation>
+    </message>
+    <message>
+        <source>Nothing was decoded</source>
+        <translation>Inget avkodades</translation>
+    </message>
+    <message>
+        <source>No special values</source>
+        <translation>Inga specialvärden</translation>
+    </message>
+    <message>
+        <source>The device gave no value for: {names}</source>
+        <translation>Enheten gav inget värde för: {names}</translation>
+    </message>
+    <message>
+        <source>Decoder {name}</source>
+        <translation>Avkodare {name}</translation>
+    </message>
+    <message>
+        <source>Saved at {name}&apos;s</source>
+        <translation>Sparad hos {name}</translation>
+    </message>
+    <message>
+        <source>Value {id}</source>
+        <translation>Värde {id}</translation>
+    </message>
+    <message>
+        <source>Shown as {value}, not rounded</source>
+        <translation>Visas som {value}, ingen avrundning</translation>
+    </message>
+    <message>
+        <source>No plan was in force</source>
+        <translation>Ingen plan gällde</translation>
+    </message>
+    <message>
+        <source>By the limits of plan {version}: {zone}</source>
+        <translation>Enligt gränserna i plan {version}: {zone}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} tim {minutes} min</translation>
+    </message>
+    <message>
+        <source>The value&apos;s path</source>
+        <translation>Värdets väg</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Kopiera som text</translation>
+    </message>
+    <message>
+        <source>Mark as wrong</source>
+        <translation>Markera som felaktig</translation>
+    </message>
+    <message>
+        <source>Why is it wrong?</source>
+        <translation>Varför är det fel?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>stäng</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsCard</name>
+    <message>
+        <source>Versions</source>
+        <translation>Versioner</translation>
+    </message>
+    <message>
+        <source>Plan {version}</source>
+        <translation>Plan {version}</translation>
+    </message>
+    <message>
+        <source>Limits as before</source>
+        <translation>Gränser som förut</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>{name} has plan {version}.</source>
+        <translation>{name} har plan {version}.</translation>
+    </message>
+    <message>
+        <source>Plan {version} has not yet arrived at {name}.</source>
+        <translation>Plan {version} har inte kommit fram till {name} än.</translation>
     </message>
 </context>
 <context>

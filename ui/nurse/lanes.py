@@ -88,11 +88,22 @@ def tracks(view: PatientView, fmt: Formatter) -> list[Track]:
 
 def track(view: PatientView, kind: Kind, component: Component, fmt: Formatter) -> Track:
     """The lane of one figure: bars for systolic over diastolic, else single values."""
-    taken = [m for m in view.measurements if m.kind == kind and m.value(component) is not None]
-    times = as_times([m.taken_at for m in taken])
-    values = np.array([float(m.value(component) or 0) for m in taken], dtype=np.float64)
     if kind is Kind.BLOOD_PRESSURE and component is Component.SYSTOLIC:
-        return _pressure(view, taken, times, values, fmt)
+        taken = [m for m in view.measurements if m.kind == kind and m.value(component) is not None]
+        return _pressure(view, taken, *_arrays(taken, component), fmt)
+    return single(view, kind, component, fmt)
+
+
+def single(
+    view: PatientView, kind: Kind, component: Component, fmt: Formatter, *, since: float = -np.inf
+) -> Track:
+    """The lane of one figure as single values, from ``since`` (seconds) on."""
+    taken = [
+        m
+        for m in view.measurements
+        if m.kind == kind and m.taken_at.timestamp() >= since and m.value(component) is not None
+    ]
+    times, values = _arrays(taken, component)
     bands = bands_of(view.plans, kind, component)
     texts = [reasons.reading(m, component, fmt) for m in taken]
     unit = texts[-1][1] if texts else ""
@@ -103,7 +114,7 @@ def track(view: PatientView, kind: Kind, component: Component, fmt: Formatter) -
         times = times[starts]
         taken = [taken[end - 1] for end in [*(int(s) for s in starts[1:]), len(taken)]]
         texts = [(fmt.number(_half_up(value)), unit) for value in values]
-    low, high = extent(values, _limits_now(view.plan, kind, component), least=_span(component))
+    low, high = extent(values, _limits_now(view.plan, kind, component), least=span(component))
     lane = Lane(
         title=reasons.component_name(component),
         unit=unit,
@@ -152,7 +163,7 @@ def bands_of(
             # a band holds low <= value < high: strictness is moved by less than any reading step
             nudge = 1e-6 if threshold.comparison in {Comparison.ABOVE, Comparison.AT_MOST} else 0.0
             low, high = (edge + nudge, reach) if threshold.upper else (reach, edge + nudge)
-            found.append(Band(low, high, _severity(threshold.level), start, end))
+            found.append(Band(low, high, severity(threshold.level), start, end))
     return found
 
 
@@ -167,7 +178,7 @@ def limits_of(
     if plan is None:
         return []
     found = [
-        Limit(float(t.limit), short_comparison(t, fmt), _severity(t.level))
+        Limit(float(t.limit), short_comparison(t, fmt), severity(t.level))
         for t in plan.thresholds_for(kind, component)
         if wanted(t)
     ]
@@ -194,13 +205,18 @@ def short_comparison(threshold: Threshold, fmt: Formatter) -> str:
     return text.format(value=value)
 
 
-def extent(values: Floats, limits: Sequence[float], *, least: float) -> tuple[float, float]:
-    """A value axis with room for the values and for the limits near them, at least ``least`` wide."""
+def extent(
+    values: Floats, limits: Sequence[float], *, least: float, reach: float = 0.5
+) -> tuple[float, float]:
+    """A value axis with room for the values and for the limits near them, at least ``least`` wide.
+
+    ``reach``: how far, in heights of the values, a limit may lie outside and still be shown.
+    """
     if not len(values):
         return (min(limits) - least, max(limits) + least) if limits else (0.0, least)
     low, high = float(values.min()), float(values.max())
-    span = max(high - low, least)
-    near = [limit for limit in limits if low - 0.5 * span <= limit <= high + 0.5 * span]
+    tall = max(high - low, least)
+    near = [limit for limit in limits if low - reach * tall <= limit <= high + reach * tall]
     low, high = min([low, *near]), max([high, *near])
     middle, half = (low + high) / 2, max(high - low, least) / 2
     return middle - 1.15 * half, middle + 1.15 * half
@@ -235,6 +251,11 @@ def flags(view: PatientView) -> list[Flag]:
             )
         )
     return sorted(found, key=lambda flag: flag.time)
+
+
+def _arrays(taken: list[Measurement], component: Component) -> tuple[Floats, Floats]:
+    values = [float(m.value(component) or 0) for m in taken]
+    return as_times([m.taken_at for m in taken]), np.array(values, dtype=np.float64)
 
 
 def _pressure(
@@ -295,7 +316,8 @@ def _half_up(value: float) -> Decimal:
     return Decimal(int(np.floor(value + 0.5)))
 
 
-def _severity(level: Level) -> Severity:
+def severity(level: Level) -> Severity:
+    """A level as the charts name it."""
     return "red" if level is Level.RED else "yellow"
 
 
@@ -316,7 +338,7 @@ def _gaps(times: Floats, at: dt.datetime) -> list[Gap]:
     return gaps(times, GAP_DAYS * DAY, end=at.timestamp()) if len(times) else []
 
 
-def _span(component: Component) -> float:
+def span(component: Component) -> float:
     """The least height of a value axis, so that noise does not look like a mountain."""
     return {
         Component.SPO2: 8.0,

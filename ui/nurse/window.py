@@ -6,6 +6,8 @@ Object names for scripts and tests:
     worklist                                        the table (``WorklistView``: ``go_to(mailbox)``)
     queue_clinical, queue_missing, queue_device     tabs
     search, show_new, chip_<name>                   above the table
+    patient_chart, value_path, value_path_panel, open_limits, message_field, message_send
+    limit_<threshold id>, grip_<threshold id>, limits_reason, limits_save, plan_arrived
     acknowledge_panel, action_<action>, acknowledge_note, acknowledge_message, acknowledge_save
 
 ``NurseWindow.show_worklist()``, ``open_patient(mailbox)`` and ``show_thresholds()`` go where a script needs
@@ -31,6 +33,7 @@ from ui.nurse.ledger import Ledger
 from ui.nurse.page import Page
 from ui.nurse.patient_page import PatientPage
 from ui.nurse.rail import Place, Rail
+from ui.nurse.thresholds_page import ThresholdsPage
 from ui.nurse.worklist_page import WorklistPage
 from ui.theme import Appearance
 from ui.widgets.base import Themed
@@ -68,6 +71,7 @@ class NurseWindow(Themed, QMainWindow):
         self.worklist = WorklistPage(desk, self.ledger)
         self.patients = WorklistPage(desk, self.ledger, everybody=True)
         self.patient = PatientPage(desk, self.ledger)
+        self.thresholds = ThresholdsPage(desk)
         self._from: WorklistPage = self.worklist
         self._asked = ""  # the mailbox whose page is being fetched
         self._pages = QStackedWidget()
@@ -100,6 +104,14 @@ class NurseWindow(Themed, QMainWindow):
         self._asked = mailbox
         self._desk.bridge.open(mailbox)
 
+    def show_thresholds(self) -> None:
+        """Go to the limits of the patient whose page is open."""
+        view = self.patient.view
+        if view is not None and view.plans:
+            self.thresholds.show_view(view)
+            self._go(self.thresholds, self._place())
+            self.thresholds.begin()
+
     def show_keys(self) -> None:
         """Show every key on one sheet."""
         self._focus_before = self.focusWidget()
@@ -130,7 +142,7 @@ class NurseWindow(Themed, QMainWindow):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        for page in (self.worklist, self.patients, self.patient):
+        for page in (self.worklist, self.patients, self.patient, self.thresholds):
             self._pages.addWidget(page)
             page.keys_changed.connect(self._show_keys)
         middle.addWidget(self._pages, 1)
@@ -169,6 +181,8 @@ class NurseWindow(Themed, QMainWindow):
         for toast in (self.worklist.toast, self.patients.toast, self.patient.toast):
             toast.undone.connect(self.ledger.undo)
         self.patient.left.connect(self._leave_patient)
+        self.patient.limits_asked.connect(self.show_thresholds)
+        self.thresholds.left.connect(self._back_to_patient)
         self.patient.stepped.connect(self._step_patient)
 
     def _choose(self, place: Place) -> None:
@@ -190,11 +204,20 @@ class NurseWindow(Themed, QMainWindow):
             if self._pages.currentWidget() in {self.worklist, self.patients}:
                 self._from = self.patients if self._page() is self.patients else self.worklist
             self.patient.show_view(view)
-            self._go(self.patient, Place.PATIENTS if self._from is self.patients else Place.WORKLIST)
+            self._go(self.patient, self._place())
             self.patient.begin()
         elif view.mailbox == self.patient.mailbox:
             self.patient.show_view(view)
+            if view.mailbox == self.thresholds.mailbox and self._page() is self.thresholds:
+                self.thresholds.show_view(view)
         self._show_place()
+
+    def _place(self) -> Place:
+        return Place.PATIENTS if self._from is self.patients else Place.WORKLIST
+
+    def _back_to_patient(self) -> None:
+        self._go(self.patient, self._place())
+        self.patient.begin()
 
     def _leave_patient(self) -> None:
         self._desk.bridge.close()

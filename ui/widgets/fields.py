@@ -46,6 +46,7 @@ class NumberField(Themed, QDoubleSpinBox):
         self.setRange(-1e6, 1e6)
         self.setSuffix(f"\u00a0{unit}" if unit else "")
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(8, 0, 0, 0)  # a spin box gives its text none of the sheet's padding
         self.refresh()
 
     def set_state(self, state: str) -> None:

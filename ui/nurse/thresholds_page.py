@@ -1,0 +1,412 @@
+"""Limits: move a line on the chart or type, say why, save as the next version of the plan.
+
+Keys: Tab to a line's grip or to a field, arrow up and down; Ctrl+S saves, Esc goes back. The two ways of
+changing a limit are bound to each other. Nothing is in force until it is saved, and saving asks for a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hemmonitor.clinic import PatientView
+from hemmonitor.model.careplan import Threshold
+from hemmonitor.model.measurement import Component, Kind
+from ui import reasons
+from ui.charts.lane import Limit
+from ui.charts.limits import Grip
+from ui.charts.plot import Chart, TimeLink
+from ui.charts.series import DAY
+from ui.nurse import lanes
+from ui.nurse.desk import Desk
+from ui.nurse.keys import bind
+from ui.nurse.limits_model import LimitsDraft, range_of, step_of
+from ui.nurse.limits_rows import LimitsTable
+from ui.nurse.page import Keys, Page
+from ui.nurse.shedding import SheddingRow
+from ui.nurse.versions import VersionsCard
+from ui.theme import TextSize, Theme, Zone, fonts
+from ui.widgets.base import Label
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.choice import Segmented
+from ui.widgets.toast import Toast
+
+_PERIODS: tuple[tuple[str, float], ...] = (("30", 30), ("42", 42), ("90", 90), ("365", 365))
+_SIDE = 416
+
+
+class ThresholdsPage(Page):
+    """``left`` goes back to the patient."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._view: PatientView | None = None
+        self._draft: LimitsDraft | None = None
+        self._measure: tuple[Kind, Component] | None = None
+        self._grips: dict[str, Grip] = {}
+        self.setProperty("kind", "page")
+        now = desk.now().timestamp()
+        self.link = TimeLink(now - 42 * DAY, now, self)
+        self._redraw = QTimer(self)
+        self._redraw.setSingleShot(True)
+        self._redraw.timeout.connect(self._draw)
+        self._back = Button("", "plain", icon="chevron-left")
+        self._title, self._person = Label("", "title", wrap=False), Label("", "secondary", wrap=False)
+        self._reset = Button("", icon="rotate")
+        self.measures: Segmented[tuple[Kind, Component]] = Segmented()
+        self._period_label = Label("", "small", wrap=False)
+        self.periods: Segmented[str] = Segmented([(key, key) for key, _ in _PERIODS], "42")
+        self._summary = Label("", "body", wrap=False)
+        self.chart = Chart(desk.fmt, self.link, titles=False, today=now)
+        self.chart.setObjectName("limits_chart")
+        self._hint = Label("", "small", wrap=False)
+        self.table = LimitsTable(desk)
+        self._reason_label, self._needed = Label("", "strong", wrap=False), Label("", "zone_red", wrap=False)
+        self.reason = QPlainTextEdit()
+        self.reason.setObjectName("limits_reason")
+        self.reason.setTabChangesFocus(True)
+        self.save = Button("", "primary", keys=("Ctrl", "S"))
+        self.save.setObjectName("limits_save")
+        self._after, self._fault = Label("", "small"), Label("", "zone_red")
+        self.versions = VersionsCard(desk)
+        self._build()
+        self.toast = Toast(self)
+        self._connect()
+        self.refresh()
+        self.retranslate()
+
+    @property
+    def keys(self) -> Keys:
+        return (
+            (("Tab",), self.tr("next line or field")),
+            (("↑", "↓"), self.tr("move the limit")),
+            (("Ctrl", "S"), self.tr("save")),
+            (("Esc",), self.tr("to the patient")),
+            (("?",), self.tr("all keys")),
+        )
+
+    @property
+    def mailbox(self) -> str:
+        """Whose limits are shown; empty before the first."""
+        return self._view.mailbox if self._view else ""
+
+    @property
+    def draft(self) -> LimitsDraft | None:
+        """The limits as they are being changed."""
+        return self._draft
+
+    def show_view(self, view: PatientView) -> None:
+        """Show a patient's limits. Edits of the same patient stay, on top of the newest plan."""
+        other = self._view is None or self._view.mailbox != view.mailbox
+        self._view = view
+        plan = view.plans[-1] if view.plans else None
+        if plan is None:
+            return
+        edits = {} if other or self._draft is None else self._draft.edits
+        known = {t.id: t.limit for t in plan.thresholds}
+        inside = self.isAncestorOf(self.window().focusWidget())
+        self._draft = LimitsDraft(plan, {i: v for i, v in edits.items() if i in known and known[i] != v})
+        if other:
+            self.reason.clear()
+            self._measure = None
+        self._show_head()
+        self._show_measures()
+        self.versions.show_view(view)
+        self._show_measure()
+        if inside:
+            self.begin()  # the rows were made anew, and with them went the keyboard
+
+    def begin(self) -> None:
+        """Put the keyboard on the first limit's field."""
+        self.table.begin()
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Limits"))
+        self._reset.setText(self.tr("Restore"))
+        self._period_label.setText(self.tr("Period"))
+        self.periods.set_texts([self.tr("30 d"), self.tr("6 weeks"), self.tr("90 d"), self.tr("1 year")])
+        self._hint.setText(self.tr("Drag the line, or Tab and arrow up or down"))
+        self._reason_label.setText(self.tr("Why is the limit changed?"))
+        self._needed.setText(self.tr("required"))
+        self.reason.setAccessibleName(self.tr("Why is the limit changed?"))
+        self._fault.setText(self.tr("Red must lie beyond yellow, and low limits under high ones."))
+        self.chart.set_formatter(self._desk.fmt, self._desk.now().timestamp())
+        if self._view is not None:
+            self.show_view(self._view)
+
+    def restyle(self, theme: Theme) -> None:
+        self._head.setFixedHeight(theme.grown(48))
+        self.reason.setFixedHeight(round(2 * QFontMetricsF(fonts.font(theme, 14)).lineSpacing()) + 24)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _build(self) -> None:
+        self._head = QFrame()
+        self._head.setProperty("kind", "header")
+        bar = SheddingRow((8, 0, 16, 0), 12)
+        bar.add(self._back, 3)
+        bar.add(self._title)
+        bar.add(self._person, 2)
+        bar.add_stretch()
+        bar.add(self._reset, 1)
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(bar)
+        body = QHBoxLayout()
+        body.setContentsMargins(16, 10, 10, 4)
+        body.setSpacing(16)
+        body.addLayout(self._build_left(), 1)
+        body.addWidget(self._build_side())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._head)
+        whole.addLayout(body, 1)
+
+    def _build_left(self) -> QVBoxLayout:
+        tools = SheddingRow(gap=10)
+        tools.add(self.measures)
+        tools.add_stretch()
+        tools.add(self._period_label, 2)
+        tools.add(self.periods, 1)
+        chart = Card()
+        chart.body.addWidget(self._summary)
+        chart.body.addWidget(self.chart, 1)
+        foot = SheddingRow(gap=8)
+        foot.add_stretch()
+        foot.add(self._hint, 1)
+        chart.body.addWidget(foot)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(tools)
+        left.addWidget(chart, 1)
+        left.addWidget(self.table)
+        return left
+
+    def _build_side(self) -> QScrollArea:
+        why = Card()
+        first = QHBoxLayout()
+        first.addWidget(self._reason_label)
+        first.addStretch(1)
+        first.addWidget(self._needed)
+        why.body.addLayout(first)
+        for part in (self.reason, self._fault, self.save, self._after):
+            why.body.addWidget(part)
+        inner = QWidget()
+        inner.setProperty("kind", "scrolled")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(10)
+        column.addWidget(why)
+        column.addWidget(self.versions)
+        column.addStretch(1)
+        side = self._side = QScrollArea()
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setWidget(inner)
+        return side
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.left)
+        self._reset.clicked.connect(self._restore)
+        self.measures.chosen.connect(self._choose)
+        self.periods.chosen.connect(lambda _key: self._draw())
+        self.table.edited.connect(self._edit)
+        self.reason.textChanged.connect(self._show_save)
+        self.save.clicked.connect(self._save)
+        self._desk.bridge.plan_issued.connect(self._issued)
+        bind(self, "Ctrl+S", self._save)
+        bind(self, "Esc", self.left.emit)
+
+    def _show_head(self) -> None:
+        assert self._view is not None
+        assert self._draft is not None
+        view, plan, fmt = self._view, self._draft.plan, self._desk.fmt
+        self._back.setText(view.patient.name)
+        since = self.tr("plan {version} since {day}").format(
+            version=plan.version, day=fmt.day(plan.valid_from, short=True)
+        )
+        self._person.setText(since)
+        called = view.patient.given_name or view.patient.name
+        text = self.tr("{name} gets the new plan at the next contact. What was judged before stands.")
+        self._after.setText(text.format(name=called))
+        self.save.setText(self.tr("Save as plan {version}").format(version=plan.version + 1))
+
+    def _show_measures(self) -> None:
+        assert self._draft is not None
+        measures = self._draft.measures()
+        if self._measure not in measures:
+            self._measure = measures[0] if measures else None
+        pulses = sum(1 for _, component in measures if component is Component.PULSE_RATE)
+        options = []
+        for kind, component in measures:
+            name = reasons.component_name(component)
+            if component is Component.PULSE_RATE and pulses > 1:
+                name = f"{name}, {reasons.kind_name(kind)}"
+            options.append(((kind, component), name))
+        self.measures.set_options(options, self._measure)
+
+    def _choose(self, measure: object) -> None:
+        assert isinstance(measure, tuple)
+        self._measure = measure
+        self._show_measure()
+
+    def _show_measure(self) -> None:
+        """Show the chosen figure: its rows, its grips, its chart."""
+        if self._measure is None or self._draft is None:
+            return
+        limits = self._draft.limits(*self._measure)
+        self.table.show_limits(self._draft, limits)
+        for grip in self._grips.values():
+            grip.hide()
+            grip.deleteLater()
+        self._grips = {}
+        self._draw()
+        for threshold in limits:
+            self._grips[threshold.id] = self._grip(threshold)
+        self._show_save()
+
+    def _grip(self, threshold: Threshold) -> Grip:
+        low, high = range_of(threshold)
+        grip = Grip(
+            self.chart,
+            0,
+            Zone(threshold.level.value),
+            float(threshold.limit),
+            step=float(step_of(threshold)),
+            least=float(low),
+            most=float(high),
+            text=partial(self._grip_text, threshold),
+        )
+        grip.setObjectName(f"grip_{threshold.id}")
+        grip.moved.connect(lambda value, i=threshold.id: self._edit(i, value))
+        return grip
+
+    def _grip_text(self, threshold: Threshold, value: float) -> str:
+        return lanes.short_comparison(replace(threshold, limit=_exact(threshold, value)), self._desk.fmt)
+
+    def _edit(self, threshold_id: str, value: float) -> None:
+        """A limit was moved or typed: both ways follow, the chart a moment later."""
+        assert self._draft is not None
+        threshold = next(t for t in self._draft.plan.thresholds if t.id == threshold_id)
+        self._draft.set(threshold_id, _exact(threshold, value))
+        self.table.set_value(self._draft, threshold_id)
+        self._grips[threshold_id].set_value(value)
+        self._show_save()
+        self._redraw.start(0)
+
+    def _draw(self) -> None:
+        if self._view is None or self._draft is None or self._measure is None:
+            return
+        kind, component = self._measure
+        end = self._view.at.timestamp()
+        days = dict(_PERIODS)[self.periods.current or "42"]
+        self.link.set_range(end - days * DAY, end + 0.03 * days * DAY)
+        fmt = self._desk.fmt
+        limits = self._draft.limits(kind, component)
+        plan = replace(self._draft.plan, thresholds=tuple(limits))
+        lane = lanes.single(self._view, kind, component, fmt, since=end - days * DAY).lane
+        in_force = {t.id: t for t in self._draft.plan.thresholds_for(kind, component)}
+        lines = [
+            Limit(float(t.limit), lanes.short_comparison(t, fmt) + "\u00a0" * 8, lanes.severity(t.level))
+            for t in limits
+        ]
+        lines += [
+            Limit(float(old.limit), self._now_text(old), lanes.severity(old.level), dashed=True)
+            for i, old in in_force.items()
+            if i in self._draft.edits
+        ]
+        values = lane.data.values if hasattr(lane.data, "values") else lane.times
+        reach = [line.value for line in lines]
+        low, high = lanes.extent(values, reach, least=lanes.span(component), reach=9.0)
+        shown = replace(
+            lane,
+            bands=tuple(lanes.bands_of([plan], kind, component)),
+            limits=tuple(lines),
+            low=low,
+            high=high,
+        )
+        self.chart.set_lanes([shown])
+        for grip in self._grips.values():
+            grip.place()
+            grip.raise_()
+        self._summary.set_strong_lead(
+            f"{reasons.component_name(component)}", self._count_text(len(values), lane.unit)
+        )
+
+    def _now_text(self, old: Threshold) -> str:
+        return self.tr("now {value}").format(value=reasons.figure(old.limit, self._desk.fmt))
+
+    def _count_text(self, count: int, unit: str) -> str:
+        return self.tr("{unit}, %n measurement(s) in the period", "", count).format(unit=unit)
+
+    def _show_save(self) -> None:
+        if self._draft is None:
+            return
+        faults = self._draft.faults()
+        self.table.set_faults(faults)
+        self._fault.setVisible(bool(faults))
+        ready = self._draft.changed and not faults and bool(self.reason.toPlainText().strip())
+        self.save.setEnabled(ready)
+        self._reset.setEnabled(self._draft.changed)
+
+    def _restore(self) -> None:
+        if self._draft is not None:
+            self._draft.edits.clear()
+            self._show_measure()
+
+    def _save(self) -> None:
+        if self._view is None or self._draft is None or not self._draft.changed:
+            return
+        reason = self.reason.toPlainText().strip()
+        if not reason:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if self.save.isEnabled():
+            self.save.setEnabled(False)
+            self._desk.bridge.change_thresholds(self._view.mailbox, self._draft.thresholds(), reason)
+
+    def _issued(self, mailbox: str, version: int) -> None:
+        if mailbox != self.mailbox or self._draft is None or self._view is None:
+            return
+        self._draft.edits.clear()
+        self.reason.clear()
+        called = self._view.patient.given_name or self._view.patient.name
+        if self.isVisible():
+            self.toast.show_done(
+                self.tr("Plan {version} saved.").format(version=version),
+                self.tr("{name} gets it at the next contact.").format(name=called),
+                undo=False,
+            )
+
+    def _arrange(self) -> None:
+        theme = self.theme
+        side = round(_SIDE * (1 if theme.text_size <= TextSize.S100 else 1.15))
+        self._side.setFixedWidth(min(side, round(self.width() * 0.38)))
+
+
+def _exact(threshold: Threshold, value: float) -> Decimal:
+    """A figure from the screen in the steps of its unit."""
+    step = step_of(threshold)
+    return (Decimal(str(value)) / step).quantize(Decimal(1)) * step
