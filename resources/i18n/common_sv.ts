@@ -67,27 +67,27 @@
     <name>CuffWindow</name>
     <message>
         <source>The virtual cuff</source>
-        <translation type="unfinished"></translation>
+        <translation>Den virtuella mätaren</translation>
     </message>
     <message>
         <source>Press START with this blood pressure in the arm:</source>
-        <translation type="unfinished"></translation>
+        <translation>Tryck på START med det här blodtrycket i armen:</translation>
     </message>
     <message>
         <source>131/79, as it should be</source>
-        <translation type="unfinished"></translation>
+        <translation>131/79, som det ska</translation>
     </message>
     <message>
         <source>164/96, a little high</source>
-        <translation type="unfinished"></translation>
+        <translation>164/96, lite högt</translation>
     </message>
     <message>
         <source>187/113, very high</source>
-        <translation type="unfinished"></translation>
+        <translation>187/113, mycket högt</translation>
     </message>
     <message>
         <source>The cuff is loose: the measurement fails</source>
-        <translation type="unfinished"></translation>
+        <translation>Manschetten sitter löst: mätningen misslyckas</translation>
     </message>
 </context>
 <context>

@@ -1,20 +1,21 @@
 """Everything of a chart that is text or spans its lanes: axes, titles, limits' words, flags, cursor.
 
 One item over the scene, drawn in the view's pixels; it reads the geometry that `plot.Chart` worked out
-(`Box` per lane) and holds no state of its own but what it is told to show.
+(`box.Box` per lane) and holds no state of its own but what it is told to show.
 """
 
-import dataclasses
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from ui.charts.lane import Flag, Lane
-from ui.charts.layout import Placed, Tick, fold_flags, spread, stack_flags
-from ui.theme import Theme, Zone, fonts, icons
+from ui.charts.box import Box, Cursor, Words, label_font, line_height, mark_side
+from ui.charts.flags import FlagStrip
+from ui.charts.lane import Lane
+from ui.charts.layout import Tick, spread
+from ui.theme import Theme, Zone, fonts
 from ui.widgets import shapes
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -23,66 +24,18 @@ _RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-@dataclasses.dataclass(slots=True)
-class Box:
-    """A lane and where it stands: its plot rectangle in pixels and its ranges."""
-
-    lane: Lane
-    rect: QRectF
-    start: float
-    end: float
-    ticks: tuple[float, ...]
-
-    def x(self, time: float) -> float:
-        return self.rect.left() + (time - self.start) / (self.end - self.start) * self.rect.width()
-
-    def y(self, value: float) -> float:
-        share = (value - self.lane.low) / (self.lane.high - self.lane.low)
-        return self.rect.bottom() - share * self.rect.height()
-
-    def time(self, x: float) -> float:
-        """Time at pixel `x`."""
-        return self.start + (x - self.rect.left()) / self.rect.width() * (self.end - self.start)
-
-    def value(self, y: float) -> float:
-        """Value at pixel `y`."""
-        share = (self.rect.bottom() - y) / self.rect.height()
-        return self.lane.low + share * (self.lane.high - self.lane.low)
-
-
-@dataclasses.dataclass(slots=True)
-class Words:
-    """Texts that the chart writes, in the language in force."""
-
-    tick: Callable[[Tick], tuple[str, bool]]
-    number: Callable[[float], str]
-    gap: str
-    more: Callable[[int], str]
-
-
-@dataclasses.dataclass(slots=True)
-class Cursor:
-    """The shared line: its time, the texts of the lanes (empty where there is no value), the time's text."""
-
-    time: float
-    texts: tuple[str, ...]
-    when: str
-
-
 class Overlay(QGraphicsItem):
     """Draws over the lanes; `shown` is replaced whole by the chart."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self.theme, self.words = theme, words
+        self.strip = FlagStrip()
         self.boxes: list[Box] = []
         self.ticks: list[Tick] = []
-        self.events: tuple[Flag, ...] = ()
-        self.placed: list[Placed] = []
         self.titles = True
         self.reading: Cursor | None = None
         self.area = QRectF()
-        self.strip = QRectF()
         self.setZValue(1000)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
@@ -98,10 +51,10 @@ class Overlay(QGraphicsItem):
     # sizes the chart asks for before it places the lanes
 
     def label_font(self, *, bold: bool = False) -> QFont:
-        return fonts.font(self.theme, self.theme.pick(18, 13), fonts.BOLD if bold else fonts.REGULAR)
+        return label_font(self.theme, bold=bold)
 
     def line_height(self) -> float:
-        return QFontMetricsF(self.label_font()).height()
+        return line_height(self.theme)
 
     def left_width(self, values: Sequence[str]) -> float:
         """Width of the value axis: its widest label."""
@@ -113,19 +66,13 @@ class Overlay(QGraphicsItem):
         metrics = QFontMetricsF(self.label_font(bold=True))
         widest = max(
             (
-                metrics.horizontalAdvance(limit.text) + (self._mark() + 5 if limit.zone else 0)
+                metrics.horizontalAdvance(limit.text) + (mark_side(self.theme) + 5 if limit.zone else 0)
                 for lane in lanes
                 for limit in lane.limits
             ),
             default=0.0,
         )
         return widest + 10 if widest else 12.0
-
-    def _mark(self) -> float:
-        return float(self.theme.grown(self.theme.pick(18, 12)))
-
-    def flag_height(self) -> float:
-        return max(self.theme.pick(26, 20), self.line_height() + 4)
 
     # painting
 
@@ -143,7 +90,7 @@ class Overlay(QGraphicsItem):
             if self.titles:
                 self._paint_title(painter, box)
         self._paint_ticks(painter)
-        self._paint_flags(painter)
+        self.strip.paint(painter, self.boxes)
         if self.reading is not None:
             self._paint_cursor(painter, self.reading)
 
@@ -190,7 +137,7 @@ class Overlay(QGraphicsItem):
             left = box.rect.right() + 8
             zone = Zone(limit.zone) if limit.zone else None
             if zone is not None:
-                side = self._mark()
+                side = mark_side(self.theme)
                 shapes.paint_zone(painter, QRectF(left, centre - side / 2, side, side), zone, self.theme)
                 left += side + 5
             quiet = zone is None and (limit.quiet or not self.theme.is_patient)
@@ -241,91 +188,6 @@ class Overlay(QGraphicsItem):
             ink = self.theme.colours.text if strong else self.theme.colours.text_secondary
             painter.setPen(QColor(ink))
             painter.drawText(QRectF(left - 2, box.rect.bottom() + 8, wide + 4, high), _CENTRE, text)
-
-    # flags
-
-    def place_flags(self) -> None:
-        """Work out where the flags stand; called when the geometry or the flags change."""
-        if not self.boxes:
-            return
-        box = self.boxes[0]
-        shown = [box.x(flag.time) for flag in self.events]
-        widths = [self._flag_width(flag, self.words.more(2)) for flag in self.events]
-        inside = [index for index, x in enumerate(shown) if box.rect.left() - 1 <= x <= box.rect.right() + 1]
-        xs, wide = [shown[index] for index in inside], [widths[index] for index in inside]
-        if self.theme.is_patient:
-            placed = fold_flags(xs, wide, self.area.right(), 14.0)
-        else:
-            placed = stack_flags(xs, wide, self.area.left(), self.area.right())
-        self.placed = [dataclasses.replace(place, index=inside[place.index]) for place in placed]
-
-    def _flag_width(self, flag: Flag, other: str = "") -> float:
-        """Width of the flag's box; `other` is a text that must fit as well (stacked flags are counted)."""
-        metrics = QFontMetricsF(self.label_font())
-        texts = (flag.text,) if self.theme.is_patient else (flag.text, other)
-        return max(metrics.horizontalAdvance(text) for text in texts) + self._flag_lead(flag) + 12
-
-    def _flag_lead(self, flag: Flag) -> float:
-        return self._mark() + 12 if flag.icon else 22.0
-
-    def flag_at(self, point: QPointF) -> Flag | None:
-        """The flag whose box is under `point`, if any."""
-        for place in self.placed:
-            flag = self.events[place.index]
-            wide = self._flag_width(flag, self.words.more(2))
-            box = QRectF(place.left, self.strip.top(), wide, self.flag_height())
-            if not place.folded and box.contains(point):
-                return flag
-        return None
-
-    def _flag_ink(self, flag: Flag) -> str:
-        colours = self.theme.colours
-        if flag.kind in {"red", "yellow"}:
-            return self.theme.zone(Zone(flag.kind)).line
-        return colours.accent if flag.kind == "accent" else colours.text_secondary
-
-    def _paint_flags(self, painter: QPainter) -> None:
-        box = self.boxes[0]
-        for place in self.placed:
-            flag = self.events[place.index]
-            ink, x = QColor(self._flag_ink(flag)), box.x(flag.time)
-            top = self.strip.top()
-            dotted = not self.theme.is_patient
-            style = Qt.PenStyle.DotLine if dotted else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(QColor(self.theme.colours.border_strong) if dotted else ink, 1.5, style))
-            last = self.boxes[-1] if dotted else box
-            foot = last.rect.bottom() if flag.value is None or dotted else box.y(flag.value)
-            painter.drawLine(QPointF(x, top + self.flag_height()), QPointF(x, foot))
-            if place.folded:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(ink)
-                painter.drawEllipse(QPointF(x, top + self.flag_height() - 7), 6, 6)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                continue
-            self._paint_flag_box(painter, place, flag, ink)
-
-    def _paint_flag_box(self, painter: QPainter, place: Placed, flag: Flag, ink: QColor) -> None:
-        text = self.words.more(place.more + 1) if place.more else flag.text
-        wide = self._flag_width(flag, text)
-        box = QRectF(place.left, self.strip.top(), wide, self.flag_height())
-        frame = ink if self.theme.is_patient else QColor(self.theme.colours.border_strong)
-        painter.setPen(QPen(frame, 1.5 if self.theme.is_patient else 1))
-        painter.setBrush(QColor(self.theme.colours.surface))
-        radius = 0.0 if self.theme.is_patient else 4.0
-        painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), radius, radius)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if flag.icon:
-            side = self._mark() + 2
-            icon = QRectF(box.left() + 6, box.center().y() - side / 2, side, side)
-            icons.paint(painter, icon, flag.icon, self.theme.colours.text)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.drawEllipse(QPointF(box.left() + 12, box.center().y()), 4.5, 4.5)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setFont(self.label_font())
-        painter.setPen(QColor(self.theme.colours.text))
-        painter.drawText(box.adjusted(self._flag_lead(flag), 0, 0, 0), _LEFT, text)
 
     # cursor
 

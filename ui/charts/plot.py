@@ -1,8 +1,8 @@
 """The chart: lanes on one time axis, with a shared cursor that mouse, keyboard and screen reader follow.
 
 Strategy: pyqtgraph gives each lane a view (range, clipping, panning); this module sets the views out and
-keeps them on one `TimeLink`; `items` draws the data and `overlay` everything that is text. Charts that share
-a `TimeLink` (the patient's cards) move together.
+keeps them on one `TimeLink`; `ground` and `marks` draw the data and `overlay` everything that is text.
+Charts that share a `TimeLink` (the patient's cards) move together.
 
 Reading without a mouse: Left and Right step from value to value, Home and End to the first and newest,
 Escape takes the cursor away. Each step emits `readout` with the values in words. The same data is a table
@@ -15,72 +15,28 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ui.charts.items import BarsItem, CurveItem, DenseItem, DotsItem, Ground, LaneItem, NewestItem
+from ui.charts.box import Box, Cursor, Words
+from ui.charts.flags import flag_height
+from ui.charts.ground import Ground
+from ui.charts.item import LaneItem
 from ui.charts.lane import Bars, Dots, Flag, Lane
 from ui.charts.layout import Tick, time_ticks
-from ui.charts.overlay import Box, Cursor, Overlay, Words
+from ui.charts.link import TimeLink
+from ui.charts.marks import BarsItem, CurveItem, DenseItem, DotsItem, NewestItem
+from ui.charts.overlay import Overlay
 from ui.charts.series import DAY, Floats, nearest, nice_ticks, step_to
 from ui.format import Formatter
 from ui.theme import Theme
 from ui.widgets.announce import announce
 from ui.widgets.base import Themed
 
+__all__ = ["Chart", "TimeLink"]
+
 _NEAR = 18 * 3600.0  # a lane without a value within this of the cursor shows none
-
-
-class TimeLink(QObject):
-    """The time axis that charts share: range and cursor, in seconds since 1970."""
-
-    range_changed = Signal(float, float)
-    cursor_changed = Signal(object)
-    margins_changed = Signal()
-
-    def __init__(self, start: float, end: float, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._start, self._end = start, end
-        self._cursor: float | None = None
-        self._margins: dict[int, tuple[float, float]] = {}
-
-    def margins(self, chart: QObject, left: float, right: float) -> tuple[float, float]:
-        """Say what `chart` needs beside its lanes; the answer is what all charts on the axis use."""
-        before = self._common()
-        self._margins[id(chart)] = (left, right)
-        now = self._common()
-        if now != before:
-            self.margins_changed.emit()
-        return now
-
-    def forget(self, chart: int) -> None:
-        """The chart with this `id` is gone."""
-        self._margins.pop(chart, None)
-
-    def _common(self) -> tuple[float, float]:
-        needed = self._margins.values()
-        return max((left for left, _ in needed), default=0.0), max(
-            (right for _, right in needed), default=0.0
-        )
-
-    @property
-    def range(self) -> tuple[float, float]:
-        return self._start, self._end
-
-    @property
-    def cursor(self) -> float | None:
-        return self._cursor
-
-    def set_range(self, start: float, end: float) -> None:
-        if (start, end) != (self._start, self._end) and end > start:
-            self._start, self._end = start, end
-            self.range_changed.emit(start, end)
-
-    def set_cursor(self, time: float | None) -> None:
-        if time != self._cursor:
-            self._cursor = time
-            self.cursor_changed.emit(time)
 
 
 @dataclasses.dataclass(slots=True)
@@ -153,7 +109,7 @@ class Chart(Themed, QWidget):
 
     def set_flags(self, flags: Sequence[Flag]) -> None:
         """Show these flags in the strip over the first lane."""
-        self._overlay.events = tuple(flags)
+        self._overlay.strip.flags = tuple(flags)
         self._place()
 
     def set_formatter(self, formatter: Formatter, today: float | None) -> None:
@@ -199,14 +155,13 @@ class Chart(Themed, QWidget):
         if not self._views or area.width() < 40 or area.height() < 40:
             return
         line = overlay.line_height()
-        strip = overlay.flag_height() + 6 if overlay.events else 0.0
+        strip = flag_height(self.theme) + 6 if overlay.strip.flags else 0.0
         title = line * 1.2 + 5 if self._titles else 0.0
         foot = line + 10
         gap = 12.0
         count = len(self._views)
         room = area.height() - strip - foot - count * title - (count - 1) * gap - (0 if strip or title else 6)
         weights = sum(view.lane.weight for view in self._views)
-        overlay.strip = QRectF(area.left(), area.top(), area.width(), strip)
         heights = [max(room * view.lane.weight / weights, 24.0) for view in self._views]
         ticks = [self._value_ticks(view.lane, high) for view, high in zip(self._views, heights, strict=True)]
         left = overlay.left_width([overlay.words.number(tick) for part in ticks for tick in part])
@@ -225,7 +180,8 @@ class Chart(Themed, QWidget):
             top += title + high + gap
         overlay.boxes = boxes
         overlay.ticks = self._time_ticks(boxes[-1].rect.width())
-        overlay.place_flags()
+        ribbon = QRectF(area.left(), area.top(), area.width(), strip)
+        overlay.strip.place(boxes, ribbon, self.theme, overlay.words)
         overlay.update()
         self.placed.emit()
 
@@ -370,7 +326,7 @@ class Chart(Themed, QWidget):
 
     def pressed(self, point: QPointF) -> None:
         """The mouse was pressed at `point`: a flag, or the nearest value."""
-        flag = self._overlay.flag_at(point)
+        flag = self._overlay.strip.at(point)
         if flag is not None:
             self.flag_clicked.emit(flag.key)
             return

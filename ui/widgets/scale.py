@@ -138,13 +138,21 @@ class ScaleBar(Themed, QWidget):
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.colours.text_secondary))
-        free = -1.0
-        for segment in self._segments[1:]:
-            wide = metrics.horizontalAdvance(segment.joint)
-            x = min(max(self._x(segment.low) - wide / 2, 0.0), self.width() - wide)
-            if segment.joint and x >= free:
-                painter.drawText(QPointF(x, top + 4 + metrics.ascent()), segment.joint)
-                free = x + wide + 6
+        shown = [segment for segment in self._segments[1:] if segment.joint]
+        widths = [metrics.horizontalAdvance(segment.joint) for segment in shown]
+        for segment, x in zip(shown, self._beside(shown, widths), strict=True):
+            painter.drawText(QPointF(x, top + 4 + metrics.ascent()), segment.joint)
+
+    def _beside(self, shown: Sequence[Segment], widths: Sequence[float]) -> list[float]:
+        """Left edges of the limits' texts: under their joints, pushed apart where two would touch."""
+        lefts = [self._x(segment.low) - wide / 2 for segment, wide in zip(shown, widths, strict=True)]
+        for _ in shown:
+            for index in range(1, len(lefts)):
+                over = lefts[index - 1] + widths[index - 1] + 8 - lefts[index]
+                if over > 0:
+                    lefts[index - 1] -= over / 2
+                    lefts[index] += over / 2
+        return [min(max(left, 0.0), self.width() - wide) for left, wide in zip(lefts, widths, strict=True)]
 
     def _paint_value(self, painter: QPainter, value: float, top: float, high: float) -> None:
         x = min(max(self._x(value), 12.0), self.width() - 12.0)

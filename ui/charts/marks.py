@@ -1,18 +1,10 @@
-"""What stands inside a lane: ground (grid, bands, gaps, limits) and data (bars, dots, many points, curves).
-
-Every item draws in device pixels: it maps its arrays by the painter's transform and then works with widths
-that do not depend on zoom. One item draws all bars or all dots of a lane with a handful of painter calls,
-so a frame costs what is visible, not what is stored.
-"""
-
-from collections.abc import Sequence
+"""The data of a lane: bars, dots, very many points, quiet curves, the newest value."""
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTransform
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
+from ui.charts.item import LaneItem, map_x, map_y, polygon, polylines
 from ui.charts.lane import Bars, Curve, Dots, Lane, MarkState
 from ui.charts.pyramid import Pyramid
 from ui.charts.series import Bools, Floats, broken
@@ -20,151 +12,9 @@ from ui.theme import Theme, Zone
 from ui.widgets import shapes
 
 _ZONE_OF_RANK = {2: Zone.YELLOW, 3: Zone.RED}
-_GAP_INSET = 9.0  # pixels between the last mark before a gap and its box
 _CHUNK = 48  # columns of an envelope drawn as one polygon: a long one costs far more than many short ones
 _CAP = Qt.PenCapStyle.RoundCap
 _JOIN = Qt.PenJoinStyle.RoundJoin
-
-
-class LaneItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
-    """Base: covers the lane's view, keeps the theme, paints in pixels."""
-
-    def __init__(self, lane: Lane, theme: Theme) -> None:
-        super().__init__()
-        self._lane, self._theme = lane, theme
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
-
-    def set_lane(self, lane: Lane) -> None:
-        self._lane = lane
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        view = self.viewRect()
-        return QRectF(view) if view is not None else QRectF()
-
-    def viewRangeChanged(self) -> None:
-        self.prepareGeometryChange()
-        self.update()
-
-    def viewTransformChanged(self) -> None:
-        super().viewTransformChanged()  # forgets the view rectangle it keeps
-        self.prepareGeometryChange()
-        self.update()
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        to_pixels = QTransform(painter.worldTransform())
-        painter.save()
-        painter.resetTransform()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.draw(painter, to_pixels, to_pixels.mapRect(self.boundingRect()))
-        painter.restore()
-
-    def draw(self, painter: QPainter, to_pixels: QTransform, area: QRectF) -> None:
-        """Draw in pixels; `area` is the lane's rectangle."""
-        raise NotImplementedError
-
-    def visible(self, times: Floats, margin: float = 0.02) -> slice:
-        """The part of rising `times` that is in view, and a little beyond."""
-        view = self.boundingRect()
-        more = view.width() * margin
-        first = int(np.searchsorted(times, view.left() - more))
-        last = int(np.searchsorted(times, view.right() + more, side="right"))
-        return slice(max(first - 1, 0), last + 1)
-
-    def colour(self) -> str:
-        """The lane's series colour."""
-        return str(getattr(self._theme.chart, self._lane.colour))
-
-
-def map_x(transform: QTransform, times: Floats) -> Floats:
-    """Times to pixels (the transform neither turns nor shears)."""
-    return np.asarray(times * transform.m11() + transform.dx(), dtype=np.float64)
-
-
-def map_y(transform: QTransform, values: Floats) -> Floats:
-    """Values to pixels."""
-    return np.asarray(values * transform.m22() + transform.dy(), dtype=np.float64)
-
-
-class Ground(LaneItem):
-    """Grid, bands, limits and gaps, under the data."""
-
-    def __init__(self, lane: Lane, theme: Theme, ticks: Sequence[float]) -> None:
-        super().__init__(lane, theme)
-        self._ticks = tuple(ticks)
-        self.setZValue(-100)
-
-    def set_ticks(self, ticks: Sequence[float]) -> None:
-        self._ticks = tuple(ticks)
-        self.update()
-
-    def draw(self, painter: QPainter, to_pixels: QTransform, area: QRectF) -> None:
-        self._draw_bands(painter, to_pixels, area)
-        painter.setPen(QPen(QColor(self._theme.chart.grid), 1))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for y in map_y(to_pixels, np.array(self._ticks)):
-            painter.drawLine(QLineF(area.left(), y, area.right(), y))
-        self._draw_limits(painter, to_pixels, area, zones=True)
-        self._draw_gaps(painter, to_pixels, area)
-        self._draw_limits(painter, to_pixels, area, zones=False)
-
-    def _draw_bands(self, painter: QPainter, to_pixels: QTransform, area: QRectF) -> None:
-        for band in self._lane.bands:
-            if band.zone == "green":
-                continue
-            colour = QColor(self._theme.zone(Zone(band.zone)).soft)
-            colour.setAlphaF(self._theme.chart.band_alpha)
-            left, right = np.clip(
-                map_x(to_pixels, np.array([band.start, band.end])), area.left(), area.right()
-            )
-            ends = np.array([min(band.high, self._lane.high), max(band.low, self._lane.low)])
-            top, bottom = np.clip(map_y(to_pixels, ends), area.top(), area.bottom())
-            if bottom > top and right > left:
-                painter.fillRect(QRectF(left, top, right - left, bottom - top), colour)
-
-    def _draw_limits(self, painter: QPainter, to_pixels: QTransform, area: QRectF, *, zones: bool) -> None:
-        """Zones' limits stop at a gap; goals and baselines run through it."""
-        for limit in self._lane.limits:
-            if (limit.zone is not None) is not zones:
-                continue
-            y = float(map_y(to_pixels, np.array([limit.value]))[0])
-            painter.setPen(limit_pen(limit.zone, limit.quiet, limit.dashed, self.colour(), self._theme))
-            painter.drawLine(QLineF(area.left(), y, area.right(), y))
-
-    def _draw_gaps(self, painter: QPainter, to_pixels: QTransform, area: QRectF) -> None:
-        colours = self._theme.colours
-        for gap in self._lane.gaps:
-            left, right = map_x(to_pixels, np.array([gap.start, gap.end]))
-            inset = min(_GAP_INSET, (right - left) / 8)
-            box = QRectF(left + inset, area.top(), right - left - 2 * inset, area.height())
-            box = box.intersected(area)
-            if box.width() < 2:
-                continue
-            if not self._theme.is_patient:
-                painter.setPen(QPen(QColor(colours.border), 1.2, Qt.PenStyle.DashLine))
-                painter.drawRect(box.adjusted(0.5, 1, -0.5, -1))
-                continue
-            painter.fillRect(box, QColor(colours.surface_sunken))
-            painter.setPen(QPen(QColor(colours.border_strong), 1.2, Qt.PenStyle.DotLine))
-            painter.drawLine(box.topLeft(), box.bottomLeft())
-            painter.drawLine(box.topRight(), box.bottomRight())
-
-
-def limit_pen(zone: str | None, quiet: bool, dashed: bool, colour: str, theme: Theme) -> QPen:
-    """The pen of a limit's line: zone, goal or baseline."""
-    if zone is not None and zone != "green":
-        pen = QPen(QColor(theme.zone(Zone(zone)).line), 1.6)
-    else:
-        pen = QPen(QColor(colour if quiet else theme.zone(Zone.GREEN).line), 1.4)
-        dashed = True
-    if dashed:
-        pen.setDashPattern([5, 3])
-    return pen
 
 
 class BarsItem(LaneItem):
@@ -365,18 +215,3 @@ class NewestItem(LaneItem):
 
 def _points(x: Floats, y: Floats) -> list[QPointF]:
     return [QPointF(left, top) for left, top in zip(x.tolist(), y.tolist(), strict=True)]
-
-
-def polygon(x: Floats, y: Floats) -> QPolygonF:
-    """Arrays as a polygon, without a Python loop over its points."""
-    made: QPolygonF = pg.functions.arrayToQPolygonF(x, y)
-    return made
-
-
-def polylines(x: Floats, y: Floats) -> list[QPolygonF]:
-    """The pieces between NaN values."""
-    known = np.flatnonzero(~np.isnan(y))
-    if not len(known):
-        return []
-    cuts = np.flatnonzero(np.diff(known) > 1) + 1
-    return [polygon(x[piece], y[piece]) for piece in np.split(known, cuts)]
