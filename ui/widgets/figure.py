@@ -37,6 +37,12 @@ class Figure(Wrapping, QWidget):
     def value(self) -> str:
         return self._value
 
+    def set_base(self, base: int, unit_base: int) -> None:
+        """Other text sizes, in pixels at 100 %."""
+        self._base, self._unit_base = base, unit_base
+        self.updateGeometry()
+        self.update()
+
     def set_value(self, value: str, unit: str | None = None, *, muted: bool = False) -> None:
         self._value, self._muted = value, muted
         self._unit = self._unit if unit is None else unit

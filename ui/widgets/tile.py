@@ -130,7 +130,9 @@ class ValueTile(Card):
 
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
-        self.body.setContentsMargins(20, 16, 20, 18)
+        self._figure.set_base(theme.pick(64, 28), theme.pick(28, 14))
+        if theme.is_patient:
+            self.body.setContentsMargins(20, 16, 20, 18)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
