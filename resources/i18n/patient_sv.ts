@@ -761,6 +761,156 @@
     </message>
 </context>
 <context>
+    <name>Plan</name>
+    <message>
+        <source>Go on measuring as planned. Take your medicines as usual.</source>
+        <translation>Mät som planerat. Ta dina mediciner som vanligt.</translation>
+    </message>
+    <message>
+        <source>Rest for five minutes and measure again.</source>
+        <translation>Vila i fem minuter och mät igen.</translation>
+    </message>
+    <message>
+        <source>Call your care centre today. Evenings and weekends: call 1177.</source>
+        <translation>Ring vårdcentralen i dag. Kväll och helg: ring 1177.</translation>
+    </message>
+    <message>
+        <source>Mean under {limit}</source>
+        <translation>Medel under {limit}</translation>
+    </message>
+    <message>
+        <source>{name} under {limit}</source>
+        <translation>{name} under {limit}</translation>
+    </message>
+    <message>
+        <source>{name} at most {limit}</source>
+        <translation>{name} högst {limit}</translation>
+    </message>
+    <message>
+        <source>{name} over {limit}</source>
+        <translation>{name} över {limit}</translation>
+    </message>
+    <message>
+        <source>{name} at least {limit}</source>
+        <translation>{name} minst {limit}</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first} och {last}</translation>
+    </message>
+    <message>
+        <source>{measure}: {when}</source>
+        <translation>{measure}: {when}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> eller </translation>
+    </message>
+    <message>
+        <source>{name}: {limits}</source>
+        <translation>{name}: {limits}</translation>
+    </message>
+    <message>
+        <source>Upper</source>
+        <translation>Övre</translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation>Nedre</translation>
+    </message>
+    <message>
+        <source>under {limit}</source>
+        <translation>under {limit}</translation>
+    </message>
+    <message>
+        <source>{limit} or less</source>
+        <translation>{limit} eller mindre</translation>
+    </message>
+    <message>
+        <source>over {limit}</source>
+        <translation>över {limit}</translation>
+    </message>
+    <message>
+        <source>{limit} or more</source>
+        <translation>{limit} eller mer</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>My plan</source>
+        <translation>Min plan</translation>
+    </message>
+    <message>
+        <source>Your care centre has not sent a plan yet. You can measure all the same.</source>
+        <translation>Din vårdcentral har inte skickat någon plan än. Du kan mäta ändå.</translation>
+    </message>
+    <message>
+        <source>The limits wait for a doctor.</source>
+        <translation>Gränserna väntar på läkare.</translation>
+    </message>
+    <message>
+        <source>Nobody has signed them yet.</source>
+        <translation>Ingen har skrivit under dem än.</translation>
+    </message>
+    <message>
+        <source>Do this:</source>
+        <translation>Gör så här:</translation>
+    </message>
+    <message>
+        <source>Call 112 now</source>
+        <translation>Ring 112 nu</translation>
+    </message>
+    <message>
+        <source>if you have {symptoms}.</source>
+        <translation>om du har {symptoms}.</translation>
+    </message>
+    <message>
+        <source>My goals</source>
+        <translation>Mina mål</translation>
+    </message>
+    <message>
+        <source>Who does what</source>
+        <translation>Vem gör vad</translation>
+    </message>
+    <message>
+        <source>Agreed times</source>
+        <translation>Avtalade tider</translation>
+    </message>
+    <message>
+        <source>In force since {day}. {author} made it.</source>
+        <translation>Gäller från {day}. {author} gjorde planen.</translation>
+    </message>
+    <message>
+        <source>Why: {reason}</source>
+        <translation>Därför: {reason}</translation>
+    </message>
+    <message>
+        <source>No goals are set.</source>
+        <translation>Inga mål är satta.</translation>
+    </message>
+    <message>
+        <source>Now {value}, mean of 7 days</source>
+        <translation>Nu {value}, medel av 7 dagar</translation>
+    </message>
+    <message>
+        <source>I</source>
+        <translation>Jag</translation>
+    </message>
+    <message>
+        <source>reads your values</source>
+        <translation>läser dina värden</translation>
+    </message>
+    <message>
+        <source>answers for the limits</source>
+        <translation>ansvarar för gränserna</translation>
+    </message>
+    <message>
+        <source>No times are booked.</source>
+        <translation>Inga tider är bokade.</translation>
+    </message>
+</context>
+<context>
     <name>PressurePlot</name>
     <message>
         <source>pumping up</source>
@@ -1085,6 +1235,140 @@
     <message>
         <source>Emergency: 112 · Advice: 1177</source>
         <translation>Akut: 112 · Råd: 1177</translation>
+    </message>
+</context>
+<context>
+    <name>Trends</name>
+    <message>
+        <source>Blood pressure</source>
+        <translation>Blodtryck</translation>
+    </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>från {low} till {high}</translation>
+    </message>
+    <message>
+        <source>Pulse</source>
+        <translation>Puls</translation>
+    </message>
+    <message>
+        <source>Oxygen level</source>
+        <translation>Syremättnad</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Vikt</translation>
+    </message>
+    <message>
+        <source>Lung function</source>
+        <translation>Lungfunktion</translation>
+    </message>
+    <message>
+        <source>Blood sugar</source>
+        <translation>Blodsocker</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>Resting pulse</source>
+        <translation>Vilopuls</translation>
+    </message>
+    <message>
+        <source>Breathing rate</source>
+        <translation>Andningstakt</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>Ny plan</translation>
+    </message>
+    <message>
+        <source>Signal {value}</source>
+        <translation>Signal {value}</translation>
+    </message>
+    <message>
+        <source>from {limit}</source>
+        <translation>från {limit}</translation>
+    </message>
+    <message>
+        <source>over {limit}</source>
+        <translation>över {limit}</translation>
+    </message>
+    <message>
+        <source>up to {limit}</source>
+        <translation>till {limit}</translation>
+    </message>
+    <message>
+        <source>under {limit}</source>
+        <translation>under {limit}</translation>
+    </message>
+    <message>
+        <source>goal {limit}</source>
+        <translation>mål {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>TrendsPage</name>
+    <message>
+        <source>My values</source>
+        <translation>Mina värden</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Vecka</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Månad</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>År</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Allt</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagram</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabell</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Mät</translation>
+    </message>
+    <message>
+        <source>mean of 7 days</source>
+        <translation>medel 7 dagar</translation>
+    </message>
+    <message>
+        <source>Latest</source>
+        <translation>Senast</translation>
+    </message>
+    <message>
+        <source>Mean of 7 days</source>
+        <translation>Medel 7 dagar</translation>
+    </message>
+    <message>
+        <source>Each bar goes from the lowest to the highest pressure.</source>
+        <translation>Stapeln går från lägsta till högsta trycket.</translation>
+    </message>
+    <message>
+        <source>Morning</source>
+        <translation>Morgon</translation>
+    </message>
+    <message>
+        <source>Evening</source>
+        <translation>Kväll</translation>
+    </message>
+    <message>
+        <source>The bar goes from the lower to the upper pressure.</source>
+        <translation>Stapeln går från nedre till övre trycket.</translation>
     </message>
 </context>
 <context>

@@ -32,24 +32,23 @@ class ContactCard(Card):
         self._write = Button("", "secondary", icon="message-2")
         self._write.setObjectName("writeToContact")
         self._write.clicked.connect(self.write)
-        number = QHBoxLayout()
-        number.setSpacing(8)
-        number.addWidget(self._phone_icon)
-        number.addWidget(self._phone, 1)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        for part in (self._over, self._name):
-            words.addWidget(part)
-        words.addLayout(number)
-        words.addWidget(self._hours)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(18)
-        row.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
-        row.addWidget(self._write, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body.addLayout(row)
+        self._number = QHBoxLayout()
+        self._number.setSpacing(8)
+        self._number.addWidget(self._phone_icon)
+        self._number.addWidget(self._phone, 1)
+        self._words, self._row = QVBoxLayout(), QHBoxLayout()
+        self._words.setSpacing(0)
+        self._words.addStretch(1)
+        self._words.addWidget(self._over)
+        self._words.addWidget(self._name)
+        self._words.addLayout(self._number)
+        self._words.addWidget(self._hours)
+        self._words.addStretch(1)
+        self._row.setSpacing(18)
+        self._row.addWidget(self._disc, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(self._words, 1)
+        self._row.addWidget(self._write, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(self._row)
         self.retranslate()
         self.refresh()
 
@@ -59,8 +58,24 @@ class ContactCard(Card):
         self.retranslate()
 
     def set_room(self, room: Room) -> None:
-        """The disc goes where the text is large."""
+        """The disc goes where the text is large; a `wide` card puts the number beside the name."""
         self._disc.setVisible(room is not Room.ONE)
+        if not self._wide:
+            return
+        beside = room >= Room.RAIL
+        self.body.setContentsMargins(20, 10 if beside else 20, 20, 10 if beside else 20)
+        parts: tuple[QWidget, ...] = (self._phone_icon, self._phone, self._hours)
+        for part in parts:
+            self._row.removeWidget(part)
+            self._number.removeWidget(part)
+            self._words.removeWidget(part)
+        if beside:
+            for place, part in enumerate(parts):
+                self._row.insertWidget(2 + place, part)
+        else:
+            self._number.addWidget(self._phone_icon)
+            self._number.addWidget(self._phone, 1)
+            self._words.insertWidget(4, self._hours)
 
     def retranslate(self) -> None:
         contact = self._contact

@@ -88,6 +88,36 @@ def down(parts: Sequence[QWidget], spacing: int, *, grows: int = -1) -> Box:
     return Box(QVBoxLayout(), shares, spacing)
 
 
+class Stretchy(QWidget):
+    """Holds a picture, plot or ring: asks for `least` px of height, and takes all that is left.
+
+    The widget's own size hint does not count; a picture would ask for its natural size.
+    """
+
+    def __init__(self, widget: QWidget, least: int) -> None:
+        super().__init__()
+        self._least = least
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_least(self, least: int) -> None:
+        """Ask for another height."""
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._least)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._least)
+
+
 class _Inside(QWidget):
     """What the pager scrolls. Its least height is for the width it has, not for the narrowest one."""
 
@@ -133,7 +163,8 @@ class Pager(QWidget):
         return len(self._starts)
 
     def set_rows(self, rows: Sequence[QWidget], spacing: int, stretched: Sequence[QWidget] = ()) -> None:
-        """Show these rows from the first. Those `stretched` share what height is left on their page.
+        """Show these rows from the first. Those `stretched` share what height is left on their page,
+        by their own stretch factors.
 
         Widgets of earlier rows are kept, hidden: a page lays the same ones out again and again.
         """
@@ -150,7 +181,7 @@ class Pager(QWidget):
         self._column.setSpacing(spacing)
         self._rows, self._page = list(rows), 0
         for row in rows:
-            self._column.addWidget(row, 1 if row in stretched else 0)
+            self._column.addWidget(row, max(row.sizePolicy().verticalStretch(), 1) if row in stretched else 0)
         self._column.removeItem(self._rest)
         self._column.addItem(self._rest)
         self._divide()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from hemmonitor.model.careplan import Plan
 from hemmonitor.model.measurement import Component, Flag, Kind, Quantity
 from ui.format import Formatter
 from ui.patient import view
-from ui.patient.layout import Room
+from ui.patient.layout import Room, Stretchy
 from ui.patient.pressure import PressurePlot
 from ui.patient.readings import ReadingLines
 from ui.patient.words import component_name
@@ -26,14 +26,6 @@ from ui.widgets.picture import NumberDot, Picture
 from ui.widgets.scale import ScaleBar
 from ui.widgets.tile import IconView
 from ui.widgets.timer import TimerRing
-
-
-def shrinking(widget: QWidget, least: int) -> QWidget:
-    """Let a picture or plot take the height that is left, `least` px or more, and not ask for its own."""
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-    widget.setMinimumHeight(least)
-    return widget
-
 
 # Points in the picture "sitting" that its four sentences speak of, in the picture's own units.
 _SIT_MARKS = ((40.0, 172.0), (217.0, 322.0), (318.0, 130.0), (213.0, 70.0))
@@ -57,7 +49,7 @@ class SitCard(Card):
         self._grid.setColumnStretch(1, 4)
         self._grid.setColumnStretch(3, 6)
         self.body.addWidget(self._title)
-        self.body.addWidget(shrinking(self._picture, 150), 1)
+        self.body.addWidget(Stretchy(self._picture, 150), 1)
         self.body.addLayout(self._grid)
         self.retranslate()
         self.refresh()
@@ -92,7 +84,8 @@ class RingCard(Card):
         self._words = QVBoxLayout()
         self._words.addWidget(self._text)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._box.addWidget(shrinking(self.ring, 150), 1)
+        self._ring_box = Stretchy(self.ring, 150)
+        self._box.addWidget(self._ring_box, 1)
         self._box.addLayout(self._words)
         self.body.addWidget(self._title)
         self.body.addLayout(self._box, 1)
@@ -105,7 +98,7 @@ class RingCard(Card):
 
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
-        self.ring.setMinimumHeight(self.ring.minimumSizeHint().height())
+        self._ring_box.set_least(self.ring.minimumSizeHint().height())
 
     def set_room(self, room: Room) -> None:
         """The ring beside the sentence in one column, above it elsewhere."""
@@ -136,7 +129,7 @@ class StartCard(Card):
         self._picture = Picture("cuff", ground="accent_soft", least=140)
         self.body.addLayout(head)
         self.body.addWidget(self._text)
-        self.body.addWidget(shrinking(self._picture, 130), 1)
+        self.body.addWidget(Stretchy(self._picture, 130), 1)
         self.refresh()
 
     def set_texts(self, title: str, count: str, text: str) -> None:
@@ -161,7 +154,7 @@ class LiveCard(Card):
         self._note = Label("", "secondary")
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._box.addWidget(self.figure)
-        self._box.addWidget(shrinking(self.plot, 110), 1)
+        self._box.addWidget(Stretchy(self.plot, 110), 1)
         self.body.addLayout(head)
         self.body.addLayout(self._box, 1)
         self.body.addWidget(self._note)
@@ -201,7 +194,7 @@ class StillCard(Card):
         super().__init__(padding=24, parent=parent)
         self._picture = Picture("sitting", least=120)
         self._text = Label("", "label", align=Qt.AlignmentFlag.AlignHCenter)
-        self.body.addWidget(shrinking(self._picture, 100), 1)
+        self.body.addWidget(Stretchy(self._picture, 100), 1)
         self.body.addWidget(self._text)
         self.retranslate()
         self.refresh()
@@ -241,7 +234,7 @@ class CuffCard(Card):
         self._title, self._text = Label("", "heading"), Label("", "body")
         self._picture = Picture("cuff_right", ground="accent_soft", least=110)
         self.body.addWidget(self._title)
-        self.body.addWidget(shrinking(self._picture, 100), 1)
+        self.body.addWidget(Stretchy(self._picture, 100), 1)
         self.body.addWidget(self._text)
         self.retranslate()
         self.refresh()
@@ -436,7 +429,7 @@ class PictureCard(Card):
         head.addWidget(self._icon)
         head.addWidget(self._title, 1)
         self.body.addLayout(head)
-        self.body.addWidget(shrinking(self._picture, 90), 1)
+        self.body.addWidget(Stretchy(self._picture, 90), 1)
         self.body.addWidget(self._text)
         self.refresh()
 

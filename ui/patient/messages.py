@@ -52,10 +52,11 @@ class Talk(Themed, QScrollArea):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(14)
-        self._column.addStretch(1)
-        self._none = Label("", "secondary", align=Qt.AlignmentFlag.AlignHCenter)
+        self._none = Label("", "secondary")
         self._column.addWidget(self._none)
+        self._column.addStretch(1)
         self._told: tuple[object, ...] = ()
+        self._bubbles: list[Bubble] = []
         self.setWidget(self._inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,13 +74,12 @@ class Talk(Themed, QScrollArea):
         self._told = told
         self._none.setText(none)
         self._none.setVisible(not rows)
-        while self._column.count() > 2:
-            item = self._column.takeAt(2)
-            if item is not None and (gone := item.widget()) is not None:
-                gone.hide()
-                gone.deleteLater()
-        for message, who, when in rows:
-            self._column.addWidget(Bubble(message, who, when))
+        for bubble in self._bubbles:
+            self._column.removeWidget(bubble)
+            bubble.deleteLater()
+        self._bubbles = [Bubble(message, who, when) for message, who, when in rows]
+        for place, bubble in enumerate(self._bubbles):
+            self._column.insertWidget(place + 1, bubble)
 
     def restyle(self, theme: Theme) -> None:
         self.setMinimumHeight(theme.font_px(18) * 6)

@@ -54,11 +54,16 @@ def zone(level: Level) -> Zone:
     return Zone(level.value)
 
 
+def decimals(unit: Unit | None) -> int:
+    """How many decimals a unit is shown with."""
+    return _DECIMALS.get(unit, 0) if unit else 0
+
+
 def figure(quantity: Quantity | None, form: Formatter) -> str:
     """A figure without its unit; an en dash for one that is missing beside others."""
     if quantity is None or quantity.value is None:
         return "–"
-    return form.number(quantity.value, _DECIMALS.get(quantity.unit, 0))
+    return form.number(quantity.value, decimals(quantity.unit))
 
 
 def pressures(values: Sequence[Quantity], form: Formatter) -> str:
@@ -133,7 +138,7 @@ def _change(latest: Latest, form: Formatter) -> str:
     day = form.when_day(latest.previous.taken_at, latest.judged.measurement.taken_at)
     if step == 0:
         return translate("View", "the same as {day}").format(day=day)
-    amount = form.quantity(abs(step), one.unit, _DECIMALS.get(one.unit, 0))
+    amount = form.quantity(abs(step), one.unit, decimals(one.unit))
     text = (
         translate("View", "{amount} more than {day}")
         if step > 0

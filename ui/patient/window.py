@@ -14,6 +14,7 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
                  cancelMeasuring;
                  cuffPressure, resultFigure, resultZone are read only
   red alert      haveCalled, undoHaveCalled, alertToHome, writeAboutAlert
+  my values      period, chartOrTable, readout
   messages       messageText, sendMessage
   settings       language, textSize, looks, still
 """
@@ -41,8 +42,10 @@ from ui.patient.layout import Room, room_for
 from ui.patient.measure import MeasureFrame
 from ui.patient.messages import MessagesPage
 from ui.patient.page import Page, Shown
+from ui.patient.plan import PlanPage
 from ui.patient.rail import Foot, Place, Rail, TopBar
 from ui.patient.settings import Preferences, SettingsPage
+from ui.patient.trends import TrendsPage
 from ui.patient.words import problem
 from ui.theme import Appearance, TextSize, Theme
 from ui.widgets.base import Themed
@@ -114,10 +117,14 @@ class PatientWindow(Themed, QWidget):
             return self._ring.target is not None
 
         self._home_page, self._alert_page = HomePage(form), AlertPage(form, by_keyboard)
+        self._trends = TrendsPage(form)
+        self._plan = PlanPage(form)
         self._messages = MessagesPage(form)
         self._settings = SettingsPage(form, self._preferences)
         self._pages: dict[Place, Page] = {
             Place.HOME: self._home_page,
+            Place.TRENDS: self._trends,
+            Place.PLAN: self._plan,
             Place.MESSAGES: self._messages,
             Place.SETTINGS: self._settings,
         }
@@ -165,6 +172,8 @@ class PatientWindow(Themed, QWidget):
         self._foot.more.connect(lambda: self._page.pager.turn_to(self._page.pager.page + 1))
         self._foot.back.connect(lambda: self._page.pager.turn_to(self._page.pager.page - 1))
         self._home_page.measure.connect(self.measure)
+        self._trends.measure.connect(self.measure)
+        self._plan.write.connect(self._write)
         self._home_page.write.connect(self._write)
         self._alert_page.answer.connect(self._answer)
         self._alert_page.leave.connect(self._leave_alert)

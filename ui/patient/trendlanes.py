@@ -1,0 +1,361 @@
+"""From a patient's history to chart lanes, headings and flags. Numpy and words, no widgets.
+
+Rules:
+- Blood pressure is one bar a session, from the lower to the upper pressure; evening bars are hollow.
+- Over a year, and over all, a bar is a week or a month from its lowest to its highest value.
+- The bands judge single sessions by the limits now in force; the heading judges the 7-day mean by the goal.
+- A pause is a gap: neither bar nor line crosses it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from hemmonitor.clinical.home_pressure import home_average, readings_of
+from hemmonitor.clinical.numbers import half_up
+from hemmonitor.model.careplan import Comparison, Level, Plan, Threshold
+from hemmonitor.model.finding import Finding
+from hemmonitor.model.measurement import Component, Kind, Measurement
+from ui.charts.lane import Bars, Curve, Dots, Flag, Lane, Limit, Role
+from ui.charts.series import (
+    DAY,
+    WEEK,
+    Band,
+    Floats,
+    Gap,
+    as_times,
+    broken,
+    by_period,
+    gaps,
+    is_evening,
+    moving_mean,
+    session_means,
+    sessions,
+)
+from ui.format import Formatter, unit_word
+from ui.patient import view
+from ui.patient.page import Shown
+from ui.theme import Zone
+
+translate = QCoreApplication.translate
+
+GAP = 2.5 * DAY
+_NEAR = 15.0  # mm[Hg]
+Measure = tuple[Kind, Component]
+PRESSURE: Measure = (Kind.BLOOD_PRESSURE, Component.SYSTOLIC)
+# The order in which measures are offered, and the colour of each.
+MEASURES: dict[Measure, Role] = {
+    PRESSURE: "systolic",
+    (Kind.BLOOD_PRESSURE, Component.PULSE_RATE): "pulse",
+    (Kind.OXIMETRY, Component.SPO2): "spo2",
+    (Kind.WEIGHT, Component.BODY_WEIGHT): "weight",
+    (Kind.SPIROMETRY, Component.FEV1): "fev1",
+    (Kind.GLUCOSE, Component.GLUCOSE): "glucose",
+    (Kind.TEMPERATURE, Component.BODY_TEMPERATURE): "glucose",
+    (Kind.HEART_RATE, Component.HEART_RATE): "pulse",
+    (Kind.RESPIRATORY_RATE, Component.RESPIRATORY_RATE): "pulse",
+}
+
+
+class Period(enum.StrEnum):
+    """How much of the past is shown."""
+
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when to when, in seconds since 1970, and whether bars are weeks or months."""
+
+    start: float
+    end: float
+    grouped: bool
+
+
+def present(history: Sequence[Measurement]) -> list[Measure]:
+    """The measures that there are values of."""
+    found = {(m.kind, q.component) for m in history for q in m.values if q.value is not None}
+    return [measure for measure in MEASURES if measure in found]
+
+
+def span(period: Period, history: Sequence[Measurement], now: dt.datetime) -> Span:
+    """The time that a period covers, up to the end of today."""
+    end = now.replace(hour=0, minute=0, second=0, microsecond=0).timestamp() + DAY
+    first = history[0].taken_at.timestamp() if history else end - 30 * DAY
+    start = {
+        Period.WEEK: end - 7 * DAY,
+        Period.MONTH: end - 30 * DAY,
+        Period.YEAR: end - 365 * DAY,
+        Period.ALL: min(first - DAY, end - 7 * DAY),
+    }[period]
+    return Span(start, end, end - start > 120 * DAY)
+
+
+def lane(measure: Measure, shown: Shown, over: Span, form: Formatter) -> Lane:
+    """The lane of one measure over a span."""
+    taken = [m for m in shown.history if m.kind is measure[0] and m.value(measure[1]) is not None]
+    return (
+        _pressure_lane(taken, shown, over, form)
+        if measure == PRESSURE
+        else _single_lane(measure, taken, shown, over, form)
+    )
+
+
+def _pressure_lane(taken: Sequence[Measurement], shown: Shown, over: Span, form: Formatter) -> Lane:
+    times = as_times([m.taken_at for m in taken])
+    starts = sessions(times)
+    upper = session_means(starts, _values(taken, Component.SYSTOLIC))
+    lower = session_means(starts, _values(taken, Component.DIASTOLIC))
+    times = times[starts]
+    data, say = _bars(times, lower, upper, over, form)
+    curves = tuple(Curve(*broken(times, moving_mean(times, part), GAP)) for part in (upper, lower))
+    plan = shown.home.plan
+    limits = _thresholds(plan, PRESSURE)
+    seen = upper[(times >= over.start) & (times <= over.end)]
+    lowest = float(np.nanmin(seen, initial=np.inf))
+    # lower limits would lie across the bars; they are drawn only where a value comes near them
+    limits = [t for t in limits if t.upper or lowest < float(t.limit) + _NEAR]
+    low, high = _extent([*lower, *upper], limits, (60.0, 190.0), over, times)
+    return Lane(
+        title=translate("Trends", "Blood pressure"),
+        unit="mmHg",
+        colour="systolic",
+        data=data,
+        low=low,
+        high=high,
+        say=say,
+        curves=curves,
+        bands=_bands(limits),
+        limits=(*_limit_lines(limits, form), *_goal_lines(plan, form)),
+        gaps=_gaps(times, over, shown.now),
+        weight=2.0,
+    )
+
+
+def _bars(
+    times: Floats, lower: Floats, upper: Floats, over: Span, form: Formatter
+) -> tuple[Bars, Callable[[int], str]]:
+    if not over.grouped:
+
+        def session(index: int) -> str:
+            return f"{half_up(float(upper[index]))}/{half_up(float(lower[index]))}"
+
+        return Bars(times, lower, upper, hollow=is_evening(times, form.zone)), session
+    found = by_period(times, _edges(over, form.zone), lower, upper, upper)
+
+    def group(index: int) -> str:
+        text = translate("Trends", "from {low} to {high}")
+        return text.format(low=half_up(float(found.low[index])), high=half_up(float(found.high[index])))
+
+    return Bars(found.times, found.low, found.high, mean=found.mean), group
+
+
+def _single_lane(
+    measure: Measure, taken: Sequence[Measurement], shown: Shown, over: Span, form: Formatter
+) -> Lane:
+    kind, component = measure
+    times, values = as_times([m.taken_at for m in taken]), _values(taken, component)
+    unit = next((q.unit for m in reversed(taken) for q in m.values if q.component is component), None)
+    decimals = view.decimals(unit)
+    if kind is Kind.BLOOD_PRESSURE:  # readings of a session are one point, as in the bars above
+        starts = sessions(times)
+        times, values = times[starts], session_means(starts, values)
+    limits = _thresholds(shown.home.plan, measure)
+    low, high = _extent(values, limits, None, over, times)
+
+    def say(index: int) -> str:
+        return form.number(Decimal(str(round(float(values[index]), decimals))), decimals)
+
+    return Lane(
+        title=measure_name(measure),
+        unit=unit_word(unit) if unit else "",
+        colour=MEASURES[measure],
+        data=Dots(times, values, hollow=is_evening(times, form.zone)),
+        low=low,
+        high=high,
+        say=say,
+        curves=(Curve(*broken(times, moving_mean(times, values), GAP)),),
+        bands=_bands(limits),
+        limits=_limit_lines(limits, form),
+        gaps=_gaps(times, over, shown.now),
+    )
+
+
+def measure_name(measure: Measure) -> str:
+    """What the chart is called."""
+    return {
+        PRESSURE: translate("Trends", "Blood pressure"),
+        (Kind.BLOOD_PRESSURE, Component.PULSE_RATE): translate("Trends", "Pulse"),
+        (Kind.OXIMETRY, Component.SPO2): translate("Trends", "Oxygen level"),
+        (Kind.WEIGHT, Component.BODY_WEIGHT): translate("Trends", "Weight"),
+        (Kind.SPIROMETRY, Component.FEV1): translate("Trends", "Lung function"),
+        (Kind.GLUCOSE, Component.GLUCOSE): translate("Trends", "Blood sugar"),
+        (Kind.TEMPERATURE, Component.BODY_TEMPERATURE): translate("Trends", "Temperature"),
+        (Kind.HEART_RATE, Component.HEART_RATE): translate("Trends", "Resting pulse"),
+        (Kind.RESPIRATORY_RATE, Component.RESPIRATORY_RATE): translate("Trends", "Breathing rate"),
+    }[measure]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekMean:
+    """The mean blood pressure of the last seven days, and its zone against the goals."""
+
+    systolic: int
+    diastolic: int
+    zone: Zone
+
+    @property
+    def text(self) -> str:
+        """138/79."""
+        return f"{self.systolic}/{self.diastolic}"
+
+
+def week_mean(shown: Shown) -> WeekMean | None:
+    """The 7-day mean as it is shown and judged; ``None`` without readings."""
+    since = shown.now - dt.timedelta(days=7)
+    recent = [m for m in shown.history if m.kind is Kind.BLOOD_PRESSURE and m.taken_at > since]
+    mean = home_average(readings_of(recent), drop_first_day=False).overall
+    if mean is None:
+        return None
+    upper, lower = mean.shown
+    goals = [g for g in (shown.home.plan.goals if shown.home.plan else ()) if g.kind is Kind.BLOOD_PRESSURE]
+    values = {Component.SYSTOLIC: upper, Component.DIASTOLIC: lower}
+    judged = [_met(g.comparison, values[g.component], g.limit) for g in goals if g.component in values]
+    zone = Zone.GREY if not judged else (Zone.GREEN if all(judged) else Zone.YELLOW)
+    return WeekMean(upper, lower, zone)
+
+
+def _met(comparison: Comparison, value: int, limit: Decimal) -> bool:
+    return {
+        Comparison.BELOW: value < limit,
+        Comparison.AT_MOST: value <= limit,
+        Comparison.ABOVE: value > limit,
+        Comparison.AT_LEAST: value >= limit,
+    }[comparison]
+
+
+def flags(shown: Shown, over: Span) -> list[Flag]:
+    """Signals and the plan's last change, where they fall into the span."""
+    found = [_signal(f, shown) for f in (*shown.home.evaluation.open, *shown.home.evaluation.acknowledged)]
+    flags = [flag for flag in found if flag is not None]
+    plan = shown.home.plan
+    if plan is not None and plan.version > 1:
+        flags.append(Flag(plan.valid_from.timestamp(), translate("Trends", "New plan"), "accent", key="plan"))
+    return sorted((f for f in flags if over.start <= f.time <= over.end), key=lambda f: f.time)
+
+
+def _signal(finding: Finding, shown: Shown) -> Flag | None:
+    if finding.kind is not Kind.BLOOD_PRESSURE or finding.level is not Level.RED:
+        return None
+    readings = view.finding_readings(finding, shown.known)
+    if not readings:
+        return None
+    values = view.joined(readings)
+    upper, lower = (view.float_of(values, c) for c in (Component.SYSTOLIC, Component.DIASTOLIC))
+    if upper is None or lower is None:
+        return None
+    text = translate("Trends", "Signal {value}").format(value=f"{half_up(upper)}/{half_up(lower)}")
+    return Flag(readings[0].taken_at.timestamp(), text, "red", value=upper, key=finding.key)
+
+
+def _values(taken: Sequence[Measurement], component: Component) -> Floats:
+    found = [m.value(component) for m in taken]
+    return np.array([np.nan if v is None else float(v) for v in found], dtype=np.float64)
+
+
+def _thresholds(plan: Plan | None, measure: Measure) -> list[Threshold]:
+    return sorted(plan.thresholds_for(*measure), key=lambda t: t.limit) if plan else []
+
+
+def _bands(limits: Sequence[Threshold]) -> tuple[Band, ...]:
+    """Soft areas beyond each limit, up to the next one of the same side."""
+    upper = [t for t in limits if t.upper]
+    lower = [t for t in limits if not t.upper]
+    found = []
+    for index, t in enumerate(upper):
+        end = float(upper[index + 1].limit) if index + 1 < len(upper) else 1e6
+        found.append(Band(float(t.limit), end, t.level.value))
+    for index, t in enumerate(lower):
+        start = float(lower[index - 1].limit) if index else -1e6
+        found.append(Band(start, float(t.limit), t.level.value))
+    return tuple(found)
+
+
+def _limit_lines(limits: Sequence[Threshold], form: Formatter) -> tuple[Limit, ...]:
+    texts = {
+        Comparison.AT_LEAST: translate("Trends", "from {limit}"),
+        Comparison.ABOVE: translate("Trends", "over {limit}"),
+        Comparison.AT_MOST: translate("Trends", "up to {limit}"),
+        Comparison.BELOW: translate("Trends", "under {limit}"),
+    }
+    return tuple(
+        Limit(
+            float(t.limit),
+            texts[t.comparison].format(limit=form.number(t.limit, view.decimals(t.unit))),
+            t.level.value,
+        )
+        for t in limits
+    )
+
+
+def _goal_lines(plan: Plan | None, form: Formatter) -> tuple[Limit, ...]:
+    text = translate("Trends", "goal {limit}")
+    return tuple(
+        Limit(float(g.limit), text.format(limit=form.number(g.limit)))
+        for g in (plan.goals if plan else ())
+        if g.kind is Kind.BLOOD_PRESSURE and g.component in {Component.SYSTOLIC, Component.DIASTOLIC}
+    )
+
+
+def _extent(
+    values: Sequence[float] | Floats,
+    limits: Sequence[Threshold],
+    least: tuple[float, float] | None,
+    over: Span,
+    times: Floats,
+) -> tuple[float, float]:
+    """The ends of the value axis: the values seen, the upper limits, and a little more."""
+    inside = np.asarray(values, dtype=np.float64)
+    if len(inside) == len(times):
+        inside = inside[(times >= over.start) & (times <= over.end)]
+    known = inside[~np.isnan(inside)]
+    wanted = [float(t.limit) for t in limits if t.upper or least is None]
+    ends = [*known.tolist(), *wanted, *(least or ())]
+    if not ends:
+        return 0.0, 1.0
+    low, high = min(ends), max(ends)
+    room = max((high - low) * 0.12, 1.0)
+    return low - room, high + room
+
+
+def _gaps(times: Floats, over: Span, now: dt.datetime) -> tuple[Gap, ...]:
+    """Pauses to mark; what lies before the first value or after now is none."""
+    if over.grouped or not len(times):
+        return ()
+    first = max(over.start, float(times[0]))
+    return tuple(gaps(times, GAP, first, min(over.end, now.timestamp())))
+
+
+def _edges(over: Span, zone: dt.tzinfo) -> Floats:
+    """Mondays, or firsts of the month over more than two years, that cover the span."""
+    first = dt.datetime.fromtimestamp(over.start, zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    found: list[float] = []
+    if over.end - over.start > 2 * 366 * DAY:
+        at = first.replace(day=1)
+        while not found or found[-1] < over.end:
+            found.append(at.timestamp())
+            at = (at + dt.timedelta(days=32)).replace(day=1)
+    else:
+        at = first - dt.timedelta(days=first.weekday())
+        found = list(np.arange(at.timestamp(), over.end + WEEK, WEEK))
+    return np.array(found, dtype=np.float64)

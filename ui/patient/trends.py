@@ -1,0 +1,243 @@
+"""My values: charts of a week, a month, a year or all, one measure under the other on one time axis.
+
+The newest value is written out; arrow keys read one value at a time, and the same data is a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.charts.frame import ChartFrame, Heading, KeyEntry
+from ui.charts.plot import Chart, TimeLink
+from ui.charts.series import DAY
+from ui.charts.table import ChartTable
+from ui.format import Formatter
+from ui.patient import trendlanes, view
+from ui.patient.layout import Room, Stretchy
+from ui.patient.page import Page, Shown
+from ui.patient.trendlanes import PRESSURE, Measure, Period
+from ui.theme import Face, Zone
+from ui.widgets.base import Label
+from ui.widgets.buttons import Button
+from ui.widgets.choice import ChipRow, Segmented
+from ui.widgets.flow import FlowLayout
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    frame: ChartFrame
+    area: Stretchy  # where chart and table stand in turn
+    chart: Chart
+    table: ChartTable
+
+
+class TrendsPage(Page):
+    """See the module."""
+
+    measure = Signal()
+
+    def __init__(self, form: Callable[[], Formatter], parent: QWidget | None = None) -> None:
+        super().__init__(form, parent)
+        self._link = TimeLink(0.0, DAY)
+        self._period, self._as_table = Period.MONTH, False
+        self._offered: list[Measure] = []
+        self._chosen: set[Measure] = set()
+        self._cards: dict[Measure, _Card] = {}
+        self._drawn: object = None
+        self._title = Label("", "title", wrap=False)
+        self._periods = Segmented([(period, period.value) for period in Period], self._period)
+        self._periods.setObjectName("period")
+        self._periods.chosen.connect(self._choose_period)
+        self._looks = Segmented([(False, "", "chart-line"), (True, "", "table")], current=False)
+        self._looks.setObjectName("chartOrTable")
+        self._looks.chosen.connect(self._choose_looks)
+        self._head = QWidget()
+        flow = FlowLayout(self._head, gap=16, right_last=True)
+        for part in (self._title, self._periods, self._looks):
+            flow.addWidget(part)
+        self._chip_box = QWidget()
+        self._chip_column = QVBoxLayout(self._chip_box)
+        self._chip_column.setContentsMargins(0, 0, 0, 0)
+        self._chips: ChipRow[Measure] | None = None
+        self._readout = Label("", "secondary")
+        self._readout.setObjectName("readout")
+        self.refresh()
+
+    def show_state(self, shown: Shown) -> None:
+        offered = trendlanes.present(shown.history)
+        if offered != self._offered:
+            fresh = set(offered) - set(self._offered)
+            self._offered = offered
+            self._chosen |= {m for m in fresh if m[0] is offered[0][0]}
+            self._make_chips()
+            self._shown = shown
+            self.lay_out()
+        super().show_state(shown)
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("My values"))
+        self._periods.set_texts([self.tr("Week"), self.tr("Month"), self.tr("Year"), self.tr("All")])
+        self._looks.set_texts([self.tr("Chart"), self.tr("Table")])
+        if self._chips is not None:
+            for measure in self._offered:
+                self._chips.chip(measure).setText(trendlanes.measure_name(measure))
+        self._draw(anew=True)
+
+    def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
+        self._title.setVisible(room >= Room.RAIL)
+        several = len(self._offered) > 1
+        self._chip_box.setVisible(several)
+        chips = [self._chip_box] if several else []
+        cards: list[QWidget] = []
+        for measure in self._offered:
+            if measure in self._chosen:
+                card = self._card(measure)
+                bodies = 7 if measure == PRESSURE else 5
+                card.area.set_least(self.theme.font_px(18) * bodies)
+                cards.append(card.frame)
+        if room is Room.ONE:  # the chart first; which measures, after it
+            return [self._head, *cards, *chips]
+        return [self._head, *chips, *cards]
+
+    def lay_out(self) -> None:
+        rows = self.rows(self._room, snug=self._snug)
+        cards = [row for row in rows if isinstance(row, ChartFrame)]
+        self.pager.set_rows(rows, self.spacing(), cards)
+        self._draw(anew=True)
+
+    def _make_chips(self) -> None:
+        if self._chips is not None:
+            self._chip_column.removeWidget(self._chips)
+            self._chips.deleteLater()
+        options = [(measure, trendlanes.measure_name(measure)) for measure in self._offered]
+        self._chips = ChipRow(options, set(self._chosen))
+        self._chips.changed.connect(self._choose_measures)
+        self._chip_column.addWidget(self._chips)
+
+    def _card(self, measure: Measure) -> _Card:
+        if measure not in self._cards:
+            chart = Chart(self.form, self._link)
+            table = ChartTable(self.form, Face.PATIENT)
+            empty = Button(self.tr("Measure"), "secondary", icon="player-play")
+            empty.clicked.connect(self.measure)
+            frame = ChartFrame(chart, table, empty)
+            stack = chart.parentWidget()
+            assert stack is not None
+            chart.setMinimumHeight(0)
+            frame.body.removeWidget(stack)
+            area = Stretchy(stack, 120)
+            frame.body.addWidget(area, 1)
+            policy = frame.sizePolicy()
+            policy.setVerticalStretch(10 if measure == PRESSURE else 6)
+            frame.setSizePolicy(policy)
+            chart.readout.connect(self._readout.setText)
+            self._cards[measure] = _Card(frame, area, chart, table)
+        return self._cards[measure]
+
+    def _choose_period(self, period: Period) -> None:
+        self._period = period
+        self._draw()
+
+    def _choose_looks(self, as_table: bool) -> None:
+        self._as_table = as_table
+        self._draw()
+
+    def _choose_measures(self, chosen: set[Measure]) -> None:
+        if not chosen and self._chips is not None:  # one stays, or there would be nothing to see
+            for measure in self._chosen:
+                self._chips.chip(measure).setChecked(True)
+            return
+        self._chosen = set(chosen)
+        self.lay_out()
+        self._draw(anew=True)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]  # Qt gives a QShowEvent
+        self._draw()
+
+    def _draw(self, *, anew: bool = False) -> None:
+        """Fill the charts, if they are seen and something has changed."""
+        shown = self._shown
+        if shown is None:
+            return
+        key = (
+            shown.history,
+            shown.home.plan,
+            shown.now.date(),
+            self._period,
+            self._as_table,
+            shown.home.evaluation.open,
+        )
+        if anew:
+            self._drawn = None
+        if not self.isVisible() or key == self._drawn:
+            return
+        self._drawn = key
+        over = trendlanes.span(self._period, shown.history, shown.now)
+        self._link.set_range(over.start, over.end)
+        flags = trendlanes.flags(shown, over)
+        for measure in self._offered:
+            if measure not in self._chosen:
+                continue
+            card = self._card(measure)
+            card.chart.set_formatter(self.form, shown.now.timestamp())
+            card.table.set_formatter(self.form)
+            card.frame.set_lanes(
+                [trendlanes.lane(measure, shown, over, self.form)], flags if measure == PRESSURE else []
+            )
+            card.frame.set_heading(self._heading(measure, shown))
+            card.frame.set_key(self._key(measure, grouped=over.grouped), trendlanes.MEASURES[measure])
+            card.frame.show_state("table" if self._as_table else "chart")
+
+    def _heading(self, measure: Measure, shown: Shown) -> Heading:
+        form = self.form
+        newest = next(
+            (m for m in reversed(shown.history) if m.kind is measure[0] and m.value(measure[1]) is not None),
+            None,
+        )
+        if newest is None:
+            return Heading(trendlanes.measure_name(measure))
+        pressure = measure == PRESSURE
+        latest = (
+            view.pressures(newest.values, form)
+            if pressure
+            else view.figure(newest.quantity(measure[1]), form)
+        )
+        mean = trendlanes.week_mean(shown) if pressure else None
+        unit = "" if pressure else self._card(measure).chart.lanes[0].unit
+        if self._room is Room.ONE:
+            return Heading(
+                trendlanes.measure_name(measure),
+                "",
+                mean.text if mean else latest,
+                mean.zone if mean else Zone.GREY,
+            )
+        return Heading(
+            trendlanes.measure_name(measure),
+            self.tr("mean of 7 days") if mean else unit,
+            mean.text if mean else "",
+            mean.zone if mean else Zone.GREY,
+            self.tr("Latest"),
+            latest,
+            form.when(newest.taken_at, shown.now),
+        )
+
+    def _key(self, measure: Measure, *, grouped: bool) -> list[KeyEntry]:
+        if self._room < Room.RAIL:  # the room goes to the chart
+            return []
+        mean = KeyEntry("line", self.tr("Mean of 7 days"))
+        if measure == PRESSURE:
+            if grouped:
+                text = self.tr("Each bar goes from the lowest to the highest pressure.")
+                return [mean, KeyEntry("text", text)]
+            return [
+                KeyEntry("bar", self.tr("Morning")),
+                KeyEntry("open_bar", self.tr("Evening")),
+                mean,
+                KeyEntry("text", self.tr("The bar goes from the lower to the upper pressure.")),
+            ]
+        return []
