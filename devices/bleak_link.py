@@ -104,8 +104,10 @@ class BleakLink:
                 look = loop.time() + CONNECTED_POLL
                 for advertisement in await self._connected():
                     yield advertisement
+            # Not asyncio.wait_for: under Python 3.11 it may swallow a cancellation. No yield in the scope.
             try:
-                advertisement = await asyncio.wait_for(heard.get(), look - loop.time())
+                async with asyncio.timeout_at(look):
+                    advertisement = await heard.get()
             except TimeoutError:
                 continue
             yield advertisement

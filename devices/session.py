@@ -278,7 +278,8 @@ class Session:
         """Take frames in their order until the end of the conversation."""
         while (frame := await self._frames.get()) is not None:
             try:
-                await asyncio.wait_for(self._known.wait(), self._policy.settle)
+                async with asyncio.timeout(self._policy.settle):
+                    await self._known.wait()
             except TimeoutError:
                 self._identify(self.device.address)
             measurement = self._read_frame(frame)

@@ -184,6 +184,7 @@ class _Client(BaseBleakClient):
         self._wanted = services
         self._connection: Any = None
         self._down = asyncio.Event()
+        self._running: set[asyncio.Future[Any]] = set()
 
     @property
     def name(self) -> str:
@@ -278,28 +279,37 @@ class _Client(BaseBleakClient):
         self._connection = None
         self.services = None
         self._down.set()
+        for running in self._running:
+            running.cancel()
         if self._disconnected_callback is not None:
             self._disconnected_callback()
 
     async def _while_up(self, operation: Coroutine[Any, Any, Any]) -> Any:
-        """Run an operation; when the link drops before it ends, that is its error."""
+        """Run an operation; when the link drops before it ends, that is its error.
+
+        An operation that its caller gives up goes on until the device answers or the link is down: Bumble
+        cannot take an answer that nobody waits for.
+        """
         if self._connection is None:
             operation.close()
             raise BleakError("Not connected")
         running = asyncio.ensure_future(operation)
-        down = asyncio.ensure_future(self._down.wait())
+        self._running.add(running)
+        running.add_done_callback(self._on_done)
         try:
-            await asyncio.wait({running, down}, return_when=asyncio.FIRST_COMPLETED)
-            if not running.done() or running.cancelled():
-                raise BleakError("Not connected")
+            await asyncio.wait({running})
             return running.result()
         except att.ATT_Error as error:
             raise BleakGATTProtocolError(error.error_code) from error
-        finally:
-            down.cancel()
-            if not running.done():
-                running.cancel()
-                await asyncio.wait({running})
+        except asyncio.CancelledError:
+            if running.cancelled():
+                raise BleakError("Not connected") from None
+            raise
+
+    def _on_done(self, running: asyncio.Future[Any]) -> None:
+        self._running.discard(running)
+        if not running.cancelled():
+            running.exception()  # taken here too, for the case that nobody waits any more
 
     async def _discover(self, peer: Any) -> None:
         found = BleakGATTServiceCollection()

@@ -86,11 +86,11 @@ class Stack:
 
     async def clear(self) -> None:
         """Take all cuffs off the air and forget their bonds."""
-        for cuff in self.cuffs:
+        self.type_passkey(None)
+        while self.cuffs:
+            cuff = self.cuffs.pop()
             await cuff.stop()
             await self.link.forget(cuff.address)
-        self.cuffs.clear()
-        self.type_passkey(None)
 
 
 class BluezStack(Stack):

@@ -337,6 +337,8 @@ async def test_ended_at_any_moment(stack: Stack, moment: type) -> None:
     async with stack.collecting(device) as run:
         pressed = asyncio.create_task(_press_when_connected(run, cuff))
         await run.until(moment)
+        ending = asyncio.get_running_loop().time()
+    assert asyncio.get_running_loop().time() - ending < stack.timeouts.disconnect + 1
     pressed.cancel()
     await asyncio.wait({pressed})
     assert all(one.measurement.id in run.stored for one in run.of(Received))
