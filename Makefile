@@ -21,6 +21,11 @@ test:
 	@.ci/prepare dev
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist loadgroup
 
+test-bluez:
+	@.ci/prepare dev
+	@tests/bluez/vm/build_vm.sh .bluez-vm
+	BLUEZ_REQUIRED=1 $(PYTHON) -m pytest tests/bluez -m bluez
+
 lint:
 	@.ci/prepare dev
 	$(PYTHON) -m ruff check .

@@ -12,12 +12,21 @@ from tests.bluez.stack import BluezStack, Stack
 STACKS = [pytest.param(Stack, id="virtual"), pytest.param(BluezStack, id="bluez", marks=pytest.mark.bluez)]
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The real stack takes minutes, so it is tried only when asked for: ``-m bluez``."""
+    if "bluez" in config.option.markexpr:
+        return
+    chosen = [item for item in items if item.get_closest_marker("bluez") is None]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
 @pytest_asyncio.fixture(loop_scope="session", scope="session", params=STACKS)
 async def whole_stack(request: pytest.FixtureRequest) -> AsyncIterator[Stack]:
     reason = missing() if request.param is BluezStack else None
+    if reason is not None and os.environ.get("BLUEZ_REQUIRED"):
+        pytest.fail(reason)
     if reason is not None:
-        if os.environ.get("BLUEZ_REQUIRED"):
-            pytest.fail(reason)
         pytest.skip(reason)
     stack: Stack = request.param()
     await stack.start()
