@@ -95,8 +95,9 @@ def serve(
 class RelayServer:
     """A relay on loopback in a thread of its own; a context manager.
 
-    ``url`` is its address, on a free port unless one is given. Starting returns when it answers,
-    stopping when its thread has ended and its database is closed.
+    ``url`` is its address, on a free port unless one is given; ``origins`` are further addresses by which
+    it is reached. Starting returns when it answers, stopping when its thread has ended and its database
+    is closed.
     """
 
     def __init__(
@@ -107,9 +108,10 @@ class RelayServer:
         now: Callable[[], dt.datetime] = clock.now,
         limits: Limits | None = None,
         allowed: frozenset[str] | None = None,
+        origins: Sequence[str] = (),
     ) -> None:
         self._path, self._port, self._now = path, port, now
-        self._limits, self._allowed = limits, allowed
+        self._limits, self._allowed, self._origins = limits, allowed, origins
         self._thread: threading.Thread | None = None
         self._server: _Server | None = None
         self.url = ""
@@ -124,7 +126,7 @@ class RelayServer:
             raise
         self._port = listener.getsockname()[1]
         self.url = f"http://{_LOOPBACK}:{self._port}"
-        relay = Relay(store, self._now, origins=[self.url], allowed=self._allowed)
+        relay = Relay(store, self._now, origins=[self.url, *self._origins], allowed=self._allowed)
         started = threading.Event()
         server = _Server(relay, started.set)
 
