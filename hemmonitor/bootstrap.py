@@ -24,9 +24,10 @@ from hemmonitor.crypto.actions import Assign, Enrol, Link, Role
 from hemmonitor.crypto.epochs import new_epoch
 from hemmonitor.crypto.invitation import Invitation
 from hemmonitor.crypto.keys import DeviceKeys, SealingKey, SigningKey, StorageKey, random_id
+from hemmonitor.crypto.members import READERS
 from hemmonitor.crypto.membership import MembershipLog, found_centre
 from hemmonitor.errors import InputError, InvitationInvalid, StorageError
-from hemmonitor.model.events import Event
+from hemmonitor.model.events import Event, may_state
 from hemmonitor.settings import make_private_directory
 from hemmonitor.store.journal import Journal
 from hemmonitor.store.sqlite import open_journal
@@ -84,6 +85,7 @@ class Profile:
             journal.put(_KEYS, self.keys.wrap(storage))
         raw = journal.get(_PLACE)
         self.place = Place(**json.loads(raw)) if raw else None
+        self._trust: Trust | None = None
 
     @classmethod
     def create(cls, folder: Path, *, pin: str | None = None, store: vault.KeyStore | None = None) -> Self:
@@ -130,12 +132,19 @@ class Profile:
         trust = Trust(self.journal, self.keys, bytes.fromhex(place.fingerprint))
         trust.extend(entries)
         self.journal.put(_PLACE, json.dumps(asdict(place)).encode())
-        self.place = place
+        self.place, self._trust = place, trust
         return trust
 
     def trust(self) -> Trust:
-        """Who is who. Raises ``InputError`` before enrolment."""
-        return Trust(self.journal, self.keys, bytes.fromhex(self.placed().fingerprint))
+        """Who is who, read and checked once. Raises ``InputError`` before enrolment."""
+        if self._trust is None:
+            self._trust = Trust(self.journal, self.keys, bytes.fromhex(self.placed().fingerprint))
+        return self._trust
+
+    def admits(self, event: Event) -> bool:
+        """Whether the event's author may state it, also where an older version could not tell."""
+        author = self.trust().state.devices.get(event.author)
+        return may_state(event.body, by_staff=author is not None and author.role in READERS)
 
     def client(self, clock: Clock) -> RelayClient:
         """The way to the relay, signed by this computer."""
@@ -310,12 +319,10 @@ class Sync:
         clock: Clock,
         on_events: Callable[[Sequence[Event]], None],
         on_status: Callable[[SyncStatus], None],
-        *,
-        trust: Trust | None = None,
     ) -> None:
         """``on_events`` gets new events after they are durable. Both are called in the loop."""
         self._client = profile.client(clock)
-        self.trust = trust or profile.trust()
+        self.trust = profile.trust()
         sink = journal_sink(profile.journal, self.trust, lambda _mailbox, events: on_events(events))
         self._engine = SyncEngine(profile.journal, self.trust, self._client, sink, clock, on_status=on_status)
 
@@ -328,8 +335,12 @@ class Sync:
         try:
             await self._engine.run()
         finally:
-            await self._client.aclose()
+            await self.aclose()
 
     async def once(self) -> None:
         """One round without waiting. Raises ``RelayOffline`` and its like."""
         await self._engine.sync_once()
+
+    async def aclose(self) -> None:
+        """Close the connections of a sync that was not run."""
+        await self._client.aclose()

@@ -118,7 +118,7 @@ class Clinic:
         staff: Staff,
         admits: Callable[[Event], bool] = lambda _event: True,
     ) -> None:
-        """``device`` is this workstation's id as an author; ``admits`` says whether an event counts."""
+        """``device`` is this workstation's id; ``admits`` says whether an event counts."""
         self._journal = journal
         self._device = device
         self._staff = staff

@@ -9,7 +9,7 @@ Rules:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -126,15 +126,25 @@ class Recorded:
 class Home:
     """Use cases of the patient's program. One thread owns it."""
 
-    def __init__(self, journal: Journal, mailbox: str, device: str) -> None:
-        """``mailbox`` is the patient's, ``device`` this computer's id as an author."""
+    def __init__(
+        self,
+        journal: Journal,
+        mailbox: str,
+        device: str,
+        admits: Callable[[Event], bool] = lambda _event: True,
+    ) -> None:
+        """``mailbox`` is the patient's, ``device`` this computer's id as an author.
+
+        ``admits`` says whether a stored event's author may state it.
+        """
         self._journal = journal
         self._mailbox = mailbox
         self._device = device
         self._read_up_to = dt.datetime.min.replace(tzinfo=dt.UTC)
         self._record = PatientRecord(mailbox)
         for stored in journal.events(mailbox):
-            self._record.apply(stored.event)
+            if admits(stored.event):
+                self._record.apply(stored.event)
         raw = journal.get("messages_read_up_to")
         if raw is not None:
             self._read_up_to = dt.datetime.fromisoformat(raw.decode())

@@ -44,7 +44,8 @@ class NurseProgram(Program):
         self.run_sync(self.bridge.failed.emit)
 
     def _clinic(self) -> Clinic:
-        return Clinic(self.profile.journal, self.profile.keys.device_id, self.profile.placed().staff)
+        profile = self.profile
+        return Clinic(profile.journal, profile.keys.device_id, profile.placed().staff, profile.admits)
 
     def _on_status(self, _before: SyncStatus) -> None:
         self.bridge.sync.emit(sync_view(self.status))

@@ -74,7 +74,7 @@ class PatientProgram(Program):
         place = self.profile.placed()
         if not place.mailbox:
             raise InputError("this profile is not a patient's")
-        return Home(self.profile.journal, place.mailbox, self.profile.keys.device_id)
+        return Home(self.profile.journal, place.mailbox, self.profile.keys.device_id, self.profile.admits)
 
     def _on_status(self, before: SyncStatus) -> None:
         self.bridge.sync.emit(sync_view(self.status))

@@ -60,6 +60,7 @@ async def build(folder: Path, url: str, clock: Clock) -> Folders:
         for row in clinic.worklist(clock()):
             clinic.mark_seen(row.mailbox, clock())
         await sync.once()
+        await sync.aclose()
     finally:
         nurse.close()
     return Folders(folder / "nurse", tuple(patients))
@@ -90,6 +91,7 @@ async def _enrol(
         home = Home(profile.journal, mailbox, device)
         sync = Sync(profile, clock, lambda events: home.received(events, clock()), lambda _status: None)
         await sync.once()
+        await sync.aclose()
     finally:
         profile.close()
 
