@@ -517,8 +517,8 @@ Hälsningar {me}</translation>
         <translation>Signal</translation>
     </message>
     <message>
-        <source>{value}, mean pressure {mean}</source>
-        <translation>{value}, medeltryck {mean}</translation>
+        <source>{value}, MAP {mean}</source>
+        <translation>{value}, MAP {mean}</translation>
     </message>
 </context>
 <context>
@@ -582,6 +582,10 @@ Hälsningar {me}</translation>
         <source>Write to the patient</source>
         <translation>Skriv till patienten</translation>
     </message>
+    <message>
+        <source>unread</source>
+        <translation>oläst</translation>
+    </message>
 </context>
 <context>
     <name>NurseProblem</name>
@@ -627,6 +631,10 @@ Hälsningar {me}</translation>
     <message>
         <source>Staffed {hours}. At other times patients are referred to 1177 and 112</source>
         <translation>Bemannat {hours}. Övrig tid hänvisas patienten till 1177 och 112</translation>
+    </message>
+    <message>
+        <source>Other times 1177 and 112</source>
+        <translation>Övrig tid 1177 och 112</translation>
     </message>
     <message>
         <source>Not CE marked, development and research only</source>
@@ -974,6 +982,49 @@ Hälsningar {me}</translation>
     <message>
         <source>Settings</source>
         <translation>Inställningar</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>next part of the window</source>
+        <translation>nästa del av fönstret</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alla tangenter</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Inställningar</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Färger</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textstorlek</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ljust</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mörkt</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hög kontrast</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,7 @@ from ui.format import Formatter, unit_word
 translate = QCoreApplication.translate
 
 GAP_DAYS = 2.5
-_NEAR_LOW = 15.0  # mm[Hg]
+_NEAR_LOW = 8.0  # mm[Hg]
 _ROLES: dict[Component, Role] = {
     Component.SYSTOLIC: "systolic",
     Component.DIASTOLIC: "diastolic",
@@ -274,7 +274,7 @@ def _pressure(
     def say(index: int) -> str:
         parts = (high[index], low[index], mean[index])
         upper, under, middle = (fmt.number(_half_up(part)) if not np.isnan(part) else "–" for part in parts)
-        text = translate("Lanes", "{value}, mean pressure {mean}")
+        text = translate("Lanes", "{value}, MAP {mean}")
         return text.format(value=f"{upper}/{under}", mean=middle)
 
     def wanted(threshold: Threshold) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
@@ -14,7 +13,7 @@ from ui.theme import Theme
 from ui.widgets.base import Label, Themed, strong_lead
 from ui.widgets.tile import IconView
 
-Keys = Sequence[tuple[Sequence[str], str]]
+Keys = tuple[tuple[tuple[str, ...], str], ...]
 
 
 class Page(Themed, QWidget):

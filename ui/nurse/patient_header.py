@@ -117,7 +117,7 @@ class PatientHeader(Themed, QFrame):
         self._second.setFixedHeight(theme.grown(32))
 
     def _build(self) -> None:
-        self._first = SheddingRow((8, 4, 16, 0), 12)
+        self._first = SheddingRow((16, 4, 16, 0), 12)
         self._first.add(self._back, 4)
         self._first.add(self.name)
         self._first.add(self._person, 3)

@@ -48,6 +48,7 @@ from ui.widgets.keycap import KeyCap
 from ui.widgets.toast import SECONDS, Toast
 
 _RANGES: tuple[tuple[str, float], ...] = (("7", 7), ("30", 30), ("90", 90), ("365", 365), ("all", 0))
+_VALUE_COLUMN = 2
 _SIDE = 416
 _PANEL = 444
 _LEAST_CHART = 560  # beside the side column at 100 %; with less, one of the two is shown
@@ -199,7 +200,11 @@ class PatientPage(Page):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self.table.horizontalHeader()
+        header.setResizeContentsPrecision(30)  # rows looked at
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_VALUE_COLUMN, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         card = QFrame()
         card.setProperty("kind", "card")
         self._stack = QStackedLayout()

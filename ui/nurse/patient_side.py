@@ -269,7 +269,8 @@ class MessagesCard(Card):
         head = Label("", "body")
         tail = self._desk.fmt.when(message.at, self._view.at)
         if message.id in self._unread:
-            tail = f"{tail} · {self.tr('unread')}"
+            unread = self.tr("unread")
+            tail = f"{tail} · {unread}"
         head.set_strong_lead(message.sender, tail)
         column.addWidget(head)
         column.addWidget(Label(message.text, "body"))

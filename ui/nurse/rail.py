@@ -32,7 +32,7 @@ class RailItem(Themed, QAbstractButton):
         super().__init__(parent)
         self._place, self._words = place, True
         self.setObjectName(f"rail_{place.value}")
-        self.setCheckable(place is not Place.SETTINGS)
+        self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -104,8 +104,7 @@ class Rail(Themed, QFrame):
         for place, item in self.items.items():
             if place is Place.SETTINGS:
                 column.addStretch(1)
-            else:
-                self._group.addButton(item)
+            self._group.addButton(item)
             item.clicked.connect(lambda _on=False, p=place: self.chosen.emit(p))
             column.addWidget(item)
         self.refresh()

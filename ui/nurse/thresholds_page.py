@@ -152,6 +152,7 @@ class ThresholdsPage(Page):
 
     def restyle(self, theme: Theme) -> None:
         self._head.setFixedHeight(theme.grown(48))
+        self.chart.setMinimumHeight(theme.grown(230))
         self.reason.setFixedHeight(round(2 * QFontMetricsF(fonts.font(theme, 14)).lineSpacing()) + 24)
         self._arrange()
 
@@ -162,7 +163,7 @@ class ThresholdsPage(Page):
     def _build(self) -> None:
         self._head = QFrame()
         self._head.setProperty("kind", "header")
-        bar = SheddingRow((8, 0, 16, 0), 12)
+        bar = SheddingRow((16, 0, 16, 0), 12)
         bar.add(self._back, 3)
         bar.add(self._title)
         bar.add(self._person, 2)
@@ -174,7 +175,7 @@ class ThresholdsPage(Page):
         body = QHBoxLayout()
         body.setContentsMargins(16, 10, 10, 4)
         body.setSpacing(16)
-        body.addLayout(self._build_left(), 1)
+        body.addWidget(self._build_left(), 1)
         body.addWidget(self._build_side())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -182,7 +183,7 @@ class ThresholdsPage(Page):
         whole.addWidget(self._head)
         whole.addLayout(body, 1)
 
-    def _build_left(self) -> QVBoxLayout:
+    def _build_left(self) -> QScrollArea:
         tools = SheddingRow(gap=10)
         tools.add(self.measures)
         tools.add_stretch()
@@ -195,12 +196,15 @@ class ThresholdsPage(Page):
         foot.add_stretch()
         foot.add(self._hint, 1)
         chart.body.addWidget(foot)
-        left = QVBoxLayout()
+        inner = QWidget()
+        inner.setProperty("kind", "scrolled")
+        left = QVBoxLayout(inner)
+        left.setContentsMargins(0, 0, 6, 0)
         left.setSpacing(10)
         left.addWidget(tools)
         left.addWidget(chart, 1)
         left.addWidget(self.table)
-        return left
+        return _scrolling(inner)
 
     def _build_side(self) -> QScrollArea:
         why = Card()
@@ -219,13 +223,8 @@ class ThresholdsPage(Page):
         column.addWidget(why)
         column.addWidget(self.versions)
         column.addStretch(1)
-        side = self._side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setFrameShape(QFrame.Shape.NoFrame)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side.setWidget(inner)
-        return side
+        self._side = _scrolling(inner)
+        return self._side
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
@@ -404,6 +403,16 @@ class ThresholdsPage(Page):
         theme = self.theme
         side = round(_SIDE * (1 if theme.text_size <= TextSize.S100 else 1.15))
         self._side.setFixedWidth(min(side, round(self.width() * 0.38)))
+
+
+def _scrolling(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
 
 
 def _exact(threshold: Threshold, value: float) -> Decimal:

@@ -33,13 +33,13 @@ from ui.nurse.ledger import Ledger
 from ui.nurse.page import Page
 from ui.nurse.patient_page import PatientPage
 from ui.nurse.rail import Place, Rail
+from ui.nurse.settings_page import SettingsPage
+from ui.nurse.status import Guide, Status
 from ui.nurse.thresholds_page import ThresholdsPage
 from ui.nurse.worklist_page import WorklistPage
 from ui.theme import Appearance
 from ui.widgets.base import Themed
 from ui.widgets.focus import FocusRing
-from ui.widgets.frame import StatusBar
-from ui.widgets.keycap import KeyGuide
 
 TICK_SECONDS = 20
 
@@ -72,12 +72,13 @@ class NurseWindow(Themed, QMainWindow):
         self.patients = WorklistPage(desk, self.ledger, everybody=True)
         self.patient = PatientPage(desk, self.ledger)
         self.thresholds = ThresholdsPage(desk)
+        self.settings = SettingsPage(desk)
         self._from: WorklistPage = self.worklist
         self._asked = ""  # the mailbox whose page is being fetched
         self._pages = QStackedWidget()
-        self._guide = KeyGuide()
+        self._guide = Guide()
         self._focus_before: QWidget | None = None
-        self._status = StatusBar()
+        self._status = Status()
         self._build()
         self._connect()
         self._timer = QTimer(self)
@@ -98,6 +99,11 @@ class NurseWindow(Themed, QMainWindow):
         self._go(self.patients, Place.PATIENTS)
         self.patients.settle()
         self.patients.begin()
+
+    def show_settings(self) -> None:
+        """Go to the settings."""
+        self._go(self.settings, Place.SETTINGS)
+        self.settings.begin()
 
     def open_patient(self, mailbox: str) -> None:
         """Go to a patient's page. It is shown when the core has answered."""
@@ -124,7 +130,7 @@ class NurseWindow(Themed, QMainWindow):
         if self._desk.hours:
             hours = self.tr("Staffed {hours}. At other times patients are referred to 1177 and 112")
         self._status.set_notes(
-            hours.format(hours=self._desk.hours),
+            (hours.format(hours=self._desk.hours), self.tr("Other times 1177 and 112"), "1177, 112"),
             self.tr("Not CE marked, development and research only"),
         )
 
@@ -142,7 +148,7 @@ class NurseWindow(Themed, QMainWindow):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        for page in (self.worklist, self.patients, self.patient, self.thresholds):
+        for page in (self.worklist, self.patients, self.patient, self.thresholds, self.settings):
             self._pages.addWidget(page)
             page.keys_changed.connect(self._show_keys)
         middle.addWidget(self._pages, 1)
@@ -191,6 +197,8 @@ class NurseWindow(Themed, QMainWindow):
                 self.show_worklist()
             case Place.PATIENTS:
                 self.show_patients()
+            case Place.SETTINGS:
+                self.show_settings()
 
     def _go(self, page: Page, place: Place) -> None:
         self._pages.setCurrentWidget(page)
@@ -289,7 +297,7 @@ class NurseWindow(Themed, QMainWindow):
             rail.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_keys(self) -> None:
-        self._guide.set_entries(self._page().keys)
+        self._guide.set_keys(self._page().keys)
 
     def _tick(self) -> None:
         self._page().tick(self._desk.now())

@@ -12,7 +12,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hemmonitor.clinic import Row
 from hemmonitor.model.careplan import Level
@@ -91,6 +99,8 @@ class WorklistPage(Page):
         self.chips = ChipBar()
         self.view = WorklistView(self.model)
         self._empty = Label("", "secondary", align=Qt.AlignmentFlag.AlignHCenter)
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._empty.setProperty("own_focus", True)
         self.fresh = Button("", "secondary", icon="arrow-down", keys=("r",))
         self.fresh.setObjectName("show_new")
         self.panel = AcknowledgePanel(desk)
@@ -155,7 +165,8 @@ class WorklistPage(Page):
 
     def begin(self) -> None:
         """Put the keyboard on the list."""
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown = self._stack.currentWidget() or self.view
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def tick(self, now: dt.datetime) -> None:
         self.model.tick(now)
@@ -209,6 +220,7 @@ class WorklistPage(Page):
         head.setContentsMargins(16, 0, 16, 0)
         head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         self._head.setVisible(not self._everybody)
+        self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         filters = SheddingRow((16, 8, 16, 8), 12)
         filters.add(self.search, 0, stretch=2)
         filters.add(self.chips, 0, stretch=3)
@@ -321,8 +333,8 @@ class WorklistPage(Page):
         self.begin()
 
     def _follow(self, mailbox: str) -> None:
-        """With the panel open, the next row's signals come into it."""
-        if self.panel.isHidden() or not mailbox:
+        """With the panel beside the list, the next row's signals come into it."""
+        if self.panel.isHidden() or self._list.isHidden() or not mailbox:
             return
         if self.panel.subject is not None and self.panel.subject.mailbox != mailbox:
             self.acknowledge()
@@ -334,8 +346,8 @@ class WorklistPage(Page):
         self._ledger.save(about.mailbox, about.name, about.keys, draft)
         self.model.set_done(about.mailbox, Done("", self._desk.now(), draft.actions, draft.note))
         self.view.step_open()
-        if self.view.mailbox == about.mailbox:
-            self._show_panel(shown=False)
+        if self.view.mailbox == about.mailbox or self._list.isHidden():
+            self._show_panel(shown=False)  # nothing left, or no room for list and panel: back to the list
 
     def _keep(self, draft: Draft) -> None:
         if self.panel.subject is not None:

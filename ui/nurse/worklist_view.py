@@ -26,7 +26,7 @@ _WIDTHS = {
     Column.MARKS: 44,
 }
 _GOES = (Column.CONTACT, Column.OWNER, Column.MARKS, Column.OPEN_FOR, Column.SPARK)
-_LEAST_REASON = 290
+_LEAST_REASON = 260
 _LEAST_PATIENT = 150
 
 

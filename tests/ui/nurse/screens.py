@@ -1,0 +1,173 @@
+"""Every screen of the nurse's face as pictures: ``python -m tests.ui.nurse.screens OUTDIR [WORD ...]``.
+
+Light and dark, Swedish and English, text sizes and window sizes as listed in ``LOOKS``. With words, only the
+pictures whose name holds one of them are made.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QDoubleSpinBox
+
+from hemmonitor.model.events import MeasurementRecorded
+from tests.ui.nurse import cohort
+from tests.ui.nurse.stage import Stage
+from tests.ui.render import picture
+from ui.i18n import Language
+from ui.theme import Choice, TextSize
+
+RED, SPO2, QUIET = cohort.mailbox_of(1), cohort.mailbox_of(0), cohort.mailbox_of(14)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is taken."""
+
+    choice: Choice = Choice.LIGHT
+    language: Language = Language.SV
+    text: TextSize = TextSize.S100
+    size: tuple[int, int] = (1440, 900)
+
+    @property
+    def name(self) -> str:
+        return f"{self.choice.value}-{self.language.value}-{int(self.text)}-{self.size[0]}"
+
+
+SMALL = (1280, 720)
+LOOKS = (
+    Look(),
+    Look(Choice.DARK),
+    Look(language=Language.EN),
+    Look(text=TextSize.S125),
+    Look(text=TextSize.S150),
+    Look(size=SMALL),
+    Look(text=TextSize.S150, size=SMALL),
+    Look(language=Language.EN, text=TextSize.S150, size=SMALL),
+    Look(Choice.CONTRAST, text=TextSize.S200),
+    Look(Choice.DARK, language=Language.EN, size=SMALL),
+    Look(size=(2560, 1440)),
+)
+
+
+def worklist(stage: Stage) -> None:
+    stage.press("j")
+
+
+def arrived(stage: Stage) -> None:
+    quiet = cohort.pressure(QUIET, stage.now, 185, 111)
+    stage.receive(QUIET, MeasurementRecorded(quiet))
+
+
+def acknowledging(stage: Stage) -> None:
+    page = stage.window.worklist
+    page.view.go_to(RED)
+    stage.press("a")
+    stage.press("1")
+    page.panel.note.setPlainText("Ringt. Mår bra, ingen huvudvärk. Dr Skenberg ser över medicinen i dag.")
+    page.panel.message.setPlainText("Hej! Mät igen i kväll.\nHälsningar Anna")
+    stage.press("Ctrl+Return")
+    stage.press("1")
+    stage.press("5")
+    page.panel.note.setPlainText("Pratat med dottern. Ny mätning klockan 13.")
+    page.panel.message.setPlainText("Hej! Mät gärna en gång till klockan 13, efter fem minuters vila.")
+    page.panel.note.setFocus()
+    stage.settle()
+
+
+def nothing(stage: Stage) -> None:
+    stage.press("2")
+
+
+def everybody(stage: Stage) -> None:
+    stage.window.show_patients()
+    stage.settle()
+
+
+def patient(stage: Stage) -> None:
+    stage.window.worklist.view.go_to(SPO2)
+    stage.press("Return")
+
+
+def cursor(stage: Stage) -> None:
+    stage.window.worklist.view.go_to(RED)
+    stage.press("Return")
+    for _ in range(9):
+        stage.press(",")
+
+
+def value_path(stage: Stage) -> None:
+    stage.window.worklist.view.go_to(RED)
+    stage.press("Return")
+    stage.press("v")
+
+
+def table(stage: Stage) -> None:
+    patient(stage)
+    stage.press("d")
+
+
+def patient_panel(stage: Stage) -> None:
+    patient(stage)
+    stage.press("a")
+
+
+def limits(stage: Stage) -> None:
+    stage.window.worklist.view.go_to(RED)
+    stage.press("Return")
+    stage.press("g")
+    field = stage.window.findChild(QDoubleSpinBox, "limit_bp.systolic.yellow.high")
+    assert isinstance(field, QDoubleSpinBox)
+    field.setValue(150)
+    stage.window.thresholds.reason.setPlainText("Hög risk, tätare uppföljning överenskommen.")
+    stage.settle()
+
+
+def settings(stage: Stage) -> None:
+    stage.window.show_settings()
+    stage.settle()
+
+
+def keys(stage: Stage) -> None:
+    stage.press("?")
+
+
+SCREENS: dict[str, Callable[[Stage], None]] = {
+    "worklist": worklist,
+    "arrived": arrived,
+    "acknowledge": acknowledging,
+    "empty": nothing,
+    "everybody": everybody,
+    "patient": patient,
+    "cursor": cursor,
+    "path": value_path,
+    "table": table,
+    "patient-panel": patient_panel,
+    "limits": limits,
+    "settings": settings,
+    "keys": keys,
+}
+
+
+def main(folder: Path, words: list[str]) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    for look in LOOKS:
+        for name, prepare in SCREENS.items():
+            full = f"{name}-{look.name}"
+            if words and not all(word in full for word in words):
+                continue
+            stage = Stage(language=look.language, text_size=look.text, choice=look.choice, size=look.size)
+            prepare(stage)
+            assert picture(stage.window).save(str(folder / f"{full}.png"))
+            stage.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
