@@ -7,6 +7,7 @@ prescribed 88-92 % [P]; desaturation indices as counted in sleep medicine (3 % a
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,7 +73,8 @@ def desaturation_index(
     need = exact(fall)
     events = 0
     valid = dt.timedelta(0)
-    window: list[tuple[dt.datetime, Fraction]] = []
+    # the last ``look_back``; of it only what is higher than all after it, so the first is the highest
+    window: deque[tuple[dt.datetime, Fraction]] = deque()
     reference: Fraction | None = None  # the level a fall under way is measured from
     began: dt.datetime | None = None
     counted = False
@@ -86,9 +88,10 @@ def desaturation_index(
         if previous is not None:
             valid += at - previous
         previous = at
-        window = [(t, v) for t, v in window if at - t <= look_back]
-        if reference is None and window and max(v for _, v in window) - value >= need:
-            reference, began, counted = max(v for _, v in window), at, False
+        while window and at - window[0][0] > look_back:
+            window.popleft()
+        if reference is None and window and window[0][1] - value >= need:
+            reference, began, counted = window[0][1], at, False
         if reference is not None and began is not None:
             deep = reference - value >= need
             if deep and not counted and at - began >= least:
@@ -97,6 +100,8 @@ def desaturation_index(
                 reference, began = None, None
                 window.clear()
         if reference is None:
+            while window and window[-1][1] <= value:
+                window.pop()
             window.append((at, value))
     hours = Fraction(valid // dt.timedelta(microseconds=1), 3_600_000_000)
     index = float(events / hours) if valid >= dt.timedelta(minutes=1) else None

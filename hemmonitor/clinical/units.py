@@ -53,6 +53,7 @@ READING_STEP: dict[Unit, Fraction] = {
     Unit.LITRE_PER_MINUTE: Fraction(1),
     Unit.PERCENT: Fraction(1),
     Unit.PER_MINUTE: Fraction(1),
+    Unit.PER_HOUR: Fraction(1, 10),
     Unit.LITRE: Fraction(1, 100),
     Unit.KG_M2: Fraction(1, 10),
     Unit.SCORE: Fraction(1),

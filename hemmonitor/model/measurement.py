@@ -5,15 +5,19 @@ Rules:
 - Absence is ``None`` plus a reason, never a sentinel number.
 - The raw bytes, the decoder, the device's time, the host's time and the correction stay with the value.
 - The id is derived from what the device sent, so that a stored record sent again is the same measurement.
+- Hours of values, one a second, are one measurement with a ``Series``, not a measurement each.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from hemmonitor.model.packing import MOST, pack, unpack
 
 
 class Kind(StrEnum):
@@ -22,7 +26,9 @@ class Kind(StrEnum):
     BLOOD_PRESSURE = "blood_pressure"
     SPIROMETRY = "spirometry"
     OXIMETRY = "oximetry"
+    OXIMETRY_SERIES = "oximetry_series"  # a recording of minutes to hours; no spot-check, so no rule's value
     WEIGHT = "weight"
+    BODY_COMPOSITION = "body_composition"
     TEMPERATURE = "temperature"
     GLUCOSE = "glucose"
     HEART_RATE = "heart_rate"
@@ -38,6 +44,9 @@ class Component(StrEnum):
     MEAN_ARTERIAL = "mean_arterial"
     PULSE_RATE = "pulse_rate"
     SPO2 = "spo2"
+    SPO2_LOWEST = "spo2_lowest"
+    ODI3 = "odi3"  # falls of 3 percentage points, an hour of valid recording
+    ODI4 = "odi4"
     PERFUSION_INDEX = "perfusion_index"
     BODY_WEIGHT = "body_weight"
     BODY_HEIGHT = "body_height"
@@ -62,6 +71,7 @@ class Unit(StrEnum):
     MMHG = "mm[Hg]"
     KPA = "kPa"
     PER_MINUTE = "/min"
+    PER_HOUR = "/h"
     PERCENT = "%"
     KG = "kg"
     LB = "[lb_av]"
@@ -142,6 +152,89 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Channel:
+    """One figure over time: a number a step, times ``scale`` in ``unit``. ``packed`` as in ``packing``."""
+
+    component: Component
+    unit: Unit
+    packed: bytes
+    scale: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values at an even step from ``start`` (aware), ``count`` in each channel; a gap is an absent value."""
+
+    start: dt.datetime
+    step: dt.timedelta
+    count: int
+    channels: tuple[Channel, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be drawn: no zone, no step, a channel that does not hold ``count`` values."""
+        if self.start.tzinfo is None:
+            raise ValueError("a series needs a zone")
+        if self.step <= dt.timedelta(0) or not 0 < self.count <= MOST:
+            raise ValueError("a series needs a step and a fitting length")
+        names = [channel.component for channel in self.channels]
+        if not names or len(names) != len(set(names)):
+            raise ValueError("a series has no channel, or one twice")
+        for channel in self.channels:
+            if not 0 < channel.scale <= 1000:
+                raise ValueError("a channel's scale is out of range")
+            unpack(channel.packed, self.count)
+
+    @classmethod
+    def of(
+        cls,
+        start: dt.datetime,
+        step: dt.timedelta,
+        values: dict[tuple[Component, Unit], Sequence[Decimal | None]],
+        scale: Decimal = Decimal(1),
+    ) -> Series:
+        """The series of these values, equally many each; ``None`` is absent.
+
+        Raises ``ValueError`` where a value is no whole number of ``scale``, is negative or too large.
+        """
+        lengths = {len(column) for column in values.values()}
+        if len(lengths) != 1:
+            raise ValueError("the channels are not of one length")
+        channels = tuple(
+            Channel(component, unit, pack([_steps(value, scale) for value in column]), scale)
+            for (component, unit), column in values.items()
+        )
+        return cls(start, step, lengths.pop(), channels)
+
+    @property
+    def end(self) -> dt.datetime:
+        """The end of the last step."""
+        return self.start + self.step * self.count
+
+    def values(self, component: Component) -> tuple[Decimal | None, ...]:
+        """The values of a channel in order, ``None`` where absent; empty when there is no such channel."""
+        found = next((channel for channel in self.channels if channel.component is component), None)
+        if found is None:
+            return ()
+        numbers = unpack(found.packed, self.count)
+        known = {number: number * found.scale for number in set(numbers) if number is not None}
+        return tuple(None if number is None else known[number] for number in numbers)
+
+    def samples(self, component: Component) -> Iterator[tuple[dt.datetime, Decimal | None]]:
+        """Time and value of each step."""
+        for index, value in enumerate(self.values(component)):
+            yield self.start + index * self.step, value
+
+
+def _steps(value: Decimal | None, scale: Decimal) -> int | None:
+    if value is None:
+        return None
+    count = value / scale
+    if count != count.to_integral_value():
+        raise ValueError("a value is finer than the series' scale")
+    return int(count)
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a measurement came from, down to the bytes.
 
@@ -161,6 +254,7 @@ class Provenance:
     decoder: str = ""  # "gatt.blood_pressure/1"
     user_slot: int | None = None  # a slot in the device, not a person
     sequence: int | None = None
+    beside: bytes = b""  # a second frame that belongs to the value, such as glucose's 2A34
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +269,7 @@ class Measurement:
     flags: frozenset[Flag] = frozenset()
     session: str = ""  # readings of one guided session share it
     note: str = ""
+    series: Series | None = None  # ``values`` sum it up
 
     def __post_init__(self) -> None:
         """Refuse a time without a zone and a component given twice."""

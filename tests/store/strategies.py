@@ -75,9 +75,23 @@ def _instances(cls: Any) -> st.SearchStrategy[Any]:
         counts = st.integers(1, 10_000)
         parts |= {name: counts for name, hint in hints.items() if hint is int}
         parts["reason"] = texts.map(lambda text: text + ".")
+    elif cls is measurement.Series:
+        return _series()
     if "id" in parts:
         parts["id"] = st.uuids().map(str)  # the model wants a plan's ids to differ
     return _accepted(cls, st.fixed_dictionaries(parts))
+
+
+@st.composite
+def _series(draw: st.DrawFn) -> measurement.Series:
+    """A series whose channels hold as many values as it says."""
+    count = draw(st.integers(1, 5))
+    scale = draw(st.sampled_from([Decimal(1), Decimal("0.1"), Decimal(2)]))
+    column = st.lists(st.none() | st.integers(0, 65534), min_size=count, max_size=count)
+    what = draw(st.tuples(st.sampled_from(measurement.Component), st.sampled_from(measurement.Unit)))
+    values = [None if number is None else number * scale for number in draw(column)]
+    step = draw(st.timedeltas(dt.timedelta(microseconds=1), dt.timedelta(hours=1)))
+    return measurement.Series.of(draw(aware), step, {what: values}, scale)
 
 
 @st.composite
