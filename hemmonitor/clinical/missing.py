@@ -57,17 +57,17 @@ def missed_slots(
         here = min(here, now.astimezone(there).replace(tzinfo=None))
     first_day = min((p.valid_from.astimezone(now.tzinfo).date() for p in plans), default=here.date())
     found: list[tuple[dt.date, Slot]] = []
-    day = here.date()
+    day = here.date() + dt.timedelta(days=1)
     for _ in range(LONGEST):
         if day < first_day:
             break
         for slot, plan in _slots_of_day(kind, plans, day, now.tzinfo):
             begins, ends = _span(slot, day)
-            if ends + grace > here or _paused(plan, day):
-                continue
+            # A slot that is met early ends the run at once, so that time alone never closes a finding.
             if series is not None and _measured(series, begins - grace, ends + grace):
                 return found
-            found.append((day, slot))
+            if ends + grace <= here and not _paused(plan, day):
+                found.append((day, slot))
         day -= dt.timedelta(days=1)
     return found
 

@@ -6,7 +6,8 @@ Rules:
 - One open finding a kind and family of rules; new values attach to it (``fold``).
 - No red from an unconfirmed value, except a red-flag symptom.
 - An acknowledgement covers what was measured up to it. What holds later opens the finding again; with a
-  follow-up date only from that date on, unless it is worse than what was acknowledged.
+  follow-up date only from that date on, and for a mean only after a week, unless it is worse than what
+  was acknowledged.
 - ``evaluate`` reads the newest month and goes farther back for a kind only where a finding may have been
   open for longer. ``Monitor`` keeps the state between arrivals. Both give what a full fold gives.
 """
@@ -35,6 +36,7 @@ from hemmonitor.model.record import Acknowledgement, PatientRecord
 RULE_VERSION = 1
 MOST_OCCASIONS = 10  # whose facts a finding shows besides the decisive one
 TAIL = dt.timedelta(days=30)
+MEAN_HOLDS = dt.timedelta(days=7)  # an acknowledged mean is made of the same readings for so long [P]
 
 Failure = tuple[dt.datetime, MeasurementFailed]
 
@@ -184,7 +186,7 @@ class Monitor:
         found = set()
         for kind in {*self._series, *(k for p in self._plans for k in _kinds_of(p))}:
             series = self._series.get(kind)
-            if series is None:
+            if series is None or not series.anchored(warm):
                 found.add(kind)
                 continue
             start = bisect_right(series.ends, warm) + sessions
@@ -218,7 +220,8 @@ class Monitor:
 
     def _kinds(self, plan: Plan | None) -> list[Kind]:
         planned = _kinds_of(plan) if plan else []
-        return list(dict.fromkeys([*planned, *self._series]))
+        measured = [kind for kind, s in self._series.items() if s.readings or s.aside]
+        return list(dict.fromkeys([*planned, *measured]))
 
     def _refold(self, kind: Kind, start: int) -> None:
         series = self._series[kind]
@@ -292,7 +295,9 @@ class Monitor:
         else:
             fresh = [(i, v) for i, v in run if series.ends[i] > last.at]
             known = [v for i, v in run if series.ends[i] <= last.at]
-            if fresh and _put_off(last, now) and _weight(v for _, v in fresh) <= _weight(known):
+            newest = max((series.ends[i] for i, _ in fresh), default=last.at)
+            covered = _put_off(last, now) or (key[0] is Rule.MEAN and newest <= last.at + MEAN_HOLDS)
+            if covered and _weight(v for _, v in fresh) <= _weight(known):
                 fresh = []
         finding = _finding(name, key[0], series, first.taken_at, fresh or run)
         quiet = finding.level is Level.YELLOW and finding.confirmation is not Confirmation.WAITING

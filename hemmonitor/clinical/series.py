@@ -14,7 +14,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from hemmonitor.clinical.home_pressure import protocol_day
 from hemmonitor.clinical.limits import combined_figure
@@ -134,9 +134,10 @@ class Series:
         days = [d for d in (self._known_from, self.days[0] if self.days else None) if d is not None]
         return min(days, default=None)
 
-    def count_until(self, moment: dt.datetime) -> int:
-        """How many occasions have ended by a moment."""
-        return bisect_right(self.ends, moment)
+    def anchored(self, until: dt.datetime) -> bool:
+        """Whether the occasions after ``until`` are the same whatever was measured before the first one."""
+        early = self.readings[: bisect_right(self.readings, until, key=lambda m: m.taken_at)]
+        return any(border(a, b) for a, b in pairwise(early))
 
     def column(self, component: Component, unit: Unit) -> Column:
         """The column of a figure."""
@@ -156,11 +157,9 @@ class Series:
         return [i for i in range(stop - 1, start - 1, -1) if i < index]
 
     def _regroup(self, place: int) -> int:
-        """Group anew from the last border at or before a reading's place."""
-        start = min(place, max(len(self.readings) - 1, 0))
-        while start > 0 and not border(self.readings[start - 1], self.readings[start]):
-            start -= 1
-        kept = bisect_left(self._offsets, start)
+        """Group anew from the occasion of the reading before a place; what is before it cannot change."""
+        kept = max(bisect_right(self._offsets, max(place - 1, 0)) - 1, 0)
+        start = self._offsets[kept] if self._offsets else 0
         fresh = list(group(self.readings[start:]))
         self.occasions[kept:] = fresh
         firsts = [o.readings[0].taken_at for o in fresh]

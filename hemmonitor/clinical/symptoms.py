@@ -72,7 +72,7 @@ class FlagRules:
         return [self._one(series, i) for i in range(first, end)]
 
     def _one(self, series: Series, index: int) -> Verdict | None:
-        """The worst rule that holds."""
+        """The worst rule that holds. A calm occasion does not fire again, nor does it close at once."""
         found: Verdict | None = None
         for rule in self._rules:
             start = max(0, index + 1 - rule.sessions)
@@ -80,7 +80,10 @@ class FlagRules:
                 continue
             last = series.occasions[start : index + 1]
             flagged = [o for o in last if any(rule.flag in r.flags for r in o.readings)]
-            if len(flagged) >= max(rule.needed, 1):
+            enough = len(flagged) >= max(rule.needed, 1)
+            if enough and flagged[-1] is not last[-1]:
+                found = UNJUDGED if found is None else found
+            elif enough:
                 facts = tuple(
                     fact
                     for o in reversed(flagged)
