@@ -41,6 +41,7 @@ NOT_HEARD = -127
 """The signal strength bleak gives for a BlueZ device that changed without having been heard."""
 WEAKEST = -127
 """A filter that lets everything through, and makes BlueZ report a device heard as strong as before."""
+MOST_SEEN = 500
 CONNECTED_POLL = 2.0
 """Seconds between two looks at what the system has connected by itself."""
 
@@ -79,21 +80,25 @@ class BleakLink:
         def on_detection(device: BLEDevice, data: AdvertisementData) -> None:
             if data.rssi <= NOT_HEARD or heard.full():
                 return
-            self._seen[device.address] = device
+            self._note(device)
             heard.put_nowait(_advertisement(device, data))
 
         scanner = BleakScanner(
             on_detection, bluez={"filters": {"RSSI": WEAKEST}}, backend=self._backends.scanner
         )
-        with mapped():
-            await scanner.start()
+        starting = asyncio.ensure_future(scanner.start())
         try:
+            with mapped():
+                await asyncio.shield(starting)
             async with contextlib.aclosing(self._take(heard)) as taken:
                 yield taken
         finally:
-            # The radio may be gone by now; then there is nothing to stop.
-            with contextlib.suppress(errors.DeviceError), mapped():
-                await scanner.stop()
+            # A start that is cut off would leave BlueZ scanning, and refusing every later start.
+            await asyncio.wait({starting})
+            if starting.exception() is None:
+                # The radio may be gone by now; then there is nothing to stop.
+                with contextlib.suppress(errors.DeviceError), mapped():
+                    await scanner.stop()
 
     async def _take(self, heard: asyncio.Queue[Advertisement]) -> AsyncGenerator[Advertisement, None]:
         """What was heard, and now and then what the system has connected by itself."""
@@ -128,6 +133,13 @@ class BleakLink:
         with contextlib.suppress(errors.DeviceNotFound, NotImplementedError), mapped():
             await client.unpair()
 
+    def _note(self, device: BLEDevice) -> None:
+        """Remember how to reach a device; strangers with ever new addresses pass by all day."""
+        self._seen.pop(device.address, None)
+        self._seen[device.address] = device
+        if len(self._seen) > MOST_SEEN:
+            del self._seen[next(iter(self._seen))]
+
     async def _connected(self) -> list[Advertisement]:
         try:
             adapter = await BleakAdapter.get(backend=self._backends.adapter)
@@ -137,7 +149,7 @@ class BleakLink:
         except Exception as error:
             raise device_error(error, connecting=False) from error
         for device in devices:
-            self._seen[device.address] = device
+            self._note(device)
         return [Advertisement(device.address, device.name or "", connected=True) for device in devices]
 
 
@@ -194,6 +206,8 @@ class BleakConnection:
             connecting.cancel()
             dropping.cancel()
             await asyncio.wait({connecting, dropping})
+            if not connecting.cancelled():
+                connecting.exception()  # taken, though bleak's own end may come after ours
         if self._client.is_connected:
             self.closed.clear()  # bleak's own first attempts may have set it
 

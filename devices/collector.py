@@ -104,7 +104,13 @@ class Collector:
                 await self._listen()
         finally:
             self._tasks = None
-            await asyncio.wait({asyncio.ensure_future(self._keeper.retry())}, timeout=self._policy.drain)
+            for state in self._states.values():
+                if state.wish is not None and not state.wish.done():
+                    state.wish.set_exception(errors.DeviceError("the collection has ended"))
+            last = asyncio.ensure_future(self._keeper.retry())
+            await asyncio.wait({last}, timeout=self._policy.drain)
+            last.cancel()
+            await asyncio.wait({last})
 
     async def pair(self, address: str) -> Device:
         """Pair a device that is near (`Found`) and collect from it from now on, beginning at once.
@@ -119,7 +125,8 @@ class Collector:
         if before is not None and before.task is not None:
             await asyncio.wait({before.task})
         wish: asyncio.Future[Device] = asyncio.get_running_loop().create_future()
-        state = _State(Device(address, self._names.get(address, "")), pair_next=True, wish=wish)
+        device = before.device if before else Device(address, self._names.get(address, ""))
+        state = _State(device, pair_next=True, wish=wish)
         self._states[address] = state
         self._start(state)
         try:
@@ -168,13 +175,11 @@ class Collector:
             self._scan = None
 
     def _listen_anew(self) -> None:
-        """Begin the scan again now."""
-        if self._scan is not None:
+        """Begin the scan again now, unless that is under way."""
+        if self._scan is not None and not self._scan.expired():
             self._scan.reschedule(asyncio.get_running_loop().time())
 
     def _on_heard(self, heard: Advertisement) -> None:
-        if heard.name:
-            self._names[heard.address] = heard.name
         state = self._states.get(heard.address)
         if state is not None:
             ready = state.task is None and not state.barred
@@ -184,6 +189,7 @@ class Collector:
         kinds = tuple(each.kind for each in profile.profiles_of(heard.services))
         if kinds and heard.address not in self._shown:
             self._shown.add(heard.address)
+            self._names[heard.address] = heard.name
             self._emit(Found(heard.address, heard.name, kinds, heard.rssi))
 
     # --- conversations -------------------------------------------------------------------------
@@ -231,9 +237,7 @@ class Collector:
     async def _on_failure(self, state: _State, error: errors.DeviceError) -> None:
         stale = isinstance(error, errors.BondStale)
         if stale and not state.repaired:
-            state.repaired = state.pair_next = True
-            await self._link.forget(state.device.address)
-            self._listen_anew()  # the device has to be discovered again
+            await self._repair(state)
         elif state.wish is not None and isinstance(error, PASSING) and state.failures < QUIET_FAILURES:
             state.pair_next = True  # a person stands beside it and waits: try again when it is heard
         elif state.wish is not None:
@@ -244,6 +248,15 @@ class Collector:
             self._emit(Problem(error, state.device.address))
         elif not isinstance(error, errors.DeviceNotFound) or state.failures > QUIET_FAILURES:
             self._emit(Problem(error, state.device.address))
+
+    async def _repair(self, state: _State) -> None:
+        try:
+            await self._link.forget(state.device.address)
+        except errors.DeviceError as error:
+            self._emit(Problem(error, state.device.address))
+        else:
+            state.repaired = state.pair_next = True
+            self._listen_anew()  # the device has to be discovered again
 
     def _on_event(self, state: _State, event: Event) -> None:
         if isinstance(event, Paired):

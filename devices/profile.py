@@ -30,9 +30,9 @@ class Profile:
 PROFILES = (Profile("blood_pressure", "1810", ("2A35",), ("2A36",)),)
 
 # Device Information (180A), Battery (180F), Current Time (1805), Date Time inside a vendor's service.
-MANUFACTURER, MODEL, SERIAL, FIRMWARE, SYSTEM_ID = "2A29", "2A24", "2A25", "2A26", "2A23"
+MANUFACTURER, MODEL, SERIAL, FIRMWARE = "2A29", "2A24", "2A25", "2A26"
 BATTERY = "2A19"
-CLOCKS = ("2A2B", "2A08")
+CURRENT_TIME, DATE_TIME = "2A2B", "2A08"
 
 
 def profiles_of(services: Iterable[str]) -> tuple[Profile, ...]:

@@ -24,7 +24,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from devices import catalog, profile
 from devices.events import (
@@ -40,9 +40,11 @@ from devices.events import (
     Paired,
     Pairing,
 )
+from devices.gatt import current_time
+from devices.gatt.device_information import decode_battery, decode_text
 from devices.link import uuid
 from devices.values import Context
-from devices.wire import Cursor, DecodeError, DeviceTime, Failure
+from devices.wire import DecodeError, DeviceTime, Failure
 from hemmonitor import errors
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from devices.link import Connection, Link
     from hemmonitor.model.measurement import Measurement
 
+V = TypeVar("V")
 Emit = Callable[[Event], None]
 Clock = Callable[[], dt.datetime]
 
@@ -88,6 +91,7 @@ class Session:
         self.device = device
         self.received = 0
         self._known = asyncio.Event()
+        self._arrived = 0
         self._link = link
         self._keeper = keeper
         self._emit = emit
@@ -103,7 +107,8 @@ class Session:
 
         When measurements came before the link was lost, that is no error.
         """
-        self._emit(Connecting(self.device.address))
+        before = self.device.address
+        self._emit(Connecting(before))
         connection = await self._link.connect(self.device.address)
         worker = asyncio.create_task(self._work())
         try:
@@ -116,15 +121,16 @@ class Session:
             await self._open(connection, refusal)
             self._emit(Connected(self.device.address))
             await self._learn(connection)
-            if pair:
+            if pair or self.device.address != before:
                 self._emit(Paired(self.device))
             await self._inform(connection)
             await connection.closed.wait()
         except errors.DeviceError as error:
             gone = connection.closed.is_set() or isinstance(error, errors.LinkLost)
-            if not (gone and self._has_data):
+            if not (gone and self._arrived):
                 raise
         finally:
+            self._identify(self.device.address)
             await connection.disconnect()
             await self._drain(worker)
             self._emit(Ended(self.device.address, self.received))
@@ -190,6 +196,7 @@ class Session:
             first, host_time = self._repeats.get((source, data), (now, moment))
             if now - first > self._policy.repeat:
                 first, host_time = now, moment
+            self._arrived += 1
             self._repeats[source, data] = (first, host_time)
             live = now - self._live_at < self._policy.live
             self._live_at = float("-inf")
@@ -216,34 +223,30 @@ class Session:
 
     async def _learn(self, connection: Connection) -> None:
         """Read what frames wait for: the clock's error and the identity."""
-        clock = next((one for one in profile.CLOCKS if uuid(one) in connection.characteristics), None)
-        raw = await self._read(connection, clock) if clock else None
-        if raw is not None and len(raw) >= 7:
-            device_time = Cursor(raw).device_time().naive()
-            if device_time is not None:
-                self._offset = self._clock().replace(tzinfo=None, microsecond=0) - device_time
+        current = await self._read(connection, profile.CURRENT_TIME, current_time.decode)
+        moment = current.naive() if current else None
+        if moment is None:
+            date_time = await self._read(connection, profile.DATE_TIME, current_time.decode_date_time)
+            moment = date_time.naive() if date_time else None
+        if moment is not None:
+            self._offset = self._clock().replace(tzinfo=None, microsecond=0) - moment.replace(microsecond=0)
         if not self.device.id:
-            serial = await self._read_text(connection, profile.SERIAL)
-            model = await self._read_text(connection, profile.MODEL)
+            serial = await self._read(connection, profile.SERIAL, decode_text)
+            model = await self._read(connection, profile.MODEL, decode_text)
             self._identify(_identity(serial, self.device.address), model or "")
         self._known.set()
 
     async def _inform(self, connection: Connection) -> None:
         """Read what is only told: as far as the device lets us before it hangs up."""
-        serial = await self._read_text(connection, profile.SERIAL)
-        model = await self._read_text(connection, profile.MODEL)
-        manufacturer = await self._read_text(connection, profile.MANUFACTURER)
-        firmware = await self._read_text(connection, profile.FIRMWARE)
-        battery = await self._read(connection, profile.BATTERY)
         self._emit(
             Information(
-                self.device.address,
-                manufacturer,
-                model,
-                serial,
-                firmware,
-                battery[0] if battery else None,
-                self._offset,
+                address=self.device.address,
+                serial=await self._read(connection, profile.SERIAL, decode_text),
+                model=await self._read(connection, profile.MODEL, decode_text),
+                manufacturer=await self._read(connection, profile.MANUFACTURER, decode_text),
+                firmware=await self._read(connection, profile.FIRMWARE, decode_text),
+                battery=await self._read(connection, profile.BATTERY, decode_battery),
+                clock_offset=self._offset,
             )
         )
 
@@ -253,22 +256,14 @@ class Session:
             self.device = replace(self.device, id=identity, model=model)
         self._known.set()
 
-    async def _read(self, connection: Connection, name: str) -> bytes | None:
+    async def _read(self, connection: Connection, name: str, decode: Callable[[bytes], V]) -> V | None:
         if uuid(name) not in connection.characteristics or connection.closed.is_set():
             return None
         with contextlib.suppress(errors.DeviceError):  # optional: a device without it is a good device
-            return await connection.read(uuid(name))
+            return decode(await connection.read(uuid(name)))
         return None
 
-    async def _read_text(self, connection: Connection, name: str) -> str | None:
-        raw = await self._read(connection, name)
-        return raw.split(b"\0")[0].decode("utf-8", "replace").strip() or None if raw else None
-
     # --- measurements --------------------------------------------------------------------------
-
-    @property
-    def _has_data(self) -> bool:
-        return self.received > 0 or not self._frames.empty()
 
     @property
     def _was_measuring(self) -> bool:
@@ -305,7 +300,12 @@ class Session:
             device_model=self.device.model,
             clock_offset=self._offset_of(frame, getattr(reading, "time", None)),
         )
-        return decoder.to_measurement(reading, context)
+        try:
+            return decoder.to_measurement(reading, context)
+        except (ValueError, ArithmeticError) as error:
+            # A clock at the end of time overflows. One such frame must not end the collection of all others.
+            self._emit(Malformed(self.device.address, frame.source, type(error).__name__, frame.data))
+            return None
 
     def _offset_of(self, frame: _Frame, device_time: DeviceTime | None) -> dt.timedelta | None:
         """The device clock's error: read from it, else seen on a measurement that was taken just now."""
@@ -317,7 +317,6 @@ class Session:
 
     async def _drain(self, worker: asyncio.Task[None]) -> None:
         """Save what has arrived; what cannot be saved in time is held."""
-        self._identify(self.device.address)
         self._frames.put_nowait(None)
         await asyncio.wait({worker}, timeout=self._policy.drain)
         worker.cancel()

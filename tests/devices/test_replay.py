@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -24,7 +26,7 @@ from devices.events import (
     Received,
     Scanning,
 )
-from devices.link import uuid
+from devices.link import Advertisement, uuid
 from devices.replay import Expect, HangUp, Recording, ReplayConnection, ReplayLink, Send, parse
 from devices.session import Policy
 from hemmonitor import errors
@@ -318,6 +320,68 @@ async def test_removed_while_it_talks() -> None:
         await run.until(Received)
         run.collector.remove(ADDRESS)
         await run.until(Ended)
+
+
+async def test_the_end_of_the_collection_ends_a_pairing() -> None:
+    recording = visit(TIMED, faults={"connect": "device.not_found"})
+    async with collecting(ReplayLink([recording]), policy=POLICY) as run:
+        await run.until(Found)
+        pairing = asyncio.create_task(run.collector.pair(ADDRESS))
+        await run.until(Connecting)
+        await asyncio.sleep(0.05)  # it waits for the device to be heard again
+    with pytest.raises(errors.DeviceError, match="ended"):
+        await pairing
+
+
+async def test_a_device_paired_again_keeps_its_id() -> None:
+    """Else its records would look new."""
+    known = Device(ADDRESS, "UA-651BLE", id=ADDRESS)
+    async with collecting(ReplayLink([visit(TIMED), visit(TIMED)]), known, policy=POLICY) as run:
+        await run.until(Received)
+        assert (await run.collector.pair(ADDRESS)).id == ADDRESS
+        await run.until(Received, 2)
+    assert [one.new for one in run.of(Received)] == [True, False]
+
+
+async def test_a_bond_that_cannot_be_removed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def forget(_self: ReplayLink, _address: str) -> None:
+        raise errors.RadioOff
+
+    monkeypatch.setattr(ReplayLink, "forget", forget)
+    stale = visit(TIMED, faults={"subscribe": "device.bond_stale"})
+    async with collecting(ReplayLink([stale, visit(TIMED)]), DEVICE, policy=POLICY) as run:
+        assert isinstance((await run.until(Problem)).error, errors.RadioOff)
+        await run.until(Received)
+
+
+class SlowToStop(ReplayLink):
+    """A radio that needs a moment to stop its scan, as BlueZ does."""
+
+    @asynccontextmanager
+    async def scan(self) -> AsyncIterator[AsyncIterator[Advertisement]]:
+        async with super().scan() as heard:
+            try:
+                yield heard
+            finally:
+                await asyncio.sleep(0.02)
+
+
+async def test_visits_that_end_while_the_scan_stops() -> None:
+    visits = [visit(steps=(Send("2A35", b""), HangUp())) for _ in range(30)] + [visit(TIMED)]
+    policy = Policy(scan=0.03, rest=0, backoff=0.001, settle=0.1)
+    async with collecting(SlowToStop(visits), DEVICE, policy=policy) as run:
+        await run.until(Received)
+
+
+async def test_it_runs_in_a_thread_of_its_own() -> None:
+    """As in the program: one loop in a worker thread, Qt in the main one."""
+
+    async def work() -> int:
+        async with collecting(ReplayLink([visit(TIMED)]), DEVICE, policy=POLICY) as run:
+            await run.until(Ended)
+        return len(run.stored)
+
+    assert await asyncio.to_thread(lambda: asyncio.run(work())) == 1
 
 
 async def test_pairing_needs_the_collector_to_run() -> None:
