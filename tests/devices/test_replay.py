@@ -354,8 +354,12 @@ async def test_a_bond_that_cannot_be_removed_is_told(monkeypatch: pytest.MonkeyP
         await run.until(Received)
 
 
-class SlowToStop(ReplayLink):
-    """A radio that needs a moment to stop its scan, as BlueZ does."""
+class SlowLink(ReplayLink):
+    """A radio that needs a moment to connect, and to stop its scan, as BlueZ does."""
+
+    async def connect(self, address: str) -> ReplayConnection:
+        await asyncio.sleep(0.025)
+        return await super().connect(address)
 
     @asynccontextmanager
     async def scan(self) -> AsyncIterator[AsyncIterator[Advertisement]]:
@@ -368,8 +372,8 @@ class SlowToStop(ReplayLink):
 
 async def test_visits_that_end_while_the_scan_stops() -> None:
     visits = [visit(steps=(Send("2A35", b""), HangUp())) for _ in range(30)] + [visit(TIMED)]
-    policy = Policy(scan=0.03, rest=0, backoff=0.001, settle=0.1)
-    async with collecting(SlowToStop(visits), DEVICE, policy=policy) as run:
+    policy = Policy(scan=0.015, rest=0, backoff=0.001, settle=0.1)
+    async with collecting(SlowLink(visits), DEVICE, policy=policy) as run:
         await run.until(Received)
 
 
