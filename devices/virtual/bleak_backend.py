@@ -138,7 +138,8 @@ class _Scanner(BaseBleakScanner):
 
     def _on_advertisement(self, heard: Any) -> None:
         data = heard.data
-        services = [_uuid(one) for kind in _SERVICE_LISTS for found in data.get_all(kind) for one in found]
+        lists = [found for kind in _SERVICE_LISTS for found in data.get_all(kind)]
+        services = list(dict.fromkeys(_uuid(one) for found in lists for one in found))
         if not self.central.powered or not self.is_allowed_uuid(services):
             return
         name = data.get(AdvertisingData.COMPLETE_LOCAL_NAME) or data.get(AdvertisingData.SHORTENED_LOCAL_NAME)

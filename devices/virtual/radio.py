@@ -1,4 +1,4 @@
-"""The air between virtual devices and a computer: Bumble's in-process link, with two faults mended.
+"""The air between virtual devices and a computer: Bumble's in-process link, with its faults mended.
 
 Strategy: every virtual device and every central has its own Bumble controller on one `Radio`. The link layer,
 ATT, SMP and GATT above it are real, so a central (Bumble's, or the Linux kernel's in a virtual machine) meets
@@ -59,7 +59,34 @@ class Radio(LocalLink):  # type: ignore[misc]  # Bumble is untyped to mypy here
             controller.on_le_disconnected(mine, reason)
 
 
-class LinuxController(Controller):  # type: ignore[misc]  # Bumble is untyped to mypy here
+class AirController(Controller):  # type: ignore[misc]  # Bumble is untyped to mypy here
+    """A controller whose host can give up a connection attempt.
+
+    Bumble says yes to LE Create Connection Cancel and goes on: it connects whenever the device comes
+    back, and refuses every other attempt until then.
+    """
+
+    def on_hci_le_create_connection_cancel_command(self, command: Any) -> Any:
+        """Forget the attempt and end it with "unknown connection" (volume 4, part E, 7.8.13)."""
+        pending, self.pending_le_connection = self.pending_le_connection, None
+        if pending is not None:
+            self.send_hci_packet(
+                hci.HCI_LE_Connection_Complete_Event(
+                    status=hci.HCI_ErrorCode.UNKNOWN_CONNECTION_IDENTIFIER_ERROR,
+                    connection_handle=0,
+                    role=hci.Role.CENTRAL,
+                    peer_address_type=pending.peer_address.address_type,
+                    peer_address=pending.peer_address,
+                    connection_interval=0,
+                    peripheral_latency=0,
+                    supervision_timeout=0,
+                    central_clock_accuracy=0,
+                )
+            )
+        return super().on_hci_le_create_connection_cancel_command(command)
+
+
+class LinuxController(AirController):
     """A controller for a Linux host: kernels that see Bluetooth 5 wait for the *enhanced* connection event.
 
     Bumble announces link-layer privacy and extended advertising but sends the old LE Connection Complete
@@ -96,7 +123,7 @@ def make_device(
     ``address`` is a static random address ("C4:...": the two top bits set). ``interval_ms`` is the
     advertising interval. The controller is reachable as ``device.host.controller``.
     """
-    controller = Controller(name, link=radio, public_address=address)
+    controller = AirController(name, link=radio, public_address=address)
     config = DeviceConfiguration(
         name=name,
         address=hci.Address(address),
