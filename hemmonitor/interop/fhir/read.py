@@ -1,0 +1,312 @@
+"""FHIR resources back into measurements, patient, plans and messages.
+
+Strategy: two looks at the resources. The first keeps what others refer to (devices, how a value came in);
+the second turns each Observation into a measurement. Ours come back as they were; a foreign one is
+understood by its LOINC, MDC or SNOMED codes.
+
+Rules:
+- A measurement that was read is imported: its origin says so, and its source names the origin in the file.
+- What cannot be understood is a ``Refusal`` with a reason, never a guess. A home average, a coincident time
+  stamp and what is not a measure of ours are passed over in silence (``None``).
+- A unit that is not one of ours, or does not belong to the figure, is refused.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from hemmonitor.clinical.plausibility import RANGES
+from hemmonitor.clinical.units import convertible
+from hemmonitor.interop.fhir import codes
+from hemmonitor.interop.fhir.observation import IMPORTED
+from hemmonitor.interop.fhir.systems import (
+    ABSENT_REASON,
+    COUNT_EXTENSION,
+    MDC,
+    SE_NUMBERS,
+    UCUM,
+    Resource,
+    own,
+)
+from hemmonitor.model.events import MeasurementRetracted, MessageWritten, PatientRegistered
+from hemmonitor.model.measurement import (
+    Component,
+    Correction,
+    Flag,
+    Kind,
+    Measurement,
+    Origin,
+    Provenance,
+    Quantity,
+    Unit,
+)
+
+_UCUM_ALIASES = {
+    "mmHg": Unit.MMHG,
+    "{beats}/min": Unit.PER_MINUTE,
+    "{Beats}/min": Unit.PER_MINUTE,
+    "l": Unit.LITRE,
+}
+_MICROSECOND = dt.timedelta(microseconds=1)
+
+
+class Refusal(ValueError):
+    """An Observation that is a measure of ours and cannot be taken in; the text says why, and no value."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What Observations refer to, gathered in a first look. Memory grows with it, not with the values."""
+
+    devices: dict[str, tuple[str, str]] = field(default_factory=dict)  # id -> (device id, model)
+    captures: dict[str, Resource] = field(default_factory=dict)  # Observation id -> Provenance
+
+    def note(self, resource: Resource, full_url: str = "") -> None:
+        """Keep what others may refer to."""
+        kind = resource.get("resourceType")
+        names = {full_url.removeprefix("urn:uuid:"), str(resource.get("id", ""))} - {""}
+        if kind == "Device":
+            serial = str(resource.get("serialNumber", ""))
+            model = next((str(n.get("name", "")) for n in resource.get("deviceName", ())), "")
+            model = model or str(resource.get("modelNumber", ""))
+            self.devices.update(dict.fromkeys(names, (serial, model)))
+        elif kind == "Provenance" and _extension(resource, own("capture")) is not None:
+            for target in resource.get("target", ()):
+                self.captures[_referred(target)] = resource
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMeasurement:
+    """A measurement, and its retraction when the resource is entered-in-error."""
+
+    measurement: Measurement
+    retraction: MeasurementRetracted | None
+
+
+def measurement_of(resource: Resource, context: Context, now: dt.datetime) -> ReadMeasurement | None:
+    """The measurement in an Observation that passed ``check``; ``None`` when it is not one of ours.
+
+    ``now`` stands as the host's time where the file says none. Raises ``Refusal``.
+    """
+    if resource.get("resourceType") != "Observation" or _passed_over(resource):
+        return None
+    kind = codes.kind_of(resource.get("code"))
+    if kind is None:
+        return None
+    at = _time(resource)
+    values = tuple(_values(resource, kind))
+    if not values and kind is not Kind.QUESTIONNAIRE:
+        raise Refusal("it has no figure")
+    capture = context.captures.get(str(resource.get("id", "")))
+    device = context.devices.get(_referred(resource.get("device", {})), ("", ""))
+    status = resource.get("status")
+    if status not in {"final", "amended", "corrected", "entered-in-error"}:
+        raise Refusal(f"its status is {status}")
+    measurement = Measurement(
+        id=_ident(resource),
+        kind=kind,
+        taken_at=at,
+        values=values,
+        provenance=_provenance(resource, capture, device, now),
+        flags=_flags(resource),
+        session=str(_extension(resource, own("session"), "valueString") or ""),
+        note="\n".join(str(note.get("text", "")) for note in resource.get("note", ())),
+    )
+    reason = str(_extension(resource, own("retracted"), "valueString") or "")
+    wrong = status == "entered-in-error"
+    return ReadMeasurement(measurement, MeasurementRetracted(measurement.id, reason) if wrong else None)
+
+
+def _passed_over(resource: Resource) -> bool:
+    """Averages, and comparisons of clocks: computed or technical, never measured."""
+    found = codes.pairs(resource.get("code"))
+    averages = {"96607-7", "96608-5", "96609-3"}
+    return (
+        _extension(resource, COUNT_EXTENSION) is not None
+        or any(code in averages for _, code in found)
+        or (MDC, "67975") in found
+    )
+
+
+def _time(resource: Resource) -> dt.datetime:
+    text = resource.get("effectiveDateTime") or resource.get("effectiveInstant")
+    if text is None:
+        text = resource.get("effectivePeriod", {}).get("start")
+    at = read_time(text)
+    if at is None:
+        raise Refusal("it has no time with a zone")
+    return at
+
+
+def read_time(text: Any) -> dt.datetime | None:
+    """A FHIR dateTime with time and zone, else ``None``."""
+    if not isinstance(text, str) or "T" not in text:
+        return None
+    try:
+        at = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
+
+
+def _values(resource: Resource, kind: Kind) -> Iterator[Quantity]:
+    found = [
+        quantity
+        for part in resource.get("component", ())
+        if (quantity := _quantity(part, codes.component_of(part.get("code")), kind)) is not None
+    ]
+    leading = _quantity(resource, codes.component_of(resource.get("code")), kind)
+    if leading is not None:
+        place = _extension(resource, own("position"), "valueInteger") or 0
+        found.insert(max(0, int(place)), leading)
+    names = [q.component for q in found]
+    if len(names) != len(set(names)):
+        raise Refusal("a figure occurs twice")
+    return iter(found)
+
+
+def _quantity(part: Resource, component: Component | None, kind: Kind) -> Quantity | None:
+    if component is None:
+        return None
+    if component is Component.HEART_RATE and kind in {Kind.BLOOD_PRESSURE, Kind.OXIMETRY}:
+        component = Component.PULSE_RATE  # a foreign panel codes the pulse as heart rate
+    amount = part.get("valueQuantity")
+    if amount is None:
+        reason = next((c for s, c in codes.pairs(part.get("dataAbsentReason")) if s == ABSENT_REASON), None)
+        unit = _extension(part, own("unit"), "valueString")
+        absent = codes.ABSENT_OF.get(reason or "")
+        if absent is None or unit not in set(Unit):
+            return None
+        return Quantity(component, None, Unit(unit), absent)
+    value = amount.get("value")
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or "comparator" in amount:
+        raise Refusal(f"{component}: its value is not a number")
+    unit = _unit(amount)
+    limits = RANGES.get(component)
+    if limits is not None and not convertible(limits.unit, unit):
+        raise Refusal(f"{component}: its unit does not belong to it")
+    return Quantity(component, Decimal(value), unit)
+
+
+def _unit(amount: Resource) -> Unit:
+    code = amount.get("code") if amount.get("system") in {UCUM, None} else None
+    code = code or amount.get("unit")
+    if code in set(Unit):
+        return Unit(code)
+    if code in _UCUM_ALIASES:
+        return _UCUM_ALIASES[code]
+    raise Refusal("its unit is not known")
+
+
+def _flags(resource: Resource) -> frozenset[Flag]:
+    extensions = resource.get("extension", ())
+    found = [e.get("valueCode") for e in extensions if e.get("url") == own("flag")]
+    if any(flag not in set(Flag) for flag in found):
+        raise Refusal("it has a flag that this version does not know")
+    return frozenset(Flag(flag) for flag in found)
+
+
+def _ident(resource: Resource) -> str:
+    """Our own id, else one made from the identifiers, else from what is measured."""
+    identifiers = [i for i in resource.get("identifier", ()) if isinstance(i, dict)]
+    mine = next((i.get("value") for i in identifiers if i.get("system") == own("measurement")), None)
+    if isinstance(mine, str) and "/" in mine:
+        return mine.partition("/")[2]
+    fixed = ("code", "effectiveDateTime", "effectivePeriod", "effectiveInstant", "valueQuantity", "component")
+    basis: Any = identifiers or [resource.get(name) for name in fixed]
+    text = json.dumps(basis, sort_keys=True, default=str)
+    return hashlib.sha256(b"hemmonitor/fhir/1" + text.encode()).hexdigest()[:32]
+
+
+def _provenance(
+    resource: Resource, capture: Resource | None, device: tuple[str, str], now: dt.datetime
+) -> Provenance:
+    tags = resource.get("meta", {}).get("tag", ())
+    origin = next((t.get("code") for t in tags if t.get("system") == own("origin")), "foreign")
+    if capture is None:
+        return Provenance(
+            Origin.IMPORTED, now, device_id=device[0], device_model=device[1], source=f"{IMPORTED}{origin}/"
+        )
+    known = {e["url"]: e for e in (_extension(capture, own("capture")) or {}).get("extension", ())}
+    source = known.get("source", {}).get("valueString", "")
+    offset = known.get("clockOffset", {}).get("valueString")
+    device_time = known.get("deviceTime", {}).get("valueString")
+    try:
+        correction = Correction(known.get("correction", {}).get("valueCode", "none"))
+        return Provenance(
+            origin=Origin.IMPORTED,
+            host_time=read_time(capture.get("recorded")) or now,
+            device_time=dt.datetime.fromisoformat(device_time) if device_time else None,
+            correction=correction,
+            clock_offset=int(offset.removesuffix(" us")) * _MICROSECOND if offset else None,
+            device_id=device[0],
+            device_model=device[1],
+            source=source if origin == Origin.IMPORTED else f"{IMPORTED}{origin}/{source}",
+            raw=_raw(capture),
+            decoder=known.get("decoder", {}).get("valueString", ""),
+            user_slot=known.get("userSlot", {}).get("valueInteger"),
+            sequence=known.get("sequence", {}).get("valueInteger"),
+        )
+    except (ValueError, OverflowError, binascii.Error):
+        raise Refusal("how it came in is not in a form that this version knows") from None
+
+
+def _raw(capture: Resource) -> bytes:
+    for contained in capture.get("contained", ()):
+        if contained.get("id") == "raw":
+            return base64.b64decode(contained["content"][0]["attachment"].get("data", ""), validate=True)
+    return b""
+
+
+# --- the rest ----------------------------------------------------------------------------------
+
+
+def patient_of(resource: Resource) -> PatientRegistered | None:
+    """The patient in a Patient resource; ``None`` when it has neither name nor number."""
+    numbers = [
+        str(i.get("value", ""))
+        for i in resource.get("identifier", ())
+        if str(i.get("system", "")).startswith(SE_NUMBERS) or i.get("system") == own("number")
+    ]
+    name: Resource = next(iter(resource.get("name", ())), {})
+    given = " ".join(name.get("given", ()))
+    text = str(name.get("text") or f"{given} {name.get('family', '')}".strip())
+    phone = next(
+        (str(t.get("value", "")) for t in resource.get("telecom", ()) if t.get("system") == "phone"), ""
+    )
+    if not text and not numbers:
+        return None
+    return PatientRegistered(text, numbers[0] if numbers else "", given, phone)
+
+
+def message_of(resource: Resource) -> tuple[str, dt.datetime, MessageWritten] | None:
+    """Id, time and message in a Communication of ours, or ``None``."""
+    mine = next(
+        (str(i["value"]) for i in resource.get("identifier", ()) if i.get("system") == own("message")), None
+    )
+    at = read_time(resource.get("sent"))
+    if mine is None or at is None:
+        return None
+    text = "\n".join(str(p.get("contentString", "")) for p in resource.get("payload", ()))
+    sender: Resource = resource.get("sender", {})
+    from_patient = "reference" in sender
+    return mine.partition("/")[2], at, MessageWritten(text, str(sender.get("display", "")), from_patient)
+
+
+def _extension(resource: Resource, url: str, value: str | None = None) -> Any:
+    found = next((e for e in resource.get("extension", ()) if e.get("url") == url), None)
+    return found if value is None or found is None else found.get(value)
+
+
+def _referred(reference: Any) -> str:
+    """The id that a reference ends in: ``Device/abc``, ``urn:uuid:abc`` or an absolute address."""
+    text = str(reference.get("reference", "")) if isinstance(reference, dict) else ""
+    return text.removeprefix("urn:uuid:").rpartition("/")[2]
