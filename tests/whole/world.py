@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,20 +30,40 @@ PERSON = PATIENTS[0]
 STAFF = Staff(NURSE.name, NURSE.role)
 
 
+class FileStore:
+    """A key store in a file, for processes that are killed often: it spares them Argon2id."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def get(self, account: str) -> bytes | None:
+        kept: dict[str, str] = json.loads(self._path.read_text()) if self._path.exists() else {}
+        return bytes.fromhex(kept[account]) if account in kept else None
+
+    def set(self, account: str, secret: bytes) -> None:
+        kept = json.loads(self._path.read_text()) if self._path.exists() else {}
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.write_text(json.dumps({**kept, account: secret.hex()}))
+
+
 async def found_with_patient(folder: Path, url: str) -> None:
-    """Leave two profiles in ``folder``: ``nurse`` and ``patient``, enrolled, the plan at the patient."""
-    nurse, patient = Profile.create(folder / "nurse", pin=PIN), Profile.create(folder / "patient", pin=PIN)
+    """Leave two profiles in ``folder``: ``nurse`` and ``patient``, enrolled, the plan at the patient.
+
+    Both open with ``PIN``, and the patient's with its ``keystore`` file too.
+    """
+    nurse = Profile.create(folder / "nurse", pin=PIN)
+    patient = Profile.create(folder / "patient", pin=PIN, store=FileStore(folder / "patient" / "keystore"))
     try:
         await found(nurse, url, "centre", STAFF, clock.now)
-        shown: list[str] = []
+        shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
         async def compare(request: Request) -> bool:
-            return request.confirmation in shown
+            return request.confirmation == await shown
 
         invitation = await invite_patient(nurse, clock.now)
         mailbox, _ = await asyncio.gather(
             admit_patient(nurse, nurse.trust(), invitation, clock.now, compare=compare),
-            enrol_patient(patient, invitation, clock.now, show=shown.append),
+            enrol_patient(patient, invitation, clock.now, show=shown.set_result),
         )
         assert mailbox is not None
         clinic = Clinic(nurse.journal, nurse.keys.device_id, STAFF)
@@ -81,6 +102,6 @@ def pressure(systolic: int, diastolic: int, at: dt.datetime, raw: bytes = b"") -
         Quantity(Component.DIASTOLIC, Decimal(diastolic), Unit.MMHG),
         Quantity(Component.PULSE_RATE, Decimal(71), Unit.PER_MINUTE),
     )
-    ident = record_id(Kind.BLOOD_PRESSURE, "test", raw, device_time=at.replace(tzinfo=None))
+    ident = record_id(Kind.BLOOD_PRESSURE, "test", raw, sequence=1)
     provenance = Provenance(Origin.DEVICE, host_time=at, device_id="test", raw=raw, source="2A35")
     return Measurement(ident, Kind.BLOOD_PRESSURE, at, values, provenance)

@@ -71,15 +71,15 @@ async def _enrol(
 ) -> None:
     profile = Profile.create(folder, pin=PIN)
     try:
-        shown: list[str] = []
+        shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
         async def compare(request: Request) -> bool:
-            return request.confirmation in shown  # a person looks at both screens
+            return request.confirmation == await shown  # a person looks at both screens
 
         invitation = await invite_patient(nurse, clock)
         mailbox, place = await asyncio.gather(
             admit_patient(nurse, nurse_sync.trust, invitation, clock, compare=compare),
-            enrol_patient(profile, invitation, clock, show=shown.append),
+            enrol_patient(profile, invitation, clock, show=shown.set_result),
         )
         assert mailbox == place.mailbox
         now = clock()
