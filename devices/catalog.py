@@ -52,6 +52,7 @@ from devices.vendor import (
 )
 from devices.wire import Cursor, DecodeError, Failure
 from hemmonitor.errors import InputError
+from hemmonitor.model.measurement import Kind
 
 if TYPE_CHECKING:
     from devices.framing import Framer
@@ -173,6 +174,15 @@ def _omron_record(data: bytes, *, layout: str | None = None) -> omron.Record:
         raise
 
 
+def _glucose(reading: glucose.Glucose, context: Context) -> Measurement:
+    """A glucose value, with the meal that the person told the meter of, where its context came."""
+    found = glucose.to_measurement(reading, context)
+    try:
+        return replace(found, meal=glucose_context.meal(glucose_context.decode(context.beside)))
+    except DecodeError:
+        return found  # without a context, or with a broken one: its bytes stay with the value
+
+
 _BP = Decoder(
     "blood_pressure",
     blood_pressure.decode,
@@ -219,8 +229,14 @@ _ALL = (
         body_composition.fields,
         body_composition.to_measurement,
     ),
+    Decoder(
+        "body_composition_alone",
+        body_composition.decode,
+        body_composition.fields,
+        to_measurements=body_composition.to_measurements,
+    ),
     Decoder("body_composition_feature", body_composition.decode_feature, body_composition.fields_feature),
-    Decoder("glucose", glucose.decode, glucose.fields, glucose.to_measurement),
+    Decoder("glucose", glucose.decode, glucose.fields, _glucose),
     Decoder("glucose_context", glucose_context.decode, glucose_context.fields),
     Decoder("glucose_feature", glucose.decode_feature, glucose.fields_feature),
     Decoder("heart_rate", heart_rate.decode, heart_rate.fields, heart_rate.to_measurement),
@@ -313,6 +329,15 @@ _ALL = (
     Decoder("omron_eeprom_record", _omron_record, omron.fields_record, omron.record_to_measurement),
     Decoder("omron_eeprom_time", omron.decode_time, omron.fields_time),
     Decoder("taidoc_command", taidoc.decode, taidoc.fields, framer=taidoc.framer),
+    *(
+        Decoder(
+            f"taidoc_{kind}",
+            partial(taidoc.decode_record, kind=kind),
+            taidoc.fields_record,
+            taidoc.record_to_measurement,
+        )
+        for kind in (Kind.BLOOD_PRESSURE, Kind.OXIMETRY, Kind.GLUCOSE, Kind.TEMPERATURE)
+    ),
     Decoder("yonker", yonker.decode, yonker.fields, yonker.to_measurement),
     Decoder("yuwell", yuwell.decode, yuwell.fields, yuwell.to_measurement),
 )

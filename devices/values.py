@@ -142,6 +142,8 @@ class Context:
     device_id: str = ""
     device_model: str = ""
     clock_offset: dt.timedelta | None = None
+    started: dt.datetime | None = None  # a CGM session's start on the device's clock, naive
+    beside: bytes = b""  # a second frame that belongs to this one
 
 
 def with_raw(context: Context, raw: bytes) -> Context:
@@ -204,8 +206,12 @@ def measurement(
     user_slot: int | None = None,
     sequence: int | None = None,
     clock_not_set: bool = False,
+    identity: bytes | None = None,
 ) -> Measurement:
-    """The measurement of one decoded frame, its time settled and its id derived."""
+    """The measurement of one decoded frame, its time settled and its id derived.
+
+    ``identity``: what of the frame tells it from others, where a part may change between two sendings.
+    """
     device_time = time.naive() if isinstance(time, DeviceTime) else time
     marks = set(flags)
     settled = None if clock_not_set else corrected(device_time, context)
@@ -220,7 +226,7 @@ def measurement(
         id=record_id(
             kind,
             context.device_id,
-            context.raw,
+            context.raw if identity is None else identity,
             sequence=sequence,
             device_time=device_time,
             user_slot=user_slot,
@@ -242,6 +248,7 @@ def measurement(
             decoder=decoder,
             user_slot=user_slot,
             sequence=sequence,
+            beside=context.beside,
         ),
         flags=frozenset(marks),
     )

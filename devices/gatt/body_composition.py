@@ -28,6 +28,7 @@ USER_UNKNOWN = 0xFF
 TENTH = Decimal("0.1")
 FAT = v.limits("1", "80")
 MASS_STEP = {"kg": Decimal("0.005"), "lb": Decimal("0.01")}
+MASS_UNIT = {"kg": Unit.KG, "lb": Unit.LB}
 HEIGHT_STEP = {"kg": Decimal("0.001"), "lb": Decimal("0.1")}
 WEIGHT = {"kg": v.limits("20", "400"), "lb": v.limits("44.1", "881.8")}
 
@@ -199,13 +200,26 @@ def fields_feature(feature: Feature) -> dict[str, v.Json]:
 
 
 def to_measurement(reading: BodyComposition, context: v.Context) -> Measurement:
-    """The measurement of a 2A9C frame: the fat, and weight and height where the frame holds them."""
-    values = [v.quantity(Component.BODY_FAT, reading.fat, Unit.PERCENT)]
-    if reading.weight is not None:
-        unit = Unit.KG if reading.unit == "kg" else Unit.LB
-        values.append(v.quantity(Component.BODY_WEIGHT, reading.weight, unit))
+    """The measurement of a 2A9C frame. The weight in it belongs to the 2A9D that came before."""
+    return v.measurement(
+        Kind.BODY_COMPOSITION,
+        [v.quantity(Component.BODY_FAT, reading.fat, Unit.PERCENT)],
+        context,
+        decoder=DECODER,
+        time=reading.time,
+        user_slot=reading.user,
+    )
+
+
+def to_measurements(reading: BodyComposition, context: v.Context) -> tuple[Measurement, ...]:
+    """The measurements of a scale that sends no 2A9D: the weight, where the frame holds it, and the fat."""
+    composition = to_measurement(reading, context)
+    if reading.weight is None:
+        return (composition,)
+    values = [v.quantity(Component.BODY_WEIGHT, reading.weight, MASS_UNIT[reading.unit])]
     if reading.height is not None and reading.unit == "kg":
         values.append(v.quantity(Component.BODY_HEIGHT, reading.height, Unit.METRE))
-    return v.measurement(
+    weight = v.measurement(
         Kind.WEIGHT, values, context, decoder=DECODER, time=reading.time, user_slot=reading.user
     )
+    return weight, composition

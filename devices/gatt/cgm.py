@@ -314,14 +314,13 @@ def fields_start(start: SessionStart) -> dict[str, v.Json]:
     return {**v.time_fields(start.time), "time_zone_quarters": start.zone, "dst_code": start.dst}
 
 
-def to_measurements(
-    records: tuple[Record, ...], context: v.Context, *, started: dt.datetime | None = None
-) -> tuple[Measurement, ...]:
-    """The measurements of one notification; ``started``: the session's start on the device's clock, naive.
+def to_measurements(records: tuple[Record, ...], context: v.Context) -> tuple[Measurement, ...]:
+    """The measurements of one notification.
 
-    Without it the host's time stands, which is right for a live notification. A record without a value, or
-    with one that nobody has, is left out.
+    Without the session's start in ``context`` the host's time stands, which is right for a live notification.
+    A record without a value, or with one that nobody has, is left out.
     """
+    started = context.started
     return tuple(
         v.measurement(
             Kind.GLUCOSE,

@@ -251,4 +251,10 @@ def to_measurement(reading: Glucose, context: v.Context) -> Measurement:
         time=reading.taken() or reading.base_time,
         flags={Flag.CONTROL_SOLUTION} if reading.control_solution else (),
         sequence=reading.sequence,
+        identity=identity(context.raw),
     )
+
+
+def identity(record: bytes) -> bytes:
+    """The record without the flag that a context follows: the person may add one later."""
+    return bytes(byte & ~CONTEXT & 0xFF for byte in record[:1]) + record[1:]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from devices import values as v
 from devices.wire import Cursor, Figure, Special, need, sfloat_bytes
+from hemmonitor.model.measurement import Meal
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -159,6 +160,14 @@ def encode(context: Context) -> bytes:
         flags |= HBA1C
         out += figure("hba1c", context.hba1c)
     return bytes([flags]) + context.sequence.to_bytes(2, "little") + out
+
+
+_MEALS = {1: Meal.BEFORE, 2: Meal.AFTER, 3: Meal.FASTING, 4: Meal.CASUAL, 5: Meal.BEDTIME}
+
+
+def meal(context: Context) -> Meal | None:
+    """How the value stands to a meal; ``None`` where the person has not said, or by a reserved code."""
+    return None if context.meal is None else _MEALS.get(context.meal)
 
 
 def _named(key: str, code: int | None, names: dict[int, str]) -> dict[str, v.Json]:

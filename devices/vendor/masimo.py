@@ -30,9 +30,9 @@ SERVICE = "54C21000-A720-4B4F-11E4-9FE20002A5D5"
 WRITE = "54C21001-A720-4B4F-11E4-9FE20002A5D5"
 NOTIFY = "54C21002-A720-4B4F-11E4-9FE20002A5D5"
 
-PARAMETERS = 0x05
+DEVICE_INFO, PARAMETERS = 0x01, 0x05
 _MESSAGES = {
-    0x01: "device info",
+    DEVICE_INFO: "device info",
     0x02: "set clock",
     0x03: "enable stream",
     0x04: "waveform",
@@ -72,7 +72,7 @@ def frame(op: int, data: bytes = b"") -> bytes:
 
 def start() -> tuple[bytes, bytes]:
     """The two frames to write, the second after the device info has arrived."""
-    return frame(0x01), frame(0x03, bytes.fromhex("1f0003"))
+    return frame(DEVICE_INFO), frame(0x03, bytes.fromhex("1f0003"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """TaiDoc / FORA meters over BLE (also NT-100B and other rebrandings).
 
-Support: commands and values from published code; no captured answer seen, so readings are not used yet for
-anything but the meter's own "newest record", and the time layout is known from practice only.
+Support: commands and values from published code; no captured answer seen. The time layout, the count and the
+model number are known from practice only. Not tried on a device of ours.
 Characteristic 00001524-...: ``51`` command d0 d1 d2 d3 ``A3`` sum & FF; the meter answers with ``A5``.
-25 asks for the time of a record, 26 for its value, 2B for the count, 50 turns the meter off.
+24 asks for the model (d1 d0 are its four digits), 2B for the number of records, 25 for the time of a record,
+26 for its value, 50 turns the meter off. A record is kept as its two answers, time then value, 16 bytes.
 52 clears the memory and is never built.
 
 Value (26): cuff d0 systolic, d2 diastolic, d3 pulse; glucose d0 d1 mg/dL; thermometer d0 d1 in 0.1 or, from
@@ -30,19 +31,20 @@ DECODER = "vendor.taidoc/1"
 SERVICE = "00001523-1212-EFDE-1523-785FEABCD123"
 CHARACTERISTIC = "00001524-1212-EFDE-1523-785FEABCD123"
 START, FROM_HOST, FROM_DEVICE, LENGTH = 0x51, 0xA3, 0xA5, 8
+READ_MODEL, READ_TIME, READ_VALUE, READ_COUNT, TURN_OFF = 0x24, 0x25, 0x26, 0x2B, 0x50
 COMMANDS = {
     0x23: "read clock",
-    0x24: "read model",
-    0x25: "read record time",
-    0x26: "read record value",
+    READ_MODEL: "read model",
+    READ_TIME: "read record time",
+    READ_VALUE: "read record value",
     0x27: "read serial number 1",
     0x28: "read serial number 2",
-    0x2B: "read record count",
+    READ_COUNT: "read record count",
     0x33: "set clock",
     0x41: "start temperature",
     0x43: "start BP",
     0x49: "read live value",
-    0x50: "turn off",
+    TURN_OFF: "turn off",
     0x52: "clear memory",
     0x54: "entering communication mode",
 }
@@ -96,11 +98,24 @@ def framer() -> Framer:
 
 def time_of(packet: Packet) -> DeviceTime:
     """The time in an answer to 25."""
-    if packet.command != 0x25 or not packet.from_device:
+    if packet.command != READ_TIME or not packet.from_device:
         raise DecodeError("not the answer that holds a time")
     day = int.from_bytes(packet.data[:2], "little")
     minute, hour = packet.data[2] & 0x3F, packet.data[3] & 0x1F
     return DeviceTime(2000 + (day >> 9), day >> 5 & 0xF, day & 0x1F, hour, minute, 0)
+
+
+def time_data(time: DeviceTime) -> bytes:
+    """d0 to d3 of the answer that holds a time; the layout has no seconds."""
+    day = (time.year - 2000) << 9 | time.month << 5 | time.day
+    return day.to_bytes(2, "little") + bytes([time.minute, time.hour])
+
+
+def model_of(packet: Packet) -> str:
+    """The model number in an answer to 24: four digits, such as 3140."""
+    if packet.command != READ_MODEL or not packet.from_device:
+        raise DecodeError("not the answer that holds a model")
+    return f"{packet.data[1]:02X}{packet.data[0]:02X}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +137,7 @@ class Value:
 
 def value_of(packet: Packet, kind: Kind) -> Value:
     """The value in an answer to 26. Raises ``DecodeError``."""
-    if packet.command not in {0x26, 0x49} or not packet.from_device:
+    if packet.command not in {READ_VALUE, 0x49} or not packet.from_device:
         raise DecodeError("not the answer that holds a value")
     low, high, third, last = packet.data
     word, pulse = Decimal(low | high << 8), Decimal(last) if last else None
@@ -154,9 +169,46 @@ def fields(packet: Packet) -> dict[str, v.Json]:
         "from_device": packet.from_device,
         "checksum_ok": True,
     }
-    if packet.from_device and packet.command == 0x25:
+    if packet.from_device and packet.command == READ_TIME:
         out |= v.time_fields(time_of(packet))
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A stored record: its value and its time."""
+
+    value: Value
+    time: DeviceTime
+
+
+def decode_record(data: bytes, *, kind: Kind) -> Record:
+    """The record in its two answers, one after the other. Raises ``DecodeError``."""
+    need(data, 2 * LENGTH, "time and value")
+    time = time_of(decode(data[:LENGTH]))
+    return Record(value_of(decode(data[LENGTH:]), kind), time)
+
+
+def fields_record(record: Record) -> dict[str, v.Json]:
+    """As the front door prints it."""
+    value = record.value
+    main = {
+        Kind.BLOOD_PRESSURE: "systolic_mmHg",
+        Kind.OXIMETRY: "spo2_pct",
+        Kind.GLUCOSE: "glucose_mg_dL",
+        Kind.TEMPERATURE: "temperature_C",
+    }[value.kind]
+    out: dict[str, v.Json] = {main: v.plain(value.main), **v.time_fields(record.time)}
+    if value.diastolic is not None:
+        out["diastolic_mmHg"] = v.plain(value.diastolic)
+    if value.pulse is not None:
+        out["pulse_bpm"] = v.plain(value.pulse)
+    return out
+
+
+def record_to_measurement(record: Record, context: v.Context) -> Measurement:
+    """The measurement of a stored record."""
+    return to_measurement(record.value, context, record.time)
 
 
 def to_measurement(

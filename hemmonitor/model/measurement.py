@@ -115,6 +115,16 @@ class Flag(StrEnum):
     SKIPPED_REST = "skipped_rest"
 
 
+class Meal(StrEnum):
+    """How a glucose value stands to a meal, as the person told the meter."""
+
+    FASTING = "fasting"
+    BEFORE = "before"
+    AFTER = "after"
+    CASUAL = "casual"
+    BEDTIME = "bedtime"
+
+
 class Origin(StrEnum):
     """How the value came in."""
 
@@ -270,6 +280,7 @@ class Measurement:
     session: str = ""  # readings of one guided session share it
     note: str = ""
     series: Series | None = None  # ``values`` sum it up
+    meal: Meal | None = None
 
     def __post_init__(self) -> None:
         """Refuse a time without a zone and a component given twice."""

@@ -209,7 +209,7 @@ def test_an_absurd_glucose_is_shown_and_not_measured() -> None:
 
 def test_cgm_records_count_from_the_sessions_start() -> None:
     records = cgm.decode(bytes.fromhex("06000c10050006000c100600"))
-    got = cgm.to_measurements(records, CONTEXT, started=dt.datetime(2026, 3, 1, 6, 0))
+    got = cgm.to_measurements(records, replace(CONTEXT, started=dt.datetime(2026, 3, 1, 6, 0)))
     assert [m.taken_at.time() for m in got] == [dt.time(6, 5), dt.time(6, 6)]
     assert len({m.id for m in got}) == 2
 
