@@ -28,6 +28,7 @@ from ui.app.demo.world import Bluetooth
 from ui.app.nurse import NurseProgram
 from ui.app.patient import PatientProgram
 from ui.bridge import DeviceNews, PressureNews
+from ui.nurse.worklist_view import WorklistView
 
 W = TypeVar("W", bound=QWidget)
 
@@ -35,6 +36,9 @@ PATIENCE = 25.0  # seconds for one step
 SETTLE_MS = 150  # layouts and style sheets have come to rest before a picture is taken
 # the two planned readings and the one that the rules ask for: mmHg, mmHg, beats a minute
 FIRST, SECOND, THIRD = (188, 114, 84), (184, 110, 82), (186, 112, 83)
+LIMIT, NEW_LIMIT = "bp.systolic.yellow.high", "150"
+REASON = "Tre höga mätningar. Vi vill se stigande tryck tidigare."
+NOTE = "Ringt. Ingen bröstsmärta, ingen andnöd. Mäter igen i kväll."
 
 
 class StoryBroke(HemmonitorError):
@@ -127,16 +131,38 @@ class Story:
 
     def _change_a_threshold(self) -> None:
         window = self._nurse.window
-        window.open_patient(self._mailbox)
+        listed = self._find(window, "worklist", WorklistView)
+        listed.go_to(self._mailbox)
+        QTest.keyClick(listed, Qt.Key.Key_Return)
         self._until("the patient's page", lambda: self._view is not None)
-        self._step("the nurse opens the patient", "nurse-patient")
+        self._until("the chart", lambda: self._shown(window, "patient_chart"))
+        self._step("the nurse opens the patient: why, and since when", "nurse-patient")
+        self._click(window, "open_limits")
+        self._type(window, f"limit_{LIMIT}", NEW_LIMIT)
+        self._type(window, "limits_reason", REASON)
+        self._picture("nurse-thresholds", window)
+        self._click(window, "limits_save")
+        self._until("the new plan", lambda: self._plans_issued >= 2)
+        self._step(f"threshold changed: yellow from {NEW_LIMIT} mmHg, plan {self._plans_issued}", "")
 
     def _back_at_the_patient(self) -> None:
         self._until("the new plan at the patient", lambda: self._plan_version >= 2)
-        self._step(f"plan {self._plan_version} is in force at the patient", "")
+        self._until("the nurse to know", lambda: self._view is not None and self._view.plan_received >= 2)
+        self._step(
+            f"plan {self._plan_version} is in force at the patient; the nurse sees it", "nurse-arrived"
+        )
 
     def _acknowledge(self) -> None:
-        self._step("acknowledged", "nurse-acknowledged")
+        window = self._nurse.window
+        window.open_patient(self._mailbox)
+        self._click(window, "acknowledge")
+        self._click(window, "action_called")
+        self._click(window, "action_new_measurement")
+        self._type(window, "acknowledge_note", NOTE)
+        self._picture("nurse-acknowledge", window)
+        self._click(window, "acknowledge_save")
+        self._until("the row to be dealt with", lambda: self._row is not None and not self._row.findings)
+        self._step("acknowledged: called, new measurement asked for", "nurse-acknowledged")
 
     def _read(self) -> None:
         self._until("read by the nurse", lambda: self._state.progress.stage is Stage.READ)
@@ -180,6 +206,10 @@ class Story:
         return self._state.plan.version if self._state.plan else 0
 
     @property
+    def _plans_issued(self) -> int:
+        return self._view.plans[-1].version if self._view else 0
+
+    @property
     def _row(self) -> Row | None:
         return self._rows.get(self._mailbox)
 
@@ -220,6 +250,12 @@ class Story:
 
     def _click(self, window: QWidget, name: str) -> None:
         QTest.mouseClick(self._find(window, name, QAbstractButton), Qt.MouseButton.LeftButton)
+
+    def _type(self, window: QWidget, name: str, text: str) -> None:
+        field = self._find(window, name, QWidget)
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(field, text)
 
     def _picture(self, name: str, window: QWidget) -> None:
         self._number += 1
