@@ -14,9 +14,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from hemmonitor.clinic import PatientView, Row
 from hemmonitor.clinical.guided import Step as GuidedStep
@@ -255,7 +256,10 @@ class Story:
         field = self._find(window, name, QWidget)
         field.setFocus()
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(field, text)
+        for letter in text:  # QTest.keyClicks knows ASCII alone
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(field, key)
 
     def _picture(self, name: str, window: QWidget) -> None:
         self._number += 1
