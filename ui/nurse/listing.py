@@ -64,8 +64,8 @@ class Counts:
     yellow: dict[Queue, int]
     unread: int
     people: int
-    dealt_with: int  # seen today, nothing open, nothing unread
-    green: tuple[str, ...]  # mailboxes with nothing open and nothing unread, not yet seen to
+    dealt_with: int  # nothing open, nothing unread, nothing that nobody has looked at
+    green: tuple[str, ...]  # mailboxes with values to look at, but nothing open and nothing unread
 
 
 def top_finding(row: Row, view: View) -> Finding | None:
@@ -185,7 +185,7 @@ class Listing:
                 found[diagnosis] = found.get(diagnosis, 0) + 1
         return sorted(found, key=lambda d: (-found[d], d))
 
-    def counts(self, today: dt.date) -> Counts:
+    def counts(self) -> Counts:
         """Figures over all rows, whatever the view."""
         levels = {q: [top_finding(row, View(q.value)) for row in self.rows.values()] for q in Queue}
         green = [r for r in self.rows.values() if not r.findings and not r.unread_messages]
@@ -195,7 +195,7 @@ class Listing:
             yellow={q: sum(1 for f in found if f and f.level is Level.YELLOW) for q, found in levels.items()},
             unread=sum(r.unread_messages for r in self.rows.values()),
             people=len(self.rows),
-            dealt_with=sum(1 for r in green if r.seen_at and r.seen_at.date() == today and not r.unseen),
+            dealt_with=sum(1 for r in green if not r.unseen),
             green=tuple(r.mailbox for r in green if r.unseen),
         )
 

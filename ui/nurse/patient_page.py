@@ -64,6 +64,7 @@ class PatientPage(Page):
     def __init__(self, desk: Desk, ledger: Ledger, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._ledger = desk, ledger
+        self._panel_shown = False
         self._view: PatientView | None = None
         self._tracks: list[Track] = []
         self.setProperty("kind", "page")
@@ -86,7 +87,6 @@ class PatientPage(Page):
         self.toast = Toast(self._left)
         self._connect()
         self._shortcuts()
-        self.panel.hide()
         self.refresh()
         self.retranslate()
 
@@ -301,16 +301,22 @@ class PatientPage(Page):
         theme = self.theme
         side = round(_SIDE * (1 if theme.text_size <= TextSize.S100 else 1.15))
         panel = round(_PANEL * (1 if theme.text_size <= TextSize.S100 else 1.15))
-        shown = not self.panel.isHidden()
+        shown = self._panel_shown
         wide = panel if shown else min(side, round(self.width() * 0.36))
         alone = self.width() - wide - 48 < theme.grown(_LEAST_CHART) and shown
-        self.side.setVisible(not shown)
         self.side.setFixedWidth(wide)
         self.panel.setFixedWidth(self.width() - 32 if alone else wide)
+        # first hide, then show: side by side for a moment, they would widen the window
+        if shown:
+            self.side.hide()
+        else:
+            self.panel.hide()
         self._left.setVisible(not alone)
+        self.side.setVisible(not shown)
+        self.panel.setVisible(shown)
 
     def _show_panel(self, *, shown: bool) -> None:
-        self.panel.setVisible(shown)
+        self._panel_shown = shown
         self._arrange()
         self.keys_changed.emit()
         if not shown:

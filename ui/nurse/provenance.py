@@ -199,7 +199,9 @@ class ValuePath(Themed, QFrame):
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         reason = self._reason.text().strip()
-        if reason and self._shown is not None:
+        if not reason:
+            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._shown is not None:
             self.retract_asked.emit(self._shown[1].id, reason)
             self._leave()
 

@@ -45,6 +45,11 @@ class RailItem(Themed, QAbstractButton):
             self.setToolTip("" if shown else self.text())
             self.updateGeometry()
 
+    def text_fits(self) -> bool:
+        """True if the word is shown whole, or not at all."""
+        metrics = QFontMetricsF(fonts.font(self.theme, 13, fonts.BOLD))
+        return not self._words or metrics.horizontalAdvance(self.text()) <= self.width()
+
     def retranslate(self) -> None:
         texts = {
             Place.WORKLIST: self.tr("Worklist"),

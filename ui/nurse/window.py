@@ -1,8 +1,9 @@
 """The nurse's window: rail, pages, key guide, status bar; and the only place that listens to the bridge.
 
-Object names for scripts and tests:
+Object names for scripts and tests; look for those of a list below its page, since there are two lists:
 
     rail_worklist, rail_patients, rail_settings     the rail
+    worklist_page, patients_page                    the two lists
     worklist                                        the table (``WorklistView``: ``go_to(mailbox)``)
     queue_clinical, queue_missing, queue_device     tabs
     search, show_new, chip_<name>                   above the table

@@ -89,8 +89,10 @@ class WorklistPage(Page):
     ) -> None:
         super().__init__(parent)
         self._desk, self._ledger, self._everybody = desk, ledger, everybody
+        self._panel_shown = False
         self.setProperty("kind", "page")
         self.model = WorklistModel(desk.staff.name, desk.now(), lambda: desk.fmt, self)
+        self.setObjectName("patients_page" if everybody else "worklist_page")
         if everybody:
             self.model.show_view(View.EVERYBODY)
         self.top = TopBar(desk)
@@ -110,7 +112,6 @@ class WorklistPage(Page):
         self.toast = Toast(self._list)
         self._connect()
         self._shortcuts()
-        self.panel.hide()
         self.tabs.set_current(View.CLINICAL)
         self.refresh()
         self.retranslate()
@@ -295,15 +296,17 @@ class WorklistPage(Page):
         self.tabs.fit(self.width() - 32)
         wide = round(_PANEL * (1 if theme.text_size <= TextSize.S100 else 1.15))
         alone = self.width() - wide - 16 < theme.grown(_LEAST_LIST)
-        shown = not self.panel.isHidden()
+        shown = self._panel_shown
         self.panel.setFixedWidth(self.width() - 32 if alone else wide)
+        # first hide, then show: side by side for a moment, they would widen the window
+        self.panel.setVisible(shown and not alone)
         self._list.setVisible(not (shown and alone))
+        self.panel.setVisible(shown)
         edge = 16 if shown else 0
         self._panel_place.setContentsMargins(16 if alone else 0, 8, edge, 0)
 
     def _show_panel(self, *, shown: bool) -> None:
-        self.panel.setVisible(shown)
-        self._panel_place.setEnabled(shown)
+        self._panel_shown = shown
         self._arrange()
         self.keys_changed.emit()
         if not shown:
@@ -361,7 +364,7 @@ class WorklistPage(Page):
 
     def _show_counts(self) -> None:
         listing = self.model.listing
-        counts = listing.counts(self._desk.now().date())
+        counts = listing.counts()
         for view, tab in self.tabs.tabs.items():
             queue = Queue(view.value)
             tab.set_counts(counts.in_queue[queue], counts.red[queue], counts.yellow[queue])

@@ -172,7 +172,8 @@ def _facts(
         yield measurement.taken_at, MeasurementRecorded(measurement)
     for measurement in _story(mailbox_of(number), person, began, now):
         yield measurement.taken_at, MeasurementRecorded(measurement)
-    ids = tuple(m.id for m in past if m.taken_at < began - dt.timedelta(hours=6))
+    looked = min(began - dt.timedelta(hours=6), now - dt.timedelta(hours=20))
+    ids = tuple(m.id for m in past if m.taken_at < looked)
     for start in range(0, len(ids), 1000):
         batch = ids[start : start + 1000]
         yield now - dt.timedelta(days=1, minutes=start), SeenByCare(COLLEAGUE, "distriktssköterska", batch)

@@ -155,6 +155,9 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
 }
 
 
+OVER = {"path", "keys", "acknowledge"}  # with a sheet or a toast that lies over the page on purpose
+
+
 def main(folder: Path, words: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for look in LOOKS:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -40,6 +40,7 @@ class Stage:
         size: tuple[int, int] = (1440, 900),
     ) -> None:
         application()
+        self._closed = False
         self.now = now
         self.journal = MemoryJournal()
         self.journal.append(
@@ -92,7 +93,14 @@ class Stage:
     def type(self, text: str) -> None:
         target = QApplication.focusWidget()
         assert target is not None
-        QTest.keyClicks(target, text)
+        for character in text:
+            if character.isascii():
+                QTest.keyClick(target, character)
+            else:  # QTest knows ASCII only
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QCoreApplication.sendEvent(
+                        target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+                    )
         self.settle()
 
     def click(self, widget: QWidget) -> None:
@@ -115,7 +123,12 @@ class Stage:
             QCoreApplication.processEvents()
 
     def close(self) -> None:
+        """End everything; doing it twice is fine."""
+        if self._closed:
+            return
+        self._closed = True
         self.window.close()
         self.window.deleteLater()
         self.settle()
         self.worker.stop()
+        self.translations.remove()
