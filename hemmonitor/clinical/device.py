@@ -24,16 +24,21 @@ class DeviceRule(StrEnum):
 
     FAILING = "failing"
     SET_ASIDE = "set_aside"  # the newest value cannot be true
+    AHEAD = "ahead"  # a value is from a time that has not come
     CLOCK = "clock"  # the device's clock could not be used
 
 
 def device_findings(
     series: Mapping[Kind, Series],
     failures: Iterable[tuple[dt.datetime, MeasurementFailed]],
+    ahead: Iterable[Measurement],
     now: dt.datetime,
 ) -> list[Finding]:
-    """The findings at ``now`` (aware)."""
-    found = []
+    """The findings at ``now`` (aware). ``ahead``: measurements not used because of their time."""
+    by_kind: dict[Kind, list[Measurement]] = {}
+    for m in ahead:
+        by_kind.setdefault(m.kind, []).append(m)
+    found = [_of(DeviceRule.AHEAD, kind, many[0], many[-1]) for kind, many in by_kind.items()]
     for kind, one in series.items():
         newest = one.readings[-1] if one.readings else None
         after = [

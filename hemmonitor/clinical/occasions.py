@@ -1,7 +1,7 @@
 """Occasions: readings of one kind that belong together, and the figure they stand for.
 
 Rules [P, CLINICAL.md sections 1 and 9, UI.md "Two rules about repeating"]:
-- Readings of a kind within the window from the first one, or of one guided session, are one occasion.
+- Readings of a kind within the window from the first one, or of one guided sitting, are one occasion.
 - How they are combined depends on the kind: blood pressure is averaged, a blow is the best, elsewhere
   the reading that is least severe counts ("2 of 2"). A mean is rounded half up to the step in which the
   unit is read before it is compared, so that the figure shown and the zone agree.
@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from hemmonitor.clinical.plausibility import usable
+from hemmonitor.clinical.plausibility import EARLIEST_YEAR, usable
 from hemmonitor.clinical.units import READING_STEP
 from hemmonitor.model.careplan import Level
 from hemmonitor.model.measurement import Component, Flag, Kind, Measurement, Quantity, Unit
 
 # A device that stamps whole minutes can show four where five have passed.
 STAMP_SLACK = dt.timedelta(minutes=1)
+LONGEST_SITTING = dt.timedelta(minutes=90)  # readings farther apart are not of one, whatever they say
 
 
 class Combine(StrEnum):
@@ -115,11 +116,10 @@ class Occasion:
 
 def counts(measurement: Measurement) -> bool:
     """Whether a reading may be judged at all."""
-    if Flag.CONTROL_SOLUTION in measurement.flags:
+    flags = measurement.flags
+    if flags and (Flag.CONTROL_SOLUTION in flags or Flag.BAD_BLOW in flags):
         return False
-    if measurement.kind is Kind.SPIROMETRY and Flag.BAD_BLOW in measurement.flags:
-        return False
-    return usable(measurement)
+    return measurement.taken_at.year >= EARLIEST_YEAR and usable(measurement)
 
 
 def group(measurements: Iterable[Measurement]) -> Iterator[Occasion]:
@@ -128,7 +128,9 @@ def group(measurements: Iterable[Measurement]) -> Iterator[Occasion]:
     end = session = None
     for m in measurements:
         at = m.taken_at
-        if end is None or (at > end and not (session and m.session == session)):
+        if end is None or (
+            at > end and not (session and m.session == session and at <= run[0].taken_at + LONGEST_SITTING)
+        ):
             if run:
                 yield Occasion(m.kind, tuple(run))
                 run = []
@@ -141,9 +143,10 @@ def group(measurements: Iterable[Measurement]) -> Iterator[Occasion]:
 
 def border(earlier: Measurement, later: Measurement) -> bool:
     """Whether two readings in a row can never be of one occasion, whatever came before them."""
-    if later.session and later.session == earlier.session:
+    gap = later.taken_at - earlier.taken_at
+    if later.session and later.session == earlier.session and gap <= LONGEST_SITTING:
         return False
-    return later.taken_at - earlier.taken_at > REPEATS[later.kind].window
+    return gap > REPEATS[later.kind].window
 
 
 def as_read(value: Decimal, unit: Unit) -> Decimal:

@@ -83,6 +83,7 @@ RANGES: dict[Component, Range] = {
 WEIGHT_CHANGE = (Fraction(3), dt.timedelta(hours=24))  # kg
 POUND_FACTOR = (Fraction("2.0"), Fraction("2.4"))  # a weight step by this factor is a pound read as kg
 FUTURE = dt.timedelta(minutes=10)
+EARLIEST_YEAR = 2000  # before it a clock was not set
 CLOCK_OFFSET = dt.timedelta(minutes=2)
 
 
@@ -252,7 +253,7 @@ def _weight_step(measurement: Measurement, previous: Measurement) -> Iterator[Su
 def _time(measurement: Measurement, now: dt.datetime) -> Iterator[Suspicion]:
     if measurement.taken_at > now + FUTURE:
         yield Suspicion(Doubt.IN_THE_FUTURE, Severity.HARD)
-    if measurement.taken_at.year < 2000:
+    if measurement.taken_at.year < EARLIEST_YEAR:
         yield Suspicion(Doubt.BEFORE_2000, Severity.HARD)
     offset = measurement.provenance.clock_offset
     if offset is not None and abs(offset) > CLOCK_OFFSET:

@@ -51,8 +51,13 @@ class Monitor:
         acknowledgements: Iterable[Acknowledgement] = (),
         failures: Iterable[Failure] = (),
         known_from: Mapping[Kind, int] | None = None,
+        ahead: Iterable[Measurement] = (),
     ) -> None:
-        """``known_from``: the day a kind's series begins where only its end is given."""
+        """``known_from``: the day a kind's series begins where only its end is given.
+
+        ``ahead``: measurements of a time that has not come; they are told of and not used.
+        """
+        self._ahead = tuple(ahead)
         self._known_from = dict(known_from or {})
         self._series: dict[Kind, Series] = {}
         self._folds: dict[Kind, dict[FoldKey, Fold]] = {}
@@ -139,7 +144,8 @@ class Monitor:
     def evaluation(self, now: dt.datetime) -> Evaluation:
         """Findings and zones at ``now`` (aware). What is more than 10 minutes ahead is not used."""
         horizon = now + FUTURE
-        if any(s.ends and s.ends[-1] > horizon for s in self._series.values()):
+        newest = (many[-1].taken_at for s in self._series.values() for many in (s.readings, s.aside) if many)
+        if any(at > horizon for at in newest):
             return self._until(horizon).evaluation(now)
         plan = self._plan_at(now)
         levels: dict[Kind, Level] = {}
@@ -154,7 +160,7 @@ class Monitor:
         clinical = {f.kind for f in opened if f.level in {Level.YELLOW, Level.RED}}
         rest = [
             *missing_findings(self._plans, self._series, clinical, now),
-            *device_findings(self._series, self._failures, now),
+            *device_findings(self._series, self._failures, self._ahead, now),
         ]
         for finding in rest:
             (done if self._dealt_with(finding, clinical, now) else opened).append(finding)
@@ -207,9 +213,11 @@ class Monitor:
         return max(days)
 
     def _until(self, horizon: dt.datetime) -> Monitor:
-        known = [m for m in self.measurements() if m.taken_at <= horizon]
+        every = self.measurements()
+        known = [m for m in every if m.taken_at <= horizon]
+        ahead = [m for m in every if m.taken_at > horizon]
         acknowledgements = {a.id: a for many in self._acknowledgements.values() for a in many}
-        return Monitor(self._plans, known, acknowledgements.values(), self._failures, self._known_from)
+        return Monitor(self._plans, known, acknowledgements.values(), self._failures, self._known_from, ahead)
 
     def _plan_index(self, at: dt.datetime) -> int:
         return bisect_right(self._plans, at, key=lambda p: p.valid_from) - 1
@@ -357,7 +365,8 @@ def _recent(record: PatientRecord, now: dt.datetime, start: dt.datetime) -> Moni
         if first is not None:
             known_from[kind] = first.taken_at.toordinal()
     acknowledgements, failures = record.acknowledgements, record.failures
-    monitor = Monitor(record.plans, every[place:end], acknowledgements, failures, known_from)
+    ahead = every[end:]
+    monitor = Monitor(record.plans, every[place:end], acknowledgements, failures, known_from, ahead)
     if place == 0:
         return monitor
     longer = set(monitor.unsettled(start))
@@ -366,7 +375,7 @@ def _recent(record: PatientRecord, now: dt.datetime, start: dt.datetime) -> Moni
     longer.add(Kind.QUESTIONNAIRE)
     more = [m for m in every[:end] if m.kind in longer]
     rest = [m for m in every[place:end] if m.kind not in longer]
-    return Monitor(record.plans, [*more, *rest], acknowledgements, failures, known_from)
+    return Monitor(record.plans, [*more, *rest], acknowledgements, failures, known_from, ahead)
 
 
 def _kinds_of(plan: Plan) -> list[Kind]:

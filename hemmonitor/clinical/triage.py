@@ -33,6 +33,7 @@ RULE_RANK: dict[str, int] = {
             Rule.MEAN,
             Rule.MISSING,
             DeviceRule.SET_ASIDE,
+            DeviceRule.AHEAD,
             DeviceRule.FAILING,
             DeviceRule.CLOCK,
         )

@@ -150,7 +150,9 @@ def clinical(evaluation: Evaluation) -> dict[str, Finding]:
 
 
 def full(history: list[Measurement], now: dt.datetime) -> Evaluation:
-    return Monitor.of(record([m for m in history if m.taken_at <= now + FUTURE], PLANS)).evaluation(now)
+    known = [m for m in history if m.taken_at <= now + FUTURE]
+    ahead = sorted((m for m in history if m not in known), key=lambda m: (m.taken_at, m.id))
+    return Monitor(PLANS, known, ahead=ahead).evaluation(now)
 
 
 @given(histories, st.randoms(use_true_random=False))
