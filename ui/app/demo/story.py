@@ -132,14 +132,17 @@ class Story:
 
     def _change_a_threshold(self) -> None:
         window = self._nurse.window
+        self._activate(window)
+        if self._shown(window, "show_new"):  # the list holds still under the hand until asked
+            self._click(window, "show_new")
         listed = self._find(window, "worklist", WorklistView)
         listed.go_to(self._mailbox)
         QTest.keyClick(listed, Qt.Key.Key_Return)
-        self._until("the patient's page", lambda: self._view is not None)
+        self._until("the page", lambda: self._view is not None and self._view.mailbox == self._mailbox)
         self._until("the chart", lambda: self._shown(window, "patient_chart"))
         self._step("the nurse opens the patient: why, and since when", "nurse-patient")
         self._click(window, "open_limits")
-        self._type(window, f"limit_{LIMIT}", NEW_LIMIT)
+        QTest.keyClick(self._type(window, f"limit_{LIMIT}", NEW_LIMIT), Qt.Key.Key_Tab)
         self._type(window, "limits_reason", REASON)
         self._picture("nurse-thresholds", window)
         self._click(window, "limits_save")
@@ -252,7 +255,12 @@ class Story:
     def _click(self, window: QWidget, name: str) -> None:
         QTest.mouseClick(self._find(window, name, QAbstractButton), Qt.MouseButton.LeftButton)
 
-    def _type(self, window: QWidget, name: str, text: str) -> None:
+    def _activate(self, window: QWidget) -> None:
+        window.raise_()
+        window.activateWindow()
+        self._until("the window to be in front", window.isActiveWindow)
+
+    def _type(self, window: QWidget, name: str, text: str) -> QWidget:
         field = self._find(window, name, QWidget)
         field.setFocus()
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -260,6 +268,7 @@ class Story:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 key = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(field, key)
+        return field
 
     def _picture(self, name: str, window: QWidget) -> None:
         self._number += 1
