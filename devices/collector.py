@@ -78,7 +78,7 @@ class Collector:
         self._tasks: asyncio.TaskGroup | None = None
         self._scan: asyncio.Timeout | None = None
         self._listened = False
-        self._shown: set[str] = set()
+        self._shown: dict[str, str] = {}  # address -> name, of this scan
         self._names: dict[str, str] = {}
 
     @property
@@ -187,9 +187,10 @@ class Collector:
                 self._start(state)
             return
         kinds = tuple(each.kind for each in profile.profiles_of(heard.services))
-        if kinds and heard.address not in self._shown:
-            self._shown.add(heard.address)
-            self._names[heard.address] = heard.name
+        shown = self._shown.get(heard.address)
+        # Many devices send their name a moment after the rest.
+        if kinds and (shown is None or (heard.name and heard.name != shown)):
+            self._shown[heard.address] = self._names[heard.address] = heard.name
             self._emit(Found(heard.address, heard.name, kinds, heard.rssi))
 
     # --- conversations -------------------------------------------------------------------------

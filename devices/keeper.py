@@ -1,7 +1,7 @@
 """Between a session and the storage: a reading that cannot be saved is held, told of, and tried again.
 
 Rules:
-- `save` returns when the measurement is durable, or held with a `NotSaved` event; it never raises an error.
+- `save` returns when the measurement is durable, or held with a `NotSaved` event; it raises no error.
 - What is held stays here until a later attempt succeeds. It lives in memory: if the program ends first,
   the last `NotSaved` is what the person was told.
 - Saving is idempotent by the measurement's id, so an attempt that half succeeded does no harm.
@@ -37,8 +37,8 @@ class Keeper:
         """What could not be saved so far, oldest first."""
         return tuple(measurement for _address, measurement in self._held.values())
 
-    async def save(self, address: str, measurement: Measurement) -> None:
-        """Make ``measurement`` durable, or hold it."""
+    async def save(self, address: str, measurement: Measurement) -> bool:
+        """Make ``measurement`` durable, or hold it. True when it is durable: the device may be told."""
         try:
             new = await self._sink(measurement)
         except asyncio.CancelledError:
@@ -51,6 +51,8 @@ class Keeper:
         else:
             self._held.pop(measurement.id, None)
             self._emit(Received(address, measurement, new))
+            return True
+        return False
 
     def hold(self, address: str, measurement: Measurement, reason: str) -> None:
         """Keep ``measurement`` for later attempts and say so."""

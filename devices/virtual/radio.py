@@ -66,6 +66,8 @@ class AirController(Controller):  # type: ignore[misc]  # Bumble is untyped to m
     back, and refuses every other attempt until then.
     """
 
+    pending_le_connection: Any
+
     def on_hci_le_create_connection_cancel_command(self, command: Any) -> Any:
         """Forget the attempt and end it with "unknown connection" (volume 4, part E, 7.8.13)."""
         pending, self.pending_le_connection = self.pending_le_connection, None

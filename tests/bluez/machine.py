@@ -36,6 +36,11 @@ def missing() -> str | None:
     return None
 
 
+def suite() -> str:
+    """The Debian release whose kernel and bluetoothd are in the image."""
+    return (IMAGE / "suite").read_text().strip()
+
+
 def _die_with_parent() -> None:
     """No machine is left behind when the test run is killed (Linux, PR_SET_PDEATHSIG)."""
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)

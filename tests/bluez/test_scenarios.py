@@ -28,6 +28,7 @@ from devices.virtual.cuff import VirtualCuff
 from devices.virtual.peripheral import PairingMode, VirtualPeripheral
 from hemmonitor import errors
 from hemmonitor.model.measurement import Component, Correction
+from tests.bluez.machine import suite
 from tests.bluez.stack import Stack
 from tests.devices.run import Run, clock
 
@@ -168,8 +169,14 @@ async def test_lost_during_the_measurement_is_told(stack: Stack) -> None:
         await run.until(Received)
 
 
+def skip_where_the_kernel_dies(stack: Stack) -> None:
+    if stack.name == "bluez" and suite() == "bookworm":
+        pytest.skip("Linux 6.1 kills bluetoothd here: list_del corruption in hci_chan_del")
+
+
 async def test_the_device_forgot_us(stack: Stack) -> None:
     """The stale bond is removed once and the device paired again."""
+    skip_where_the_kernel_dies(stack)
     cuff = await stack.cuff()
     device = await stack.owned(cuff)
     await cuff.forget_bonds()
@@ -183,6 +190,7 @@ async def test_the_device_forgot_us(stack: Stack) -> None:
 
 async def test_the_device_forgot_us_and_nobody_types_the_passkey(stack: Stack) -> None:
     """After one attempt it is for the person to decide."""
+    skip_where_the_kernel_dies(stack)
     cuff = await stack.cuff(pairing=PairingMode.PASSKEY, passkey=4711)
     stack.type_passkey(4711)
     device = await stack.owned(cuff)

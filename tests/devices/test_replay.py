@@ -79,6 +79,14 @@ async def test_a_new_device_is_found_paired_and_named_after_its_serial_number() 
     assert (information.serial, information.battery) == ("SN-4711", 0x57)
 
 
+async def test_a_name_that_comes_later_is_told() -> None:
+    """Many devices send it in the answer to the scan's question."""
+    recordings = [visit(name=""), visit()]
+    async with collecting(ReplayLink(recordings), policy=POLICY) as run:
+        await run.until(Found, 2)
+    assert [found.name for found in run.of(Found)][:2] == ["", "UA-651BLE"]
+
+
 @pytest.mark.parametrize("serial", [b"", b"0000000", b"123", b"\xff\xff\xff"])
 async def test_a_placeholder_is_no_serial_number(serial: bytes) -> None:
     recording = visit(TIMED, values={"2A25": serial}, steps=(Send("2A35", TIMED),))

@@ -56,17 +56,16 @@ private_apt() {
 }
 
 download() {
-  local kernel libraries package wanted=()
+  local kernel libraries
   kernel=$(apt-cache "${apt_options[@]}" depends linux-image-amd64 | awk '/Depends:/ { print $2; exit }')
   libraries=$(apt-cache "${apt_options[@]}" depends --recurse --no-recommends --no-suggests --no-conflicts \
     --no-breaks --no-replaces --no-enhances bluez dbus-daemon busybox-static socat |
     grep -E '^(lib|zlib1g|dbus-daemon|dbus-system|busybox-static|bluez|socat)' | grep -vE 'perl|libpam' | sort -u)
+  rm -rf "$out/debs"
   mkdir -p "$out/debs"
   cd "$out/debs"
-  for package in "$kernel" libc6 libgcc-s1 $libraries; do
-    compgen -G "${package}_*.deb" >/dev/null || wanted+=("$package")
-  done
-  [ ${#wanted[@]} -eq 0 ] || apt-get "${apt_options[@]}" download -qq "${wanted[@]}"
+  # shellcheck disable=SC2086 # a list of names
+  apt-get "${apt_options[@]}" download -qq $(printf '%s\n' "$kernel" libc6 libgcc-s1 $libraries | sort -u)
 }
 
 unpack() {
@@ -148,5 +147,5 @@ modules "$version"
 (cd "$root" && find . | cpio -o -H newc --quiet) >"$out/initrd.cpio"
 python3 "$here/kernel_elf.py" "$stage/boot/vmlinuz-$version" "$out/vmlinux"
 echo "$suite" >"$out/suite"
-rm -rf "$stage" "$root" "$out/module.tmp" "$out/apt"
+rm -rf "$stage" "$root" "$out/module.tmp" "$out/apt" "$out/debs"
 echo "image built: $out, kernel $version"
