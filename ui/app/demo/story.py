@@ -142,7 +142,7 @@ class Story:
         self._until("the chart", lambda: self._shown(window, "patient_chart"))
         self._step("the nurse opens the patient: why, and since when", "nurse-patient")
         self._click(window, "open_limits")
-        QTest.keyClick(self._type(window, f"limit_{LIMIT}", NEW_LIMIT), Qt.Key.Key_Tab)
+        QTest.keyClick(self._type(window, f"limit_{LIMIT}", NEW_LIMIT), Qt.Key.Key_Return)
         self._type(window, "limits_reason", REASON)
         self._picture("nurse-thresholds", window)
         self._click(window, "limits_save")
