@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -199,20 +199,16 @@ class Series:
         cls,
         start: dt.datetime,
         step: dt.timedelta,
-        values: dict[tuple[Component, Unit], Sequence[Decimal | None]],
-        scale: Decimal = Decimal(1),
+        values: Mapping[tuple[Component, Unit], Sequence[Decimal | None]],
     ) -> Series:
-        """The series of these values, equally many each; ``None`` is absent.
+        """The series of these values, equally many each; ``None`` is absent. They are held exactly.
 
-        Raises ``ValueError`` where a value is no whole number of ``scale``, is negative or too large.
+        Raises ``ValueError`` where a value is negative, or too large for its column's finest digit.
         """
         lengths = {len(column) for column in values.values()}
         if len(lengths) != 1:
             raise ValueError("the channels are not of one length")
-        channels = tuple(
-            Channel(component, unit, pack([_steps(value, scale) for value in column]), scale)
-            for (component, unit), column in values.items()
-        )
+        channels = tuple(_channel(component, unit, column) for (component, unit), column in values.items())
         return cls(start, step, lengths.pop(), channels)
 
     @property
@@ -235,13 +231,15 @@ class Series:
             yield self.start + index * self.step, value
 
 
-def _steps(value: Decimal | None, scale: Decimal) -> int | None:
-    if value is None:
-        return None
-    count = value / scale
-    if count != count.to_integral_value():
-        raise ValueError("a value is finer than the series' scale")
-    return int(count)
+def _channel(component: Component, unit: Unit, column: Sequence[Decimal | None]) -> Channel:
+    """The column, in steps of one or of its finest digit."""
+    digits = [value.as_tuple().exponent for value in set(column) if value is not None]
+    if not all(isinstance(one, int) for one in digits):
+        raise ValueError("not a finite number")
+    scale = Decimal(1).scaleb(min([0, *(one for one in digits if isinstance(one, int))]))
+    return Channel(
+        component, unit, pack([None if value is None else int(value / scale) for value in column]), scale
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,10 +77,12 @@ def test_a_night_is_small_and_exact() -> None:
 
 def test_tenths_keep_their_scale() -> None:
     values = [Decimal("97.5"), None, Decimal("98.0")]
-    series = Series.of(START, SECOND, {SPO2: values}, Decimal("0.1"))
+    series = Series.of(START, SECOND, {SPO2: values, PULSE: [Decimal("1E+2"), Decimal(70), None]})
     assert [str(value) for value in series.values(Component.SPO2)] == ["97.5", "None", "98.0"]
-    with pytest.raises(ValueError):
-        Series.of(START, SECOND, {SPO2: values})
+    assert [str(value) for value in series.values(Component.PULSE_RATE)] == ["100", "70", "None"]
+    for value in (Decimal("NaN"), Decimal(-1), Decimal("90.0001")):
+        with pytest.raises(ValueError):
+            Series.of(START, SECOND, {SPO2: [value]})
 
 
 def test_what_could_not_be_drawn_is_refused() -> None:

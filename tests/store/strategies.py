@@ -91,7 +91,7 @@ def _series(draw: st.DrawFn) -> measurement.Series:
     what = draw(st.tuples(st.sampled_from(measurement.Component), st.sampled_from(measurement.Unit)))
     values = [None if number is None else number * scale for number in draw(column)]
     step = draw(st.timedeltas(dt.timedelta(microseconds=1), dt.timedelta(hours=1)))
-    return measurement.Series.of(draw(aware), step, {what: values}, scale)
+    return measurement.Series.of(draw(aware), step, {what: values})
 
 
 @st.composite
