@@ -170,7 +170,7 @@ class PasskeyDesk:
         try:
             yield
         finally:
-            del self._answers[address]
+            self._answers.pop(address, None)
 
     def expects(self, address: str) -> bool:
         """Whether this device is being paired now."""
