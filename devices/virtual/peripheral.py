@@ -1,7 +1,8 @@
 """What every virtual device shares: it advertises, pairs, serves GATT, hangs up, vanishes.
 
-Strategy: a subclass builds its own services in `_services` and sends through `_send`; everything a real device
-does to a computer that is *not* its measurement lives here. A device keeps its bonds until `forget_bonds`.
+Strategy: a subclass builds its own services in `_services` and sends through `_send`; everything a real
+device does to a computer that is *not* its measurement lives here. A device keeps its bonds until
+`forget_bonds`.
 
 `trace` holds what the device saw, oldest first, in short words ("connected", "paired", "encrypted",
 "cccd 2a35 indicate", "disconnected 0x13"); tests read it from the device's side of the air.
