@@ -342,6 +342,10 @@
         <translation>Du kan mäta ändå om du vill.</translation>
     </message>
     <message>
+        <source>The value is saved on your computer.</source>
+        <translation>Värdet sparas på din dator.</translation>
+    </message>
+    <message>
         <source>Next: {name}, at {hour}.</source>
         <translation>Nästa: {name}, kl {hour}.</translation>
     </message>
@@ -712,6 +716,17 @@
     <message>
         <source>No messages yet.</source>
         <translation>Inga meddelanden än.</translation>
+    </message>
+</context>
+<context>
+    <name>NoValues</name>
+    <message>
+        <source>No values yet</source>
+        <translation>Inga värden än</translation>
+    </message>
+    <message>
+        <source>Start measuring</source>
+        <translation>Börja mäta</translation>
     </message>
 </context>
 <context>
@@ -1337,10 +1352,6 @@
     <message>
         <source>Table</source>
         <translation>Tabell</translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <translation>Mät</translation>
     </message>
     <message>
         <source>mean of 7 days</source>

@@ -38,16 +38,25 @@ def open_alerts(home: HomeState) -> tuple[Finding, ...]:
     return tuple(a for a in home.alerts if a.confirmation is not Confirmation.WAITING)
 
 
+def alert_id(alert: Finding) -> str:
+    """What an answer is given to: the finding with its newest decisive reading.
+
+    A finding keeps its key while it stays open; a new red reading in it is a new alert all the same.
+    """
+    ids = view.decisive_ids(alert)
+    return f"{alert.key}/{ids[-1]}" if ids else alert.key
+
+
 def unanswered(home: HomeState) -> tuple[Finding, ...]:
     """Those that the patient has not acted on."""
-    return tuple(a for a in open_alerts(home) if a.key not in home.answered)
+    return tuple(a for a in open_alerts(home) if alert_id(a) not in home.answered)
 
 
 class AlertPage(Page):
     """See the module."""
 
     write = Signal()
-    answer = Signal(object, str)  # finding keys, answer ("" takes it back)
+    answer = Signal(object, str)  # alert ids, answer ("" takes it back)
     leave = Signal()
 
     def __init__(
@@ -154,7 +163,7 @@ class AlertPage(Page):
 
     def _answer(self, answer: str) -> None:
         if self._shown is not None:
-            self.answer.emit(tuple(a.key for a in open_alerts(self._shown.home)), answer)
+            self.answer.emit(tuple(alert_id(a) for a in open_alerts(self._shown.home)), answer)
 
     def _say_action(self, home: HomeState, *, done: bool) -> None:
         contact = home.contact

@@ -32,16 +32,18 @@ class ContactCard(Card):
         self._write = Button("", "secondary", icon="message-2")
         self._write.setObjectName("writeToContact")
         self._write.clicked.connect(self.write)
-        self._number = QHBoxLayout()
-        self._number.setSpacing(8)
-        self._number.addWidget(self._phone_icon)
-        self._number.addWidget(self._phone, 1)
+        self._number = QWidget()
+        number = QHBoxLayout(self._number)
+        number.setContentsMargins(0, 0, 0, 0)
+        number.setSpacing(8)
+        number.addWidget(self._phone_icon)
+        number.addWidget(self._phone, 1)
         self._words, self._row = QVBoxLayout(), QHBoxLayout()
         self._words.setSpacing(0)
         self._words.addStretch(1)
         self._words.addWidget(self._over)
         self._words.addWidget(self._name)
-        self._words.addLayout(self._number)
+        self._words.addWidget(self._number)
         self._words.addWidget(self._hours)
         self._words.addStretch(1)
         self._row.setSpacing(18)
@@ -64,17 +66,14 @@ class ContactCard(Card):
             return
         beside = room >= Room.RAIL
         self.body.setContentsMargins(20, 10 if beside else 20, 20, 10 if beside else 20)
-        parts: tuple[QWidget, ...] = (self._phone_icon, self._phone, self._hours)
-        for part in parts:
+        for part in (self._number, self._hours):
             self._row.removeWidget(part)
-            self._number.removeWidget(part)
             self._words.removeWidget(part)
         if beside:
-            for place, part in enumerate(parts):
-                self._row.insertWidget(2 + place, part)
+            self._row.insertWidget(2, self._number)
+            self._row.insertWidget(3, self._hours)
         else:
-            self._number.addWidget(self._phone_icon)
-            self._number.addWidget(self._phone, 1)
+            self._words.insertWidget(3, self._number)
             self._words.insertWidget(4, self._hours)
 
     def retranslate(self) -> None:
@@ -85,6 +84,5 @@ class ContactCard(Card):
         self._name.setText(contact.name if contact else self.tr("Your care centre has not said who yet."))
         self._phone.setText(contact.phone if contact else "")
         self._hours.setText(contact.hours if contact else "")
-        for part in (self._phone_icon, self._phone):
-            part.setVisible(bool(contact and contact.phone))
+        self._number.setVisible(bool(contact and contact.phone))
         self._hours.setVisible(bool(contact and contact.hours))

@@ -11,6 +11,7 @@ from hemmonitor.home import HomeState, Task, TaskState
 from hemmonitor.model.measurement import Kind
 from ui.format import Formatter
 from ui.patient import view
+from ui.patient.alert import open_alerts, unanswered
 from ui.patient.contact import ContactCard
 from ui.patient.guide import again_at
 from ui.patient.layout import Room, across, down
@@ -230,7 +231,7 @@ class HomePage(Page):
         headed = room >= Room.RAIL or (room is Room.BAR and not snug)
         self._head.setVisible(headed)
         rows: list[QWidget] = [self._head] if headed else []
-        if home is not None and any(a.key in home.answered for a in home.alerts):
+        if home is not None and _answered(home):
             rows.append(self._answered)
         if room is Room.ONE:
             return [*rows, self._next, *tiles, self._sent_card, self._contact, self._today]
@@ -275,8 +276,13 @@ class HomePage(Page):
                 primary=True,
             )
         elif task is None:
-            title = self.tr("All done for today") if home.tasks else self.tr("Measure when you like")
-            step.set_step("", title, self.tr("You can measure anyway."), start, primary=False)
+            title, more = self.tr("All done for today"), self.tr("You can measure anyway.")
+            if not home.tasks:
+                title, more = (
+                    self.tr("Measure when you like"),
+                    self.tr("The value is saved on your computer."),
+                )
+            step.set_step("", title, more, start, primary=False)
         elif task.state is TaskState.LATER:
             name = kind_name(task.slot.kind)
             more = self.tr("Next: {name}, at {hour}.").format(name=name, hour=view.hour(task.starts, form))
@@ -301,4 +307,9 @@ class HomePage(Page):
 
 def _shape(home: HomeState) -> tuple[object, ...]:
     """What decides which rows there are."""
-    return tuple(latest.kind for latest in home.latest), any(a.key in home.answered for a in home.alerts)
+    return tuple(latest.kind for latest in home.latest), _answered(home)
+
+
+def _answered(home: HomeState) -> bool:
+    """Whether a red alert is open that the patient has acted on."""
+    return bool(open_alerts(home)) and not unanswered(home)

@@ -112,17 +112,30 @@ class Stretchy(QWidget):
         return False
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._least)
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self._least)
+        own = super().minimumSizeHint()
+        return QSize(own.width(), max(own.height(), self._least))
+
+
+class _Area(QScrollArea):
+    """Scrolls a row that is higher than the view; else page keys are left to the pager."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.verticalScrollBar().maximum():
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
 
 class _Inside(QWidget):
     """What the pager scrolls. Its least height is for the width it has, not for the narrowest one."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
+        layout = self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        return QSize(0, 0) if wraps else super().minimumSizeHint()
 
 
 class Pager(QWidget):
@@ -135,7 +148,7 @@ class Pager(QWidget):
         self._rows: list[QWidget] = []
         self._starts, self._page = [0], 0
         self._pending = False
-        self._area = QScrollArea()
+        self._area = _Area()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -241,6 +241,7 @@ class MeasureFrame(TaskFrame):
     def lay_out(self) -> None:
         self._laid = self._layout_key()
         super().lay_out()
+        self._fill_foot()
 
     def _layout_key(self) -> object:
         return self.step, self._is_live
@@ -248,7 +249,6 @@ class MeasureFrame(TaskFrame):
     def _lay_out_if_changed(self) -> None:
         if self._laid != self._layout_key():
             self.lay_out()
-            self._fill_foot()
 
     def _changed(self) -> None:
         """The protocol moved on."""
@@ -269,7 +269,6 @@ class MeasureFrame(TaskFrame):
         self._trouble = "" if self.step is not Step.FAILED else self._trouble
         self.lay_out()
         self.retranslate()
-        self._fill_foot()
         for button in (self._ready, self._again, self._done):
             if button.isVisibleTo(self):  # Enter goes on with what is suggested
                 give_focus(button, ringed=ringed)

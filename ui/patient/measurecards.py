@@ -255,7 +255,7 @@ class AfterCard(Card):
         super().__init__(padding=28, parent=parent)
         self._title, self._lines = Label("", "heading"), ReadingLines()
         self._next, self._when = Label("", "label"), Label("", "body")
-        self._not_me = Button("", "plain")
+        self._not_me = Button("", "neutral", icon="user")
         self._not_me.setObjectName("notMe")
         self._not_me.clicked.connect(self.not_me)
         self.body.addWidget(self._title)
@@ -397,7 +397,7 @@ class FailedCards:
                 ),
             )
         else:
-            picture = "sitting" if cause is Flag.IMPROPER_POSITION else "resting"
+            picture = "sitting" if cause is not None else "cuff_right"
             strong, text = {
                 Flag.BODY_MOVEMENT: (
                     self.tr("Keep your arm quite still."),

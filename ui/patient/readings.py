@@ -16,7 +16,7 @@ class ReadingLines(QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
+        self._column.setSpacing(0)
 
     def set_lines(self, lines: Sequence[tuple[str, str, bool]]) -> None:
         """(left text, right text, whether it is a reading)."""
@@ -29,7 +29,7 @@ class ReadingLines(QWidget):
                 self._column.addWidget(line())
             one = QWidget()
             row = QHBoxLayout(one)
-            row.setContentsMargins(0, 2, 0, 2)
+            row.setContentsMargins(0, 1, 0, 1)
             row.addWidget(Label(left, "body" if strong else "secondary"), 1)
             row.addWidget(Label(right, "strong" if strong else "secondary", wrap=False))
             self._column.addWidget(one)

@@ -83,9 +83,9 @@ class Span:
 
 
 def present(history: Sequence[Measurement]) -> list[Measure]:
-    """The measures that there are values of."""
+    """The measures that there are values of; blood pressure where there are none."""
     found = {(m.kind, q.component) for m in history for q in m.values if q.value is not None}
-    return [measure for measure in MEASURES if measure in found]
+    return [measure for measure in MEASURES if measure in found] or [PRESSURE]
 
 
 def span(period: Period, history: Sequence[Measurement], now: dt.datetime) -> Span:
@@ -118,7 +118,11 @@ def _pressure_lane(taken: Sequence[Measurement], shown: Shown, over: Span, form:
     lower = session_means(starts, _values(taken, Component.DIASTOLIC))
     times = times[starts]
     data, say = _bars(times, lower, upper, over, form)
-    curves = tuple(Curve(*broken(times, moving_mean(times, part), GAP)) for part in (upper, lower))
+    curves = (
+        ()
+        if over.grouped
+        else tuple(Curve(*broken(times, moving_mean(times, part), GAP)) for part in (upper, lower))
+    )
     plan = shown.home.plan
     limits = _thresholds(plan, PRESSURE)
     seen = upper[(times >= over.start) & (times <= over.end)]
@@ -171,6 +175,10 @@ def _single_lane(
         starts = sessions(times)
         times, values = times[starts], session_means(starts, values)
     limits = _thresholds(shown.home.plan, measure)
+    curves: tuple[Curve, ...] = (Curve(*broken(times, moving_mean(times, values), GAP)),)
+    if over.grouped:  # one mean a week or month; the single values would be a cloud
+        found = by_period(times, _edges(over, form.zone), values, values, values)
+        times, values, curves = found.times, found.mean, ()
     low, high = _extent(values, limits, None, over, times)
 
     def say(index: int) -> str:
@@ -180,11 +188,11 @@ def _single_lane(
         title=measure_name(measure),
         unit=unit_word(unit) if unit else "",
         colour=MEASURES[measure],
-        data=Dots(times, values, hollow=is_evening(times, form.zone)),
+        data=Dots(times, values, hollow=None if over.grouped else is_evening(times, form.zone)),
         low=low,
         high=high,
         say=say,
-        curves=(Curve(*broken(times, moving_mean(times, values), GAP)),),
+        curves=curves,
         bands=_bands(limits),
         limits=_limit_lines(limits, form),
         gaps=_gaps(times, over, shown.now),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.charts.frame import ChartFrame, Heading, KeyEntry
@@ -21,7 +21,7 @@ from ui.patient.layout import Room, Stretchy
 from ui.patient.page import Page, Shown
 from ui.patient.trendlanes import PRESSURE, Measure, Period
 from ui.theme import Face, Zone
-from ui.widgets.base import Label
+from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button
 from ui.widgets.choice import ChipRow, Segmented
 from ui.widgets.flow import FlowLayout
@@ -33,6 +33,29 @@ class _Card:
     area: Stretchy  # where chart and table stand in turn
     chart: Chart
     table: ChartTable
+
+
+class NoValues(Themed, QWidget):
+    """In place of a chart: there are no values yet, and the way to the first one."""
+
+    measure = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Label("", "heading", align=Qt.AlignmentFlag.AlignHCenter)
+        self._button = Button("", "secondary", icon="player-play")
+        self._button.clicked.connect(self.measure)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(self._text)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self.retranslate()
+        self.refresh()
+
+    def retranslate(self) -> None:
+        self._text.setText(self.tr("No values yet"))
+        self._button.setText(self.tr("Start measuring"))
 
 
 class TrendsPage(Page):
@@ -122,8 +145,8 @@ class TrendsPage(Page):
         if measure not in self._cards:
             chart = Chart(self.form, self._link)
             table = ChartTable(self.form, Face.PATIENT)
-            empty = Button(self.tr("Measure"), "secondary", icon="player-play")
-            empty.clicked.connect(self.measure)
+            empty = NoValues()
+            empty.measure.connect(self.measure)
             frame = ChartFrame(chart, table, empty)
             stack = chart.parentWidget()
             assert stack is not None
@@ -191,10 +214,13 @@ class TrendsPage(Page):
             )
             card.frame.set_heading(self._heading(measure, shown))
             card.frame.set_key(self._key(measure, grouped=over.grouped), trendlanes.MEASURES[measure])
-            card.frame.show_state("table" if self._as_table else "chart")
+            if any(len(lane.times) for lane in card.chart.lanes):
+                card.frame.show_state("table" if self._as_table else "chart")
 
     def _heading(self, measure: Measure, shown: Shown) -> Heading:
         form = self.form
+        if not self._card(measure).chart.lanes:
+            return Heading(trendlanes.measure_name(measure))
         newest = next(
             (m for m in reversed(shown.history) if m.kind is measure[0] and m.value(measure[1]) is not None),
             None,
@@ -233,7 +259,7 @@ class TrendsPage(Page):
         if measure == PRESSURE:
             if grouped:
                 text = self.tr("Each bar goes from the lowest to the highest pressure.")
-                return [mean, KeyEntry("text", text)]
+                return [KeyEntry("text", text)]
             return [
                 KeyEntry("bar", self.tr("Morning")),
                 KeyEntry("open_bar", self.tr("Evening")),

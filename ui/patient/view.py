@@ -6,6 +6,7 @@ What is clinical is asked of ``hemmonitor.clinical``; here it only becomes words
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -37,6 +38,7 @@ _DECIMALS = {
     Unit.LITRE: 2,
     Unit.LITRE_PER_SECOND: 2,
 }
+_APART = dt.timedelta(hours=2)  # facts further apart are of different occasions
 _MAIN = {
     Kind.OXIMETRY: Component.SPO2,
     Kind.WEIGHT: Component.BODY_WEIGHT,
@@ -283,15 +285,21 @@ def read_when(contact: Contact | None) -> str:
     return translate("View", "Read {hours}.").format(hours=hours[:1].lower() + hours[1:])
 
 
+def decisive_ids(finding: Finding) -> tuple[str, ...]:
+    """Ids of the readings that decided a finding, by time. Its facts name them first.
+
+    They end at a computed figure, or where the readings of another occasion begin.
+    """
+    facts = finding.facts
+    leading = list(
+        itertools.takewhile(lambda fact: fact.measurement_id and abs(fact.at - facts[0].at) < _APART, facts)
+    )
+    return tuple(fact.measurement_id for fact in sorted(leading, key=lambda fact: fact.at))
+
+
 def finding_readings(finding: Finding, known: dict[str, Measurement]) -> tuple[Measurement, ...]:
-    """The readings that decided a finding, by time. They are named first, before the combined figure."""
-    found: list[Measurement] = []
-    for fact in finding.facts:
-        if not fact.measurement_id:
-            break
-        if fact.measurement_id in known:
-            found.append(known[fact.measurement_id])
-    return tuple(sorted(found, key=lambda m: m.taken_at))
+    """The readings that decided a finding, by time."""
+    return tuple(known[i] for i in decisive_ids(finding) if i in known)
 
 
 def is_high(finding: Finding) -> bool:

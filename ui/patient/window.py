@@ -35,7 +35,7 @@ from hemmonitor.model.measurement import Measurement
 from ui.bridge import DeviceNews, PatientBridge, SyncView
 from ui.format import Formatter
 from ui.i18n import Translations
-from ui.patient.alert import AlertPage, unanswered
+from ui.patient.alert import AlertPage, alert_id, unanswered
 from ui.patient.guide import Guide
 from ui.patient.home import HomePage
 from ui.patient.layout import Room, room_for
@@ -248,7 +248,7 @@ class PatientWindow(Themed, QWidget):
     def _state(self, home: HomeState) -> None:
         self._home = home
         self._show_all()
-        open_now = frozenset(a.key for a in unanswered(home))
+        open_now = frozenset(alert_id(a) for a in unanswered(home))
         fresh = open_now - self._alerted
         if self._page is not self._alert_page:
             self._alerted = open_now
@@ -329,7 +329,7 @@ class PatientWindow(Themed, QWidget):
             self._bridge.retract(measurement_id, NOT_ME)
 
     def _leave_alert(self) -> None:
-        self._alerted = frozenset(a.key for a in unanswered(self._home)) if self._home else frozenset()
+        self._alerted = frozenset(alert_id(a) for a in unanswered(self._home)) if self._home else frozenset()
         self._show_page()
 
     # --- looks ---------------------------------------------------------------------------------

@@ -96,12 +96,21 @@ class ScaleBar(Themed, QWidget):
         top, high, _ = self._rows()
         painter.setFont(fonts.font(self.theme, self.theme.pick(18, 14), fonts.SEMIBOLD))
         painter.setPen(QColor(self.theme.colours.text))
-        painter.drawText(QRectF(0, 0, self.width(), top - 10), Qt.AlignmentFlag.AlignVCenter, self._name)
+        side = Qt.AlignmentFlag.AlignRight if self._value_is_left(painter) else Qt.AlignmentFlag.AlignLeft
+        box = QRectF(0, 0, self.width(), top - 10)
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, self._name)
         for index, segment in enumerate(self._segments):
             self._paint_segment(painter, index, segment, top, high)
         self._paint_limits(painter, top + high)
         if self._value is not None:
             self._paint_value(painter, self._value, top, high)
+
+    def _value_is_left(self, painter: QPainter) -> bool:
+        """Whether the value stands where the name would be, so that the name goes to the right end."""
+        if self._value is None:
+            return False
+        name = QFontMetricsF(painter.font()).horizontalAdvance(self._name)
+        return self._x(self._value) - 24 < name
 
     def _paint_segment(
         self, painter: QPainter, index: int, segment: Segment, top: float, high: float

@@ -6,10 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QToolButton, QWidget
 
 from hemmonitor import demo
 from hemmonitor.clinical.guided import Durations
+from hemmonitor.errors import DiskFull
 from hemmonitor.home import Home
 from hemmonitor.model.careplan import Plan
 from hemmonitor.model.events import (
@@ -36,8 +40,10 @@ from hemmonitor.store.memory import MemoryJournal
 from tests.ui.render import application
 from ui.bridge import DeviceNews, PatientBridge, SyncView
 from ui.i18n import Language, Translations
+from ui.patient.rail import Place
 from ui.patient.window import PatientWindow
 from ui.theme import Appearance, Choice, Face, TextSize
+from ui.widgets.choice import Chip
 from ui.worker import Worker
 
 ZONE = dt.timezone(dt.timedelta(hours=1), "CET")
@@ -66,6 +72,17 @@ def pressure(
     )
 
 
+class FullJournal(MemoryJournal):
+    """A journal on a disk that can be full."""
+
+    full = False
+
+    def append(self, events: Sequence[Event], *, outgoing: bool = True) -> tuple[Event, ...]:
+        if self.full:
+            raise DiskFull
+        return super().append(events, outgoing=outgoing)
+
+
 class Stage:
     """Everything behind one patient's window. ``close`` ends the worker."""
 
@@ -76,21 +93,20 @@ class Stage:
         person: demo.Synthetic = demo.PATIENTS[0],
         days: int = DAYS,
         plan: Plan | None = None,
+        planned: bool = True,
         language: Language = Language.SV,
         text_size: TextSize = TextSize.S100,
         choice: Choice = Choice.LIGHT,
         size: tuple[int, int] = (1280, 800),
         durations: Durations | None = None,
+        journal: FullJournal | None = None,
     ) -> None:
         application()
         self.now, self.person = now, person
-        self.journal = MemoryJournal()
+        self.journal = journal or FullJournal()
         self._number = 0
-        first = now - dt.timedelta(days=demo.DAYS)
-        self.tell(person.patient, at=first)
-        self.tell(PlanIssued(plan or demo.first_plan(person, now)), at=first)
-        for measurement in demo.history(person, now, days):
-            self.tell(MeasurementRecorded(measurement), at=measurement.taken_at)
+        if journal is None:
+            self._fill(plan or demo.first_plan(person, now) if planned else None, days)
         self.worker = Worker("test-worker")
         self.bridge = PatientBridge(self.worker, self._home, lambda: self.now)
         self.translations = Translations()
@@ -102,6 +118,16 @@ class Stage:
         self.window.resize(*size)
         self.window.show()
         self.settle()
+        self.window.windowHandle().requestActivate()  # once it is shown, or the keyboard goes nowhere
+        self.settle()
+
+    def _fill(self, plan: Plan | None, days: int) -> None:
+        first = self.now - dt.timedelta(days=demo.DAYS)
+        self.tell(self.person.patient, at=first)
+        if plan is not None:
+            self.tell(PlanIssued(plan), at=first)
+        for measurement in demo.history(self.person, self.now, days):
+            self.tell(MeasurementRecorded(measurement), at=measurement.taken_at)
 
     def _home(self) -> Home:
         self.home = Home(self.journal, MAILBOX, "desk")
@@ -149,10 +175,86 @@ class Stage:
         self.worker.call(self.bridge.record_now, reading).result()
         self.settle()
 
+    def measure_in_vain(self, systolic: int, diastolic: int) -> None:
+        """A reading by hand that the journal does not take."""
+        self.bridge.record(pressure(self.now, systolic, diastolic))
+        self.settle()
+
+    def chip(self, text: str) -> Chip:
+        """The chip with this text."""
+        return next(c for c in self.window.findChildren(Chip) if c.text() == text)
+
     def news(self, *all_news: DeviceNews) -> None:
         for one in all_news:
             self.bridge.device.emit(one)
         self.settle()
+
+    def find(self, name: str) -> QWidget:
+        """The visible widget of this name; it is an error if there is none, or more than one."""
+        found = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]
+        assert len(found) == 1, f"{name}: {len(found)} visible"
+        return found[0]
+
+    def shows(self, name: str) -> bool:
+        """Whether a widget of this name is seen."""
+        return any(w.isVisible() for w in self.window.findChildren(QWidget, name))
+
+    def click(self, name: str) -> None:
+        """Press a button with the mouse."""
+        button = self.find(name)
+        assert button.isEnabled(), f"{name} is disabled"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def go(self, place: Place) -> None:
+        """Go to a page as the person does: in the rail, or by the menu."""
+        if self.shows(f"go_{place}"):
+            self.click(f"go_{place}")
+            return
+        self.click("menu")
+        menu = self.window.findChild(QMenu)
+        assert menu is not None
+        action = menu.findChild(QAction, f"go_{place}")
+        assert action is not None
+        rect = menu.actionGeometry(action)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, rect.center())
+        self.settle()
+
+    def segment(self, name: str, place: int) -> None:
+        """Choose one of a row of choices with the mouse."""
+        buttons = self.find(name).findChildren(QToolButton)
+        QTest.mouseClick(buttons[place], Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def write(self, text: str) -> None:
+        """Type a message and send it."""
+        self.type("messageText", text)
+        self.click("sendMessage")
+
+    def type(self, name: str, text: str) -> None:
+        """Type letter by letter; QTest knows no letters outside ASCII."""
+        field = self.find(name)
+        field.setFocus()
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QCoreApplication.sendEvent(field, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+
+    def texts(self) -> str:
+        """Everything that is seen or spoken in the window."""
+        seen = [w for w in self.window.findChildren(QWidget) if w.isVisible()]
+        said = [w.accessibleName() for w in seen]
+        read = [w.text() for w in seen if isinstance(w, QLabel | QAbstractButton)]
+        return "\n".join(text.replace("\u00a0", " ").replace("\u2060", "") for text in (*read, *said) if text)
+
+    def looks(self, text_size: TextSize, language: Language) -> None:
+        """Change text size and language while the window is open."""
+        self.translations.use(language)
+        self.appearance.set_text_size(text_size)
+        self.settle()
+
+    def first_page(self) -> None:
+        while self.shows("showPrevious"):
+            self.click("showPrevious")
 
     def later(self, minutes: float) -> None:
         self.now += dt.timedelta(minutes=minutes)
@@ -179,3 +281,5 @@ class Stage:
         self.window.deleteLater()
         self.settle()
         self.worker.stop()
+        self.translations.use(Language.EN)
+        self.translations.remove()

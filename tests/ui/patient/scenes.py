@@ -1,0 +1,242 @@
+"""The patient's screens and states, each reached as a person reaches it. For clip tests and pictures."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import math
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from hemmonitor import demo
+from hemmonitor.model.careplan import Appointment, Goal
+from hemmonitor.model.events import MessageWritten, SeenByCare
+from hemmonitor.model.measurement import Flag, Kind
+from tests.ui.patient.stage import MORNING, ZONE, Stage
+from ui.bridge import DeviceStage, FailedNews, PressureNews, ProblemNews, StageNews, SyncView
+from ui.patient.rail import Place
+
+EVENING = dt.datetime(2025, 11, 21, 18, 55, tzinfo=ZONE)
+
+
+@dataclasses.dataclass(frozen=True)
+class Scene:
+    """How to reach a state of a screen: what the stage is made with, and what happens then."""
+
+    act: Callable[[Stage], None]
+    stage: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+    def open(self, **looks: Any) -> Stage:
+        stage = Stage(**{**self.stage, **looks})
+        self.act(stage)
+        return stage
+
+
+def home(stage: Stage) -> None:
+    stage.sent()
+
+
+def home_read(stage: Stage) -> None:
+    stage.sent()
+    newest = stage.home.record_of_patient.measurements[-1]
+    stage.receive(SeenByCare("Anna Lidström", "distriktssköterska", (newest.id,)))
+    stage.receive(MessageWritten("Hej Gunnel! Fint att se dina värden.", "Anna Lidström", False))
+
+
+def home_offline(stage: Stage) -> None:
+    stage.sync(SyncView(online=False, waiting=2))
+
+
+def prepare(stage: Stage) -> None:
+    stage.sent()
+    stage.click("startMeasuring")
+
+
+def rest(stage: Stage) -> None:
+    prepare(stage)
+    stage.click("prepared")
+
+
+def start(stage: Stage) -> None:
+    rest(stage)
+    stage.click("alreadyRested")
+    stage.news(StageNews(DeviceStage.SEARCHING))
+
+
+def no_bluetooth(stage: Stage) -> None:
+    start(stage)
+    stage.news(ProblemNews("device.radio_off"))
+
+
+def cuff(seconds: float) -> float:
+    """A believable cuff pressure in mm[Hg]."""
+    if seconds < 10:
+        return 190 * (1 - math.exp(-seconds / 4)) / (1 - math.exp(-2.5))
+    return 190 - 3.0 * (seconds - 10) + 0.8 * math.sin(5 * seconds)
+
+
+def live(stage: Stage) -> None:
+    start(stage)
+    stage.news(StageNews(DeviceStage.CONNECTED, "UA-651BLE"), StageNews(DeviceStage.MEASURING, "UA-651BLE"))
+    for step in range(60):
+        seconds = step * 0.4
+        mmhg = Decimal(round(cuff(seconds)))
+        stage.bridge.device.emit(PressureNews(mmhg, stage.now + dt.timedelta(seconds=seconds)))
+    stage.settle()
+
+
+def failing(*flags: Flag) -> Callable[[Stage], None]:
+    def act(stage: Stage) -> None:
+        start(stage)
+        stage.news(FailedNews(Kind.BLOOD_PRESSURE, "failed", frozenset(flags)))
+
+    return act
+
+
+def failed_twice(stage: Stage) -> None:
+    failing()(stage)
+    stage.click("measureAgain")
+    stage.news(FailedNews(Kind.BLOOD_PRESSURE, "failed"))
+
+
+def result(stage: Stage) -> None:
+    start(stage)
+    stage.measured(162, 94, 76)
+    stage.sent()
+
+
+def wait_over(stage: Stage) -> None:
+    """Let the rest or the wait of the sitting end."""
+    state = stage.window.guide.state
+    assert state is not None
+    assert state.until is not None
+    stage.now = state.until
+    stage.until(lambda: stage.window.guide.state is not state, seconds=90)
+
+
+def done(stage: Stage) -> None:
+    start(stage)
+    stage.measured(131, 79, 70)
+    stage.news(StageNews(DeviceStage.CONNECTED))
+    stage.now += dt.timedelta(seconds=75)
+    stage.measured(127, 77, 68)
+    stage.sent()
+
+
+def candidate(stage: Stage) -> None:
+    """Very high twice within a minute: one more is asked for."""
+    start(stage)
+    stage.measured(188, 114, 88)
+    stage.now += dt.timedelta(seconds=75)
+    stage.measured(184, 112, 86)
+
+
+def alone(stage: Stage) -> None:
+    stage.measured(128, 76, 66)
+
+
+def alert(stage: Stage) -> None:
+    candidate(stage)
+    stage.now += dt.timedelta(minutes=6)
+    stage.measured(186, 110, 87)
+    stage.sent()
+
+
+def alert_called(stage: Stage) -> None:
+    alert(stage)
+    stage.click("haveCalled")
+
+
+def low_alert(stage: Stage) -> None:
+    start(stage)
+    for systolic in (84, 86):
+        stage.measured(systolic, 50, 58)
+        stage.now += dt.timedelta(minutes=1.25)
+    stage.now += dt.timedelta(minutes=6)
+    stage.measured(85, 51, 57)
+
+
+def at(place: Place) -> Callable[[Stage], None]:
+    def act(stage: Stage) -> None:
+        stage.sent()
+        stage.go(place)
+
+    return act
+
+
+def trends_of(period: int) -> Callable[[Stage], None]:
+    def act(stage: Stage) -> None:
+        stage.go(Place.TRENDS)
+        stage.segment("period", period)
+
+    return act
+
+
+def trends_table(stage: Stage) -> None:
+    stage.go(Place.TRENDS)
+    stage.segment("chartOrTable", 1)
+
+
+def messages(stage: Stage) -> None:
+    stage.receive(
+        MessageWritten("Hej Gunnel! Ta gärna en extra mätning i kväll. Hur mår du?", "Anna Lidström", False)
+    )
+    stage.go(Place.MESSAGES)
+    stage.later(3)
+    stage.write("Jag mår bra, tack. Lite yr i morse, men det gick över när jag hade ätit.")
+
+
+def full_plan() -> Any:
+    """A plan with appointments, and without a doctor's name under its limits."""
+    plan = demo.first_plan(demo.PATIENTS[0], MORNING)
+    calls = dt.datetime(2025, 12, 3, 10, 0, tzinfo=ZONE)
+    visit = dt.datetime(2026, 1, 13, 13, 30, tzinfo=ZONE)
+    times = (
+        Appointment("a", calls, 20, "Anna ringer dig"),
+        Appointment("b", visit, 30, "Blodprov", "vårdcentralen"),
+    )
+    goals: tuple[Goal, ...] = plan.goals
+    return dataclasses.replace(plan, appointments=times, goals=goals, sign_off=None)
+
+
+COPD, HEART = demo.PATIENTS[2], demo.PATIENTS[3]
+
+SCENES: dict[str, Scene] = {
+    "home": Scene(home),
+    "home-read": Scene(home_read),
+    "home-offline": Scene(home_offline, {"now": EVENING}),
+    "home-empty": Scene(home, {"days": 0, "planned": False}),
+    "home-copd": Scene(home, {"person": COPD}),
+    "home-heart": Scene(home, {"person": HEART}),
+    "measure-prepare": Scene(prepare),
+    "measure-rest": Scene(rest),
+    "measure-start": Scene(start),
+    "measure-no-bluetooth": Scene(no_bluetooth),
+    "measure-live": Scene(live),
+    "measure-failed-loose": Scene(failing(Flag.CUFF_LOOSE)),
+    "measure-failed-moved": Scene(failing(Flag.BODY_MOVEMENT)),
+    "measure-failed-position": Scene(failing(Flag.IMPROPER_POSITION)),
+    "measure-failed-twice": Scene(failed_twice),
+    "measure-result": Scene(result),
+    "measure-done": Scene(done),
+    "measure-confirm": Scene(candidate),
+    "measure-alone": Scene(alone),
+    "measure-alone-unplanned": Scene(alone, {"days": 0, "planned": False}),
+    "alert-red": Scene(alert),
+    "alert-called": Scene(alert_called),
+    "alert-low": Scene(low_alert),
+    "trends": Scene(at(Place.TRENDS)),
+    "trends-week": Scene(trends_of(0)),
+    "trends-year": Scene(trends_of(2), {"days": 120}),
+    "trends-table": Scene(trends_table),
+    "trends-copd": Scene(at(Place.TRENDS), {"person": COPD}),
+    "trends-empty": Scene(at(Place.TRENDS), {"days": 0}),
+    "plan": Scene(at(Place.PLAN)),
+    "plan-unsigned": Scene(at(Place.PLAN), {"plan": full_plan()}),
+    "plan-copd": Scene(at(Place.PLAN), {"person": COPD}),
+    "plan-none": Scene(at(Place.PLAN), {"planned": False}),
+    "messages": Scene(messages),
+    "messages-empty": Scene(at(Place.MESSAGES)),
+    "settings": Scene(at(Place.SETTINGS)),
+}
