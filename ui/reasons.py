@@ -9,32 +9,22 @@ Rules:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from hemmonitor.model.careplan import Comparison, Threshold
+from hemmonitor.clinical.device import DeviceRule
+from hemmonitor.clinical.families import Rule
+from hemmonitor.clinical.questionnaire import response_of
 from hemmonitor.model.finding import Confirmation, Fact, Finding
-from hemmonitor.model.measurement import Component, Kind, Measurement, Quantity, Unit
+from hemmonitor.model.measurement import Flag, Kind, Measurement
+from ui import measures
 from ui.format import NBSP, Formatter, unit_word
 
 translate = QCoreApplication.translate
 
-
-class Counted(QObject):
-    """Texts with a number: lupdate sees their plural forms only in ``tr``."""
-
-    def times(self, count: int, *, over: bool) -> str:
-        """On how many occasions a limit was crossed; ``{measure}`` and ``{value}`` are to be filled in."""
-        if over:
-            return self.tr("{measure} {value}, %n time(s) over the limit", "", count)
-        return self.tr("{measure} {value}, %n time(s) under the limit", "", count)
-
-
 _APART = dt.timedelta(hours=2)  # facts further apart are of different occasions
-_PAIR = {Component.SYSTOLIC, Component.DIASTOLIC, Component.MEAN_ARTERIAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,81 +48,67 @@ class Seen:
         return self.combined or self.readings[-1]
 
 
-def kind_name(kind: Kind) -> str:
-    """A measure as staff call it."""
-    return {
-        Kind.BLOOD_PRESSURE: translate("Measure", "Blood pressure"),
-        Kind.SPIROMETRY: translate("Measure", "Spirometry"),
-        Kind.OXIMETRY: translate("Measure", "SpO2"),
-        Kind.WEIGHT: translate("Measure", "Weight"),
-        Kind.TEMPERATURE: translate("Measure", "Temperature"),
-        Kind.GLUCOSE: translate("Measure", "Glucose"),
-        Kind.HEART_RATE: translate("Measure", "Pulse"),
-        Kind.RESPIRATORY_RATE: translate("Measure", "Respiratory rate"),
-        Kind.QUESTIONNAIRE: translate("Measure", "Questions"),
-    }[kind]
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What a rule's words are made from."""
+
+    finding: Finding
+    seen: tuple[Seen, ...]
+    readings: Mapping[str, Measurement]
+    fmt: Formatter
+    now: dt.datetime
+
+    @property
+    def name(self) -> str:
+        """What was measured."""
+        finding = self.finding
+        if finding.component is None or (
+            finding.kind is Kind.BLOOD_PRESSURE and finding.component in measures.PAIR
+        ):
+            return measures.kind_name(finding.kind)
+        return measures.component_name(finding.component)
+
+    def shown(self, fact: Fact) -> str:
+        """A fact's figure without its unit; of a blood pressure both figures."""
+        measurement = self.readings.get(fact.measurement_id)
+        if measurement is not None and fact.component in measures.PAIR:
+            return measures.reading(measurement, fact.component, self.fmt)[0]
+        return measures.figure(fact.value, self.fmt)
+
+    def full(self, fact: Fact) -> str:
+        """A fact's figure with its unit."""
+        return f"{self.shown(fact)}{NBSP}{unit_word(fact.unit)}".rstrip(NBSP)
+
+    def limit(self, at: dt.datetime | None = None) -> str:
+        """When it was (by default when the decisive value was taken), and the limit with its plan."""
+        if self.finding.threshold is None:
+            return self.fmt.when(self.finding.since, self.now)
+        at = at or (self.seen[0].figure.at if self.seen else self.finding.since)
+        text = translate("Reason", "{when}. Limit {limit}, plan {plan}")
+        limit = measures.limit_phrase(self.finding.threshold, self.fmt)
+        return text.format(when=self.fmt.when(at, self.now), limit=limit, plan=self.finding.plan_version)
 
 
-def component_name(component: Component) -> str:
-    """One figure of a measure as staff call it."""
-    names = {
-        Component.SYSTOLIC: translate("Measure", "Systolic"),
-        Component.DIASTOLIC: translate("Measure", "Diastolic"),
-        Component.MEAN_ARTERIAL: translate("Measure", "Mean pressure"),
-        Component.PULSE_RATE: translate("Measure", "Pulse"),
-        Component.SPO2: translate("Measure", "SpO2"),
-        Component.PERFUSION_INDEX: translate("Measure", "Perfusion index"),
-        Component.BODY_WEIGHT: translate("Measure", "Weight"),
-        Component.BODY_HEIGHT: translate("Measure", "Height"),
-        Component.BODY_FAT: translate("Measure", "Body fat"),
-        Component.BODY_TEMPERATURE: translate("Measure", "Temperature"),
-        Component.GLUCOSE: translate("Measure", "Glucose"),
-        Component.HEART_RATE: translate("Measure", "Pulse"),
-        Component.RESPIRATORY_RATE: translate("Measure", "Respiratory rate"),
-        Component.SCORE: translate("Measure", "Score"),
-    }
-    return names.get(component, component.value.upper())  # FEV1, FEV6, FVC, PEF, BMI
+class Counted(QObject):
+    """Texts with a number: lupdate sees their plural forms only in ``tr``."""
 
+    def times(self, count: int, *, over: bool) -> str:
+        """On how many occasions a limit was crossed; ``{measure}`` and ``{value}`` are to be filled in."""
+        if over:
+            return self.tr("{measure} {value}, %n time(s) over the limit", "", count)
+        return self.tr("{measure} {value}, %n time(s) under the limit", "", count)
 
-def figure(value: Decimal, fmt: Formatter) -> str:
-    """A number with the decimals that it was measured with."""
-    exponent = value.as_tuple().exponent
-    return fmt.number(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+    def up(self, count: int) -> str:
+        """A rise over days; ``{measure}`` and ``{change}`` are to be filled in."""
+        return self.tr("{measure} up {change} in %n day(s)", "", count)
 
+    def down(self, count: int) -> str:
+        """A fall over days."""
+        return self.tr("{measure} down {change} in %n day(s)", "", count)
 
-def with_unit(value: Decimal, unit: Unit, fmt: Formatter) -> str:
-    """A number and its unit, unbreakable."""
-    return f"{figure(value, fmt)}{NBSP}{unit_word(unit)}".rstrip(NBSP)
-
-
-def reading(measurement: Measurement, component: Component | None, fmt: Formatter) -> tuple[str, str]:
-    """The figure of a measurement to show, and its unit: 184/112 and mmHg. A missing one is a dash."""
-    if measurement.kind is Kind.BLOOD_PRESSURE and (component is None or component in _PAIR):
-        upper, lower = (measurement.quantity(c) for c in (Component.SYSTOLIC, Component.DIASTOLIC))
-        unit = unit_word(upper.unit) if upper else ""
-        return f"{_number(upper, fmt)}/{_number(lower, fmt)}", unit
-    quantity = measurement.quantity(component) if component else None
-    quantity = quantity or (measurement.values[0] if measurement.values else None)
-    return _number(quantity, fmt), unit_word(quantity.unit) if quantity else ""
-
-
-def comparison(threshold: Threshold, fmt: Formatter) -> str:
-    """Where a limit begins to apply: over 100 beats/min, from 180 mmHg, under 88 %."""
-    value = with_unit(threshold.limit, threshold.unit, fmt)
-    text = {
-        Comparison.ABOVE: translate("Reason", "over {limit}"),
-        Comparison.AT_LEAST: translate("Reason", "from {limit}"),
-        Comparison.BELOW: translate("Reason", "under {limit}"),
-        Comparison.AT_MOST: translate("Reason", "up to {limit}"),
-    }[threshold.comparison]
-    return text.format(limit=value)
-
-
-def limit_phrase(threshold: Threshold, fmt: Formatter) -> str:
-    """The limit with the figure's name: systolic from 180 mmHg."""
-    name = component_name(threshold.component)
-    lowered = name if name.isupper() or name[:2].isupper() or name == "SpO2" else name[:1].lower() + name[1:]
-    return f"{lowered} {comparison(threshold, fmt)}"
+    def flagged(self, count: int) -> str:
+        """How often a device flagged something; ``{measure}`` and ``{what}`` are to be filled in."""
+        return self.tr("{measure}: {what} in %n reading(s)", "", count)
 
 
 def occasions(facts: Iterable[Fact]) -> tuple[Seen, ...]:
@@ -141,9 +117,9 @@ def occasions(facts: Iterable[Fact]) -> tuple[Seen, ...]:
     readings: list[Fact] = []
     for fact in facts:
         if not fact.measurement_id:
-            if readings:
+            if readings and abs(fact.at - readings[-1].at) <= _APART:
                 found.append(Seen(tuple(readings), fact))
-            readings = []
+                readings = []
             continue
         if readings and not dt.timedelta() <= fact.at - readings[-1].at <= _APART:
             found += [Seen((r,), None) for r in readings]
@@ -157,26 +133,10 @@ def explain(
     finding: Finding, readings: Mapping[str, Measurement], fmt: Formatter, now: dt.datetime
 ) -> Reason:
     """A finding in words. ``readings`` are the measurements that its facts name, by id."""
-    seen = occasions(finding.facts)
-    if finding.threshold is None or not seen:
-        return _unworded(finding, fmt, now)
-    decisive = seen[0]
-    name, unit = _measure(finding), unit_word(decisive.figure.unit)
-    values = [_pair(fact, readings, fmt) for fact in decisive.readings]
-    last = f"{values[-1]}{NBSP}{unit}".rstrip(NBSP)
-    if finding.confirmation is Confirmation.WAITING:
-        title = translate("Reason", "{measure} {value}, waits for one more reading").format(
-            measure=name, value=last
-        )
-    elif len(seen) > 1:
-        times = Counted().times(len(seen), over=finding.threshold.upper)
-        title = times.format(measure=name, value=last)
-    elif len(values) == 1:
-        title = f"{name} {last}"
-    else:
-        again = translate("Reason", "{measure} {value}, measured again {again}")
-        title = again.format(measure=name, value=values[0], again=last)
-    return Reason(title, _detail(finding, decisive, fmt, now))
+    case = _Case(finding, occasions(finding.facts), readings, fmt, now)
+    worded = _WORDS.get(finding.rule)
+    reason = worded(case) if worded else None
+    return reason or _unworded(case)
 
 
 def age_of(finding: Finding, fmt: Formatter, now: dt.datetime) -> str:
@@ -184,42 +144,223 @@ def age_of(finding: Finding, fmt: Formatter, now: dt.datetime) -> str:
     return fmt.age(now - finding.since)
 
 
-def _measure(finding: Finding) -> str:
-    if finding.kind is Kind.BLOOD_PRESSURE and finding.component in _PAIR:
-        return kind_name(finding.kind)
-    if finding.component is not None:
-        return component_name(finding.component)
-    return kind_name(finding.kind)
+def symptom(name: str) -> str:
+    """A symptom by its id in a plan or questionnaire; one without a word here is shown as it stands."""
+    return {
+        "severe_breathlessness": translate("Symptom", "severe breathlessness"),
+        "chest_pain": translate("Symptom", "chest pain"),
+        "paralysis": translate("Symptom", "paralysis"),
+        "speech_difficulty": translate("Symptom", "difficulty speaking"),
+        "severe_headache": translate("Symptom", "severe headache"),
+        "sudden_vision_loss": translate("Symptom", "sudden loss of vision"),
+        "confusion": translate("Symptom", "confusion"),
+        "fainting": translate("Symptom", "fainting"),
+        "dyspnoea": translate("Symptom", "more breathless"),
+        "sputum_volume": translate("Symptom", "more sputum"),
+        "sputum_purulence": translate("Symptom", "discoloured sputum"),
+        "cough": translate("Symptom", "more cough"),
+        "wheeze": translate("Symptom", "wheezing"),
+        "dizziness": translate("Symptom", "dizziness"),
+        "swelling": translate("Symptom", "swollen ankles or belly"),
+        "extra_pillows": translate("Symptom", "more pillows at night"),
+        "breathlessness": translate("Symptom", "more breathless"),
+        "night_breathlessness": translate("Symptom", "woken by breathlessness"),
+        "phlegm": translate("Symptom", "coughs up phlegm"),
+        "reliever": translate("Symptom", "more reliever than usual"),
+        "fatigue": translate("Symptom", "more tired"),
+    }.get(name, name.replace("_", " "))
 
 
-def _detail(finding: Finding, decisive: Seen, fmt: Formatter, now: dt.datetime) -> str:
-    assert finding.threshold is not None
-    when = fmt.when(decisive.figure.at, now)
-    limit = limit_phrase(finding.threshold, fmt)
-    text = translate("Reason", "{when}. Limit {limit}, plan {plan}")
-    mean = ""
-    if decisive.combined is not None and finding.kind is Kind.BLOOD_PRESSURE:
-        mean = f"{component_name(decisive.combined.component)} {figure(decisive.combined.value, fmt)}"
-        limit = comparison(finding.threshold, fmt)
-        text = translate("Reason", "{when}. {mean} on average, limit {limit}, plan {plan}")
-    text = text.format(when=when, mean=mean, limit=limit, plan=finding.plan_version)
-    return text[:1].upper() + text[1:]
+def flag(what: Flag) -> str:
+    """What the device said about the circumstances."""
+    return {
+        Flag.BODY_MOVEMENT: translate("Flag", "movement"),
+        Flag.CUFF_LOOSE: translate("Flag", "cuff loose"),
+        Flag.IRREGULAR_PULSE: translate("Flag", "irregular pulse"),
+        Flag.PULSE_ABOVE_RANGE: translate("Flag", "pulse above the device's range"),
+        Flag.PULSE_BELOW_RANGE: translate("Flag", "pulse below the device's range"),
+        Flag.IMPROPER_POSITION: translate("Flag", "arm not at heart height"),
+        Flag.BAD_BLOW: translate("Flag", "blow not acceptable"),
+        Flag.POOR_SIGNAL: translate("Flag", "poor signal"),
+        Flag.CLOCK_NOT_SET: translate("Flag", "device clock not set"),
+        Flag.CONTROL_SOLUTION: translate("Flag", "control solution"),
+        Flag.SKIPPED_REST: translate("Flag", "rest skipped"),
+    }[what]
 
 
-def _unworded(finding: Finding, fmt: Formatter, now: dt.datetime) -> Reason:
-    title = translate("Reason", "{measure}: {rule}")
+def _threshold(case: _Case) -> Reason | None:
+    """Absolute limits: the value, measured again or not, or how often."""
+    threshold = case.finding.threshold
+    if threshold is None or not case.seen:
+        return None
+    decisive = case.seen[0]
+    last = case.full(decisive.readings[-1])
+    if case.finding.confirmation is Confirmation.WAITING:
+        title = translate("Reason", "{measure} {value}, waits for one more reading")
+        title = title.format(measure=case.name, value=last)
+    elif len(case.seen) > 1:
+        title = Counted().times(len(case.seen), over=threshold.upper)
+        title = title.format(measure=case.name, value=last)
+    elif len(decisive.readings) == 1:
+        title = f"{case.name} {last}"
+    else:
+        title = translate("Reason", "{measure} {value}, measured again {again}")
+        title = title.format(measure=case.name, value=case.shown(decisive.readings[0]), again=last)
+    mean = decisive.combined
+    if mean is None or case.finding.kind is not Kind.BLOOD_PRESSURE:
+        return Reason(title, _capital(case.limit()))
+    detail = translate("Reason", "{when}. {mean} on average, limit {limit}, plan {plan}").format(
+        when=case.fmt.when(mean.at, case.now),
+        mean=f"{measures.component_name(mean.component)} {measures.figure(mean.value, case.fmt)}",
+        limit=measures.comparison(threshold, case.fmt),
+        plan=case.finding.plan_version,
+    )
+    return Reason(title, _capital(detail))
+
+
+def _relative(case: _Case) -> Reason | None:
+    """Against the frozen baseline, which is the fact without a measurement and of another time."""
+    base = next((f for f in reversed(case.finding.facts) if not f.measurement_id), None)
+    if base is None or not case.seen:
+        return None
+    figure = case.seen[0].figure
+    difference = abs(figure.value - base.value)
+    text = translate("Reason", "{measure} {value}, {difference} over the baseline")
+    if figure.value < base.value:
+        text = translate("Reason", "{measure} {value}, {difference} under the baseline")
+    title = text.format(
+        measure=case.name, value=case.full(figure), difference=measures.figure(difference, case.fmt)
+    )
+    baseline = translate("Reason", "Baseline {value}. {rest}")
+    value = measures.with_unit(base.value, base.unit, case.fmt)
+    return Reason(title, baseline.format(value=value, rest=_capital(case.limit())))
+
+
+def _trend(case: _Case) -> Reason | None:
+    """A change over days: the newest value against an earlier one."""
+    if len(case.seen) < 2:
+        return None
+    new, old = case.seen[0].figure, case.seen[1].figure
+    days = max(1, (new.at.date() - old.at.date()).days)
+    text = Counted().up(days) if new.value >= old.value else Counted().down(days)
+    change = measures.with_unit(abs(new.value - old.value), new.unit, case.fmt)
+    title = text.format(measure=case.name, change=change)
+    span = translate("Reason", "{old} to {new}. {rest}")
+    return Reason(title, span.format(old=case.shown(old), new=case.full(new), rest=_capital(case.limit())))
+
+
+def _mean(case: _Case) -> Reason | None:
+    """The mean of the protocol's days."""
+    mean = next((f for f in case.finding.facts if not f.measurement_id), None)
+    if mean is None:
+        return None
+    title = translate("Reason", "{measure}: mean of the last days {value}").format(
+        measure=measures.component_name(mean.component),
+        value=measures.with_unit(mean.value, mean.unit, case.fmt),
+    )
+    return Reason(title, _capital(case.limit(mean.at)))
+
+
+def _control(case: _Case) -> Reason | None:
+    """Lower than one's own last days."""
+    if not case.seen:
+        return None
+    title = translate("Reason", "{measure} {value}, lower than the days before")
     return Reason(
-        title.format(measure=_measure(finding), rule=finding.rule.replace("_", " ")),
-        fmt.when(finding.since, now),
+        title.format(measure=case.name, value=case.full(case.seen[0].figure)), _capital(case.limit())
     )
 
 
-def _pair(fact: Fact, readings: Mapping[str, Measurement], fmt: Formatter) -> str:
-    measurement = readings.get(fact.measurement_id)
-    if measurement is not None and fact.component in _PAIR:
-        return reading(measurement, fact.component, fmt)[0]
-    return figure(fact.value, fmt)
+def _flagged(case: _Case) -> Reason | None:
+    """What the device flagged in all of the readings."""
+    found = [case.readings[f.measurement_id] for f in case.finding.facts if f.measurement_id in case.readings]
+    if not found:
+        return None
+    common = frozenset.intersection(*(m.flags for m in found))
+    what = ", ".join(flag(f) for f in sorted(common))
+    title = Counted().flagged(len(found)).format(measure=measures.kind_name(case.finding.kind), what=what)
+    return Reason(title, _capital(case.fmt.when(found[0].taken_at, case.now)))
 
 
-def _number(quantity: Quantity | None, fmt: Formatter) -> str:
-    return figure(quantity.value, fmt) if quantity and quantity.value is not None else "–"
+def _combined(case: _Case) -> Reason | None:
+    """A value together with a symptom."""
+    plain = [s for s in case.seen if s.figure.component is case.finding.component]
+    if not plain:
+        return None
+    title = translate("Reason", "{measure} {value} together with a symptom")
+    value = case.full(plain[0].readings[-1])
+    return Reason(title.format(measure=case.name, value=value), _capital(case.limit()))
+
+
+def _symptoms(case: _Case) -> Reason | None:
+    """What was answered yes."""
+    answered: dict[str, None] = {}
+    for fact in case.finding.facts:
+        measurement = case.readings.get(fact.measurement_id)
+        response = response_of(measurement) if measurement else None
+        for item, value in response.answers if response else ():
+            if value > 0:
+                answered.setdefault(item)
+    if not answered:
+        return None
+    names = ", ".join(symptom(name) for name in answered)
+    title = translate("Reason", "Answered yes: {symptoms}").format(symptoms=names)
+    at = max(f.at for f in case.finding.facts)
+    return Reason(title, _capital(case.fmt.when(at, case.now)))
+
+
+def _score(case: _Case) -> Reason | None:
+    """A questionnaire's total."""
+    if not case.finding.facts:
+        return None
+    title = translate("Reason", "Questionnaire {value}").format(value=case.full(case.finding.facts[0]))
+    return Reason(title, _capital(case.limit()))
+
+
+def _missing(case: _Case) -> Reason:
+    """A planned measurement that did not come."""
+    title = translate("Reason", "{measure} not measured since {when}")
+    when = case.fmt.when(case.finding.since, case.now)
+    detail = translate("Reason", "Planned by plan {plan}").format(plan=case.finding.plan_version)
+    return Reason(title.format(measure=measures.kind_name(case.finding.kind), when=when), detail)
+
+
+def _device(text: Callable[[], str]) -> Callable[[_Case], Reason]:
+    def worded(case: _Case) -> Reason:
+        value = " ".join(case.full(fact) for fact in case.finding.facts[:1])
+        title = text().format(measure=measures.kind_name(case.finding.kind), value=value)
+        since = translate("Reason", "Since {when}").format(when=case.fmt.when(case.finding.since, case.now))
+        return Reason(title, since)
+
+    return worded
+
+
+def _unworded(case: _Case) -> Reason:
+    title = translate("Reason", "{measure}: {rule}")
+    rule = case.finding.rule.replace("_", " ")
+    return Reason(title.format(measure=case.name, rule=rule), _capital(case.limit()))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_WORDS: dict[str, Callable[[_Case], Reason | None]] = {
+    Rule.THRESHOLD: _threshold,
+    Rule.RELATIVE: _relative,
+    Rule.TREND: _trend,
+    Rule.MEAN: _mean,
+    Rule.CONTROL: _control,
+    Rule.FLAGGED: _flagged,
+    Rule.COMBINED: _combined,
+    Rule.RED_FLAG: _symptoms,
+    Rule.SYMPTOM: _symptoms,
+    Rule.SCORE: _score,
+    Rule.MISSING: _missing,
+    DeviceRule.FAILING: _device(
+        lambda: translate("Reason", "{measure}: several measurements in a row failed")
+    ),
+    DeviceRule.SET_ASIDE: _device(lambda: translate("Reason", "{measure} {value} cannot be right")),
+    DeviceRule.AHEAD: _device(lambda: translate("Reason", "{measure}: the value is dated in the future")),
+    DeviceRule.CLOCK: _device(lambda: translate("Reason", "{measure}: the device's clock does not work")),
+}

@@ -27,6 +27,27 @@
             <numerusform>{measure} {value}, %n times under the limit</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{measure} up {change} in %n day(s)</source>
+        <translation>
+            <numerusform>{measure} up {change} in %n day</numerusform>
+            <numerusform>{measure} up {change} in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{measure} down {change} in %n day(s)</source>
+        <translation>
+            <numerusform>{measure} down {change} in %n day</numerusform>
+            <numerusform>{measure} down {change} in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{measure}: {what} in %n reading(s)</source>
+        <translation>
+            <numerusform>{measure}: {what} in %n reading</numerusform>
+            <numerusform>{measure}: {what} in %n readings</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TimerRing</name>

@@ -62,6 +62,27 @@
             <numerusform>{measure} {value}, %n gånger under gränsen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{measure} up {change} in %n day(s)</source>
+        <translation>
+            <numerusform>{measure} upp {change} på %n dygn</numerusform>
+            <numerusform>{measure} upp {change} på %n dygn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{measure} down {change} in %n day(s)</source>
+        <translation>
+            <numerusform>{measure} ner {change} på %n dygn</numerusform>
+            <numerusform>{measure} ner {change} på %n dygn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{measure}: {what} in %n reading(s)</source>
+        <translation>
+            <numerusform>{measure}: {what} i %n mätning</numerusform>
+            <numerusform>{measure}: {what} i %n mätningar</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CuffWindow</name>
@@ -88,6 +109,53 @@
     <message>
         <source>The cuff is loose: the measurement fails</source>
         <translation>Manschetten sitter löst: mätningen misslyckas</translation>
+    </message>
+</context>
+<context>
+    <name>Flag</name>
+    <message>
+        <source>movement</source>
+        <translation>rörelse</translation>
+    </message>
+    <message>
+        <source>cuff loose</source>
+        <translation>lös manschett</translation>
+    </message>
+    <message>
+        <source>irregular pulse</source>
+        <translation>oregelbunden puls</translation>
+    </message>
+    <message>
+        <source>pulse above the device&apos;s range</source>
+        <translation>pulsen över mätområdet</translation>
+    </message>
+    <message>
+        <source>pulse below the device&apos;s range</source>
+        <translation>pulsen under mätområdet</translation>
+    </message>
+    <message>
+        <source>arm not at heart height</source>
+        <translation>armen inte i hjärthöjd</translation>
+    </message>
+    <message>
+        <source>blow not acceptable</source>
+        <translation>blåsningen duger inte</translation>
+    </message>
+    <message>
+        <source>poor signal</source>
+        <translation>dålig signal</translation>
+    </message>
+    <message>
+        <source>device clock not set</source>
+        <translation>enhetens klocka är inte ställd</translation>
+    </message>
+    <message>
+        <source>control solution</source>
+        <translation>kontrollösning</translation>
+    </message>
+    <message>
+        <source>rest skipped</source>
+        <translation>vilan hoppades över</translation>
     </message>
 </context>
 <context>
@@ -238,8 +306,72 @@
         <translation>{when}. {mean} i medel, gräns {limit}, plan {plan}</translation>
     </message>
     <message>
+        <source>{measure} {value}, {difference} over the baseline</source>
+        <translation>{measure} {value}, {difference} över baslinjen</translation>
+    </message>
+    <message>
+        <source>{measure} {value}, {difference} under the baseline</source>
+        <translation>{measure} {value}, {difference} under baslinjen</translation>
+    </message>
+    <message>
+        <source>Baseline {value}. {rest}</source>
+        <translation>Baslinje {value}. {rest}</translation>
+    </message>
+    <message>
+        <source>{old} to {new}. {rest}</source>
+        <translation>{old} till {new}. {rest}</translation>
+    </message>
+    <message>
+        <source>{measure}: mean of the last days {value}</source>
+        <translation>{measure}, medel de senaste dygnen {value}</translation>
+    </message>
+    <message>
+        <source>{measure} {value}, lower than the days before</source>
+        <translation>{measure} {value}, lägre än dagarna innan</translation>
+    </message>
+    <message>
+        <source>{measure} {value} together with a symptom</source>
+        <translation>{measure} {value} tillsammans med symtom</translation>
+    </message>
+    <message>
+        <source>Answered yes: {symptoms}</source>
+        <translation>Svarat ja: {symptoms}</translation>
+    </message>
+    <message>
+        <source>Questionnaire {value}</source>
+        <translation>Frågeformulär {value}</translation>
+    </message>
+    <message>
+        <source>{measure} not measured since {when}</source>
+        <translation>{measure} inte mätt sedan {when}</translation>
+    </message>
+    <message>
+        <source>Planned by plan {plan}</source>
+        <translation>Planerat i plan {plan}</translation>
+    </message>
+    <message>
+        <source>Since {when}</source>
+        <translation>Sedan {when}</translation>
+    </message>
+    <message>
         <source>{measure}: {rule}</source>
         <translation>{measure}: {rule}</translation>
+    </message>
+    <message>
+        <source>{measure}: several measurements in a row failed</source>
+        <translation>{measure}: flera mätningar i rad misslyckades</translation>
+    </message>
+    <message>
+        <source>{measure} {value} cannot be right</source>
+        <translation>{measure} {value} kan inte stämma</translation>
+    </message>
+    <message>
+        <source>{measure}: the value is dated in the future</source>
+        <translation>{measure}: värdet har ett datum i framtiden</translation>
+    </message>
+    <message>
+        <source>{measure}: the device&apos;s clock does not work</source>
+        <translation>{measure}: enhetens klocka fungerar inte</translation>
     </message>
 </context>
 <context>
@@ -281,6 +413,89 @@
     <message>
         <source>Step {number} of {count}: {name}</source>
         <translation>Steg {number} av {count}: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Symptom</name>
+    <message>
+        <source>severe breathlessness</source>
+        <translation>svår andnöd</translation>
+    </message>
+    <message>
+        <source>chest pain</source>
+        <translation>bröstsmärta</translation>
+    </message>
+    <message>
+        <source>paralysis</source>
+        <translation>förlamning</translation>
+    </message>
+    <message>
+        <source>difficulty speaking</source>
+        <translation>talsvårigheter</translation>
+    </message>
+    <message>
+        <source>severe headache</source>
+        <translation>svår huvudvärk</translation>
+    </message>
+    <message>
+        <source>sudden loss of vision</source>
+        <translation>plötslig synnedsättning</translation>
+    </message>
+    <message>
+        <source>confusion</source>
+        <translation>förvirring</translation>
+    </message>
+    <message>
+        <source>fainting</source>
+        <translation>svimning</translation>
+    </message>
+    <message>
+        <source>more breathless</source>
+        <translation>mer andnöd</translation>
+    </message>
+    <message>
+        <source>more sputum</source>
+        <translation>mer slem</translation>
+    </message>
+    <message>
+        <source>discoloured sputum</source>
+        <translation>missfärgat slem</translation>
+    </message>
+    <message>
+        <source>more cough</source>
+        <translation>mer hosta</translation>
+    </message>
+    <message>
+        <source>wheezing</source>
+        <translation>pipande andning</translation>
+    </message>
+    <message>
+        <source>dizziness</source>
+        <translation>yrsel</translation>
+    </message>
+    <message>
+        <source>swollen ankles or belly</source>
+        <translation>svullna anklar eller buk</translation>
+    </message>
+    <message>
+        <source>more pillows at night</source>
+        <translation>fler kuddar i natt</translation>
+    </message>
+    <message>
+        <source>woken by breathlessness</source>
+        <translation>vaknat av andnöd</translation>
+    </message>
+    <message>
+        <source>coughs up phlegm</source>
+        <translation>hostar upp slem</translation>
+    </message>
+    <message>
+        <source>more reliever than usual</source>
+        <translation>mer luftrörsvidgande än vanligt</translation>
+    </message>
+    <message>
+        <source>more tired</source>
+        <translation>tröttare</translation>
     </message>
 </context>
 <context>

@@ -414,53 +414,6 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
-    <name>Flag</name>
-    <message>
-        <source>movement</source>
-        <translation>rörelse</translation>
-    </message>
-    <message>
-        <source>cuff loose</source>
-        <translation>lös manschett</translation>
-    </message>
-    <message>
-        <source>irregular pulse</source>
-        <translation>oregelbunden puls</translation>
-    </message>
-    <message>
-        <source>pulse above the device&apos;s range</source>
-        <translation>pulsen över mätområdet</translation>
-    </message>
-    <message>
-        <source>pulse below the device&apos;s range</source>
-        <translation>pulsen under mätområdet</translation>
-    </message>
-    <message>
-        <source>arm not at heart height</source>
-        <translation>armen inte i hjärthöjd</translation>
-    </message>
-    <message>
-        <source>blow not acceptable</source>
-        <translation>blåsningen duger inte</translation>
-    </message>
-    <message>
-        <source>poor signal</source>
-        <translation>dålig signal</translation>
-    </message>
-    <message>
-        <source>device clock not set</source>
-        <translation>enhetens klocka är inte ställd</translation>
-    </message>
-    <message>
-        <source>control solution</source>
-        <translation>kontrollösning</translation>
-    </message>
-    <message>
-        <source>rest skipped</source>
-        <translation>vilan hoppades över</translation>
-    </message>
-</context>
-<context>
     <name>Frame</name>
     <message numerus="yes">
         <source>Raw frame, %n byte(s)</source>

@@ -14,7 +14,7 @@ from hemmonitor.clinic import PatientView
 from hemmonitor.model.finding import Confirmation, Finding
 from hemmonitor.model.measurement import Measurement
 from hemmonitor.model.record import Acknowledgement
-from ui import reasons
+from ui import measures, reasons
 from ui.format import Formatter
 from ui.nurse import words
 from ui.nurse.rowtext import short_name
@@ -201,7 +201,7 @@ class FindingCard(Themed, QFrame):
         if finding.threshold is None:
             return name
         zone = zone_word(Zone(finding.threshold.level.value), Face.NURSE)
-        limit = reasons.limit_phrase(finding.threshold, self._fmt)
+        limit = measures.limit_phrase(finding.threshold, self._fmt)
         return self.tr("{zone} if {limit} {rule}").format(zone=zone, limit=limit, rule=name)
 
     def _confirmed(self) -> str:
@@ -245,9 +245,9 @@ def facts_markup(
         for fact in seen.readings:
             measurement = readings.get(fact.measurement_id)
             if measurement is None:
-                value, unit = reasons.figure(fact.value, fmt), ""
+                value, unit = measures.figure(fact.value, fmt), ""
             else:
-                value, unit = reasons.reading(measurement, fact.component, fmt)
+                value, unit = measures.reading(measurement, fact.component, fmt)
             when = html.escape(fmt.when(fact.at, now))
             shown = html.escape(f"{value} {unit}".strip()).replace(" ", "&nbsp;")
             parts.append(f'<a href="{html.escape(fact.measurement_id)}"><b>{shown}</b></a> {when}')

@@ -19,7 +19,7 @@ from PySide6.QtCore import QCoreApplication
 from hemmonitor.clinic import PatientView
 from hemmonitor.model.careplan import Comparison, Level, Plan, Threshold
 from hemmonitor.model.measurement import Component, Kind, Measurement
-from ui import reasons
+from ui import measures
 from ui.charts.lane import Bars, Dots, Flag, Lane, Limit, Role
 from ui.charts.series import (
     DAY,
@@ -75,7 +75,7 @@ class Track:
     ids: tuple[str, ...]
 
 
-def measures(view: PatientView) -> list[tuple[Kind, Component]]:
+def measured(view: PatientView) -> list[tuple[Kind, Component]]:
     """What there is to show, in the order of the lanes."""
     present = {(m.kind, q.component) for m in view.measurements for q in m.values if q.value is not None}
     return [measure for measure in _ORDER if measure in present]
@@ -83,7 +83,7 @@ def measures(view: PatientView) -> list[tuple[Kind, Component]]:
 
 def tracks(view: PatientView, fmt: Formatter) -> list[Track]:
     """A lane for every measure of the patient."""
-    return [track(view, kind, component, fmt) for kind, component in measures(view)]
+    return [track(view, kind, component, fmt) for kind, component in measured(view)]
 
 
 def track(view: PatientView, kind: Kind, component: Component, fmt: Formatter) -> Track:
@@ -105,7 +105,7 @@ def single(
     ]
     times, values = _arrays(taken, component)
     bands = bands_of(view.plans, kind, component)
-    texts = [reasons.reading(m, component, fmt) for m in taken]
+    texts = [measures.reading(m, component, fmt) for m in taken]
     unit = texts[-1][1] if texts else ""
     newest = texts[-1][0] if texts else ""
     if kind is Kind.BLOOD_PRESSURE:  # readings of a session are one point, as in the lane above
@@ -116,7 +116,7 @@ def single(
         texts = [(fmt.number(_half_up(value)), unit) for value in values]
     low, high = extent(values, _limits_now(view.plan, kind, component), least=span(component))
     lane = Lane(
-        title=reasons.component_name(component),
+        title=measures.component_name(component),
         unit=unit,
         colour=_ROLES.get(component, "systolic"),
         data=Dots(
@@ -184,18 +184,18 @@ def limits_of(
     ]
     for goal in plan.goals:
         if goal.kind == kind and goal.component == component:
-            text = translate("Lanes", "goal {value}").format(value=reasons.figure(goal.limit, fmt))
+            text = translate("Lanes", "goal {value}").format(value=measures.figure(goal.limit, fmt))
             found.append(Limit(float(goal.limit), text))
     for baseline in plan.baselines:
         if baseline.kind == kind and baseline.component == component:
-            text = translate("Lanes", "baseline {value}").format(value=reasons.figure(baseline.value, fmt))
+            text = translate("Lanes", "baseline {value}").format(value=measures.figure(baseline.value, fmt))
             found.append(Limit(float(baseline.value), text, quiet=True))
     return found
 
 
 def short_comparison(threshold: Threshold, fmt: Formatter) -> str:
     """Where a limit begins, without its unit: over 160, from 180, under 88."""
-    value = reasons.figure(threshold.limit, fmt)
+    value = measures.figure(threshold.limit, fmt)
     text = {
         Comparison.ABOVE: translate("Lanes", "over {value}"),
         Comparison.AT_LEAST: translate("Lanes", "from {value}"),
@@ -288,7 +288,7 @@ def _pressure(
     limits = limits_of(view.plan, kind, component, fmt, wanted)
     bottom, top = extent(both, [limit.value for limit in limits], least=60)
     lane = Lane(
-        title=reasons.kind_name(kind),
+        title=measures.kind_name(kind),
         unit=unit,
         colour="systolic",
         data=Bars(at, low, high, mean, hollow=is_evening(at, fmt.zone)),
@@ -298,7 +298,7 @@ def _pressure(
         bands=tuple(bands_of(view.plans, kind, component, wanted)),
         limits=tuple(limits),
         gaps=tuple(_gaps(at, view.at)),
-        latest=reasons.reading(taken[-1], component, fmt)[0] if taken else "",
+        latest=measures.reading(taken[-1], component, fmt)[0] if taken else "",
         weight=1.6,
     )
     ids = tuple(taken[end - 1].id for end in ends) if len(starts) else ()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from hemmonitor.model.careplan import Comparison, Threshold
-from ui import reasons
+from ui import measures
 from ui.format import unit_word
 from ui.nurse.desk import Desk
 from ui.nurse.limits_model import LimitsDraft, range_of, step_of
@@ -126,7 +126,7 @@ class LimitsTable(Themed, QFrame):
         note = Label("", "small")
         self._grid.addWidget(ZoneMark(zone, 18), row, 0)
         self._grid.addWidget(Label(side, "strong", wrap=False), row, 1)
-        self._grid.addWidget(Label(reasons.figure(old.limit, fmt), "body", wrap=False), row, 2)
+        self._grid.addWidget(Label(measures.figure(old.limit, fmt), "body", wrap=False), row, 2)
         self._grid.addWidget(field, row, 3)
         self._grid.addWidget(note, row, 4)
         self.fields[new.id], self._notes[new.id] = field, note

@@ -11,7 +11,7 @@ from hemmonitor.clinic import PatientView
 from hemmonitor.clinical.rules import zone_of
 from hemmonitor.model.careplan import in_force
 from hemmonitor.model.measurement import Component, Correction, Kind, Measurement, Origin, Provenance
-from ui import reasons
+from ui import measures, reasons
 from ui.format import Formatter
 from ui.nurse import words
 from ui.theme import Face, Zone
@@ -37,8 +37,8 @@ def name(measurement: Measurement, component: Component | None) -> str:
         Component.SYSTOLIC,
         Component.DIASTOLIC,
     }:
-        return reasons.kind_name(measurement.kind)
-    return reasons.component_name(component) if component else reasons.kind_name(measurement.kind)
+        return measures.kind_name(measurement.kind)
+    return measures.component_name(component) if component else measures.kind_name(measurement.kind)
 
 
 def steps(
@@ -70,14 +70,14 @@ def _device(measurement: Measurement, fmt: Formatter) -> Step:
     if provenance.origin is not Origin.DEVICE:
         how = words.origin(provenance.origin)
         return Step("pencil", translate("ValuePath", "No device: {how}").format(how=how), "")
-    model = provenance.device_model or reasons.kind_name(measurement.kind)
+    model = provenance.device_model or measures.kind_name(measurement.kind)
     title = translate("ValuePath", "Device: {model}, number {serial}")
     details = []
     if provenance.user_slot is not None:
         details.append(translate("ValuePath", "user {slot} in the device").format(slot=provenance.user_slot))
     if provenance.sequence is not None:
         details.append(translate("ValuePath", "record {number}").format(number=provenance.sequence))
-    details += [words.flag(flag) for flag in sorted(measurement.flags)]
+    details += [reasons.flag(flag) for flag in sorted(measurement.flags)]
     text = ", ".join(details)
     return Step(
         "bluetooth",
@@ -121,7 +121,7 @@ def _decoder(measurement: Measurement) -> Step:
     missing = [q for q in measurement.values if q.value is None]
     detail = translate("ValuePath", "No special values")
     if missing:
-        names = ", ".join(reasons.component_name(q.component) for q in missing)
+        names = ", ".join(measures.component_name(q.component) for q in missing)
         detail = translate("ValuePath", "The device gave no value for: {names}").format(names=names)
     return Step("binary", translate("ValuePath", "Decoder {name}").format(name=decoder), detail)
 
@@ -135,7 +135,7 @@ def _saved(view: PatientView, measurement: Measurement, fmt: Formatter) -> Step:
 
 
 def _shown(view: PatientView, measurement: Measurement, component: Component | None, fmt: Formatter) -> Step:
-    value, unit = reasons.reading(measurement, component, fmt)
+    value, unit = measures.reading(measurement, component, fmt)
     title = translate("ValuePath", "Shown as {value}, not rounded").format(value=f"{value} {unit}".strip())
     plan = in_force(view.plans, measurement.taken_at)
     if plan is None:

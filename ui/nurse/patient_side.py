@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from hemmonitor.clinic import PatientView
 from hemmonitor.model.careplan import Level, Plan
 from hemmonitor.model.record import Acknowledgement, Message
-from ui import reasons
+from ui import measures
 from ui.nurse.desk import Desk
 from ui.nurse.finding_card import FindingCard, beside
 from ui.nurse.keys import bind
@@ -146,8 +146,8 @@ class PatientSide(Themed, QScrollArea):
     def _plan_rows(self, view: PatientView, plan: Plan) -> list[tuple[str, str]]:
         fmt = self._desk.fmt
         kinds = dict.fromkeys(slot.kind for slot in plan.schedule)
-        measured = ", ".join(reasons.kind_name(kind) for kind in kinds)
-        red = [reasons.limit_phrase(t, fmt) for t in plan.thresholds if t.level is Level.RED]
+        measured = ", ".join(measures.kind_name(kind) for kind in kinds)
+        red = [measures.limit_phrase(t, fmt) for t in plan.thresholds if t.level is Level.RED]
         coming = [a for a in plan.appointments if a.at >= view.at]
         appointment = min(coming, key=lambda a: a.at, default=None)
         when = f"{appointment.title} {fmt.stamp(appointment.at)}" if appointment else ""

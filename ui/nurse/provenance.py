@@ -14,7 +14,7 @@ from hemmonitor.clinic import PatientView
 from hemmonitor.clinical.rules import zone_of
 from hemmonitor.model.careplan import in_force
 from hemmonitor.model.measurement import Component, Measurement
-from ui import reasons
+from ui import measures
 from ui.format import Formatter
 from ui.nurse import path, words
 from ui.nurse.desk import Desk
@@ -106,7 +106,7 @@ class ValuePath(Themed, QFrame):
             return ""
         view, measurement, component = self._shown
         fmt = self._desk.fmt
-        value = " ".join(reasons.reading(measurement, component, fmt))
+        value = " ".join(measures.reading(measurement, component, fmt))
         lines = [value, fmt.stamp(measurement.taken_at), measurement.provenance.raw.hex(" ").upper()]
         found = path.steps(view, measurement, component, fmt)
         lines += [f"{step.at} {step.title}. {step.detail}".strip() for step in found]
@@ -172,7 +172,7 @@ class ValuePath(Themed, QFrame):
         assert self._shown is not None
         view, measurement, component = self._shown
         fmt = self._desk.fmt
-        value, unit = reasons.reading(measurement, component, fmt)
+        value, unit = measures.reading(measurement, component, fmt)
         self._value.setText(f"{value} {unit}")
         self._of.set_strong_lead(path.name(measurement, component), fmt.stamp(measurement.taken_at))
         zone = Zone(zone_of(measurement, in_force(view.plans, measurement.taken_at)).value)
@@ -244,9 +244,11 @@ class Frame(Themed, QWidget):
         grid.setVerticalSpacing(2)
         for row, quantity in enumerate(measurement.values):
             shown = (
-                reasons.with_unit(quantity.value, quantity.unit, fmt) if quantity.value is not None else "–"
+                measures.with_unit(quantity.value, quantity.unit, fmt) if quantity.value is not None else "–"
             )
-            grid.addWidget(Label(reasons.component_name(quantity.component), "secondary", wrap=False), row, 0)
+            grid.addWidget(
+                Label(measures.component_name(quantity.component), "secondary", wrap=False), row, 0
+            )
             grid.addWidget(Label(shown, "strong", wrap=False), row, 1)
         grid.setColumnStretch(2, 1)
         column.addLayout(grid)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from hemmonitor.clinic import Row
 from hemmonitor.model.finding import Finding
 from hemmonitor.model.measurement import Component, Kind
-from ui import reasons
+from ui import measures, reasons
 from ui.format import Formatter
 from ui.nurse import sparkline, words
 from ui.nurse.listing import Done, View, level_in, top_finding
@@ -186,7 +186,7 @@ def _done_reason(done: Done, fmt: Formatter) -> Reason:
 def _newest(row: Row, fmt: Formatter) -> tuple[str, str]:
     if row.newest is None:
         return translate("NurseWorklist", "no values"), ""
-    return reasons.reading(row.newest, row.spark_component, fmt)
+    return measures.reading(row.newest, row.spark_component, fmt)
 
 
 def _limit(row: Row, top: Finding | None) -> float | None:

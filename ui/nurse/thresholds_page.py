@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from hemmonitor.clinic import PatientView
 from hemmonitor.model.careplan import Threshold
 from hemmonitor.model.measurement import Component, Kind
-from ui import reasons
+from ui import measures
 from ui.charts.lane import Limit
 from ui.charts.limits import Grip
 from ui.charts.plot import Chart, TimeLink
@@ -254,15 +254,15 @@ class ThresholdsPage(Page):
 
     def _show_measures(self) -> None:
         assert self._draft is not None
-        measures = self._draft.measures()
-        if self._measure not in measures:
-            self._measure = measures[0] if measures else None
-        pulses = sum(1 for _, component in measures if component is Component.PULSE_RATE)
+        every = self._draft.measures()
+        if self._measure not in every:
+            self._measure = every[0] if every else None
+        pulses = sum(1 for _, component in every if component is Component.PULSE_RATE)
         options = []
-        for kind, component in measures:
-            name = reasons.component_name(component)
+        for kind, component in every:
+            name = measures.component_name(component)
             if component is Component.PULSE_RATE and pulses > 1:
-                name = f"{name}, {reasons.kind_name(kind)}"
+                name = f"{name}, {measures.kind_name(kind)}"
             options.append(((kind, component), name))
         self.measures.set_options(options, self._measure)
 
@@ -351,11 +351,11 @@ class ThresholdsPage(Page):
             grip.place()
             grip.raise_()
         self._summary.set_strong_lead(
-            f"{reasons.component_name(component)}", self._count_text(len(values), lane.unit)
+            f"{measures.component_name(component)}", self._count_text(len(values), lane.unit)
         )
 
     def _now_text(self, old: Threshold) -> str:
-        return self.tr("now {value}").format(value=reasons.figure(old.limit, self._desk.fmt))
+        return self.tr("now {value}").format(value=measures.figure(old.limit, self._desk.fmt))
 
     def _count_text(self, count: int, unit: str) -> str:
         return self.tr("{unit}, %n measurement(s) in the period", "", count).format(unit=unit)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hemmonitor.clinic import PatientView
 from hemmonitor.model.careplan import Plan
-from ui import reasons
+from ui import measures
 from ui.format import Formatter
 from ui.nurse import lanes
 from ui.nurse.desk import Desk
@@ -80,7 +80,7 @@ def change_text(change: Change, fmt: Formatter) -> str:
     known = change.new or change.old
     assert known is not None
     zone = zone_word(Zone(known.level.value), Face.NURSE)
-    name = reasons.component_name(known.component)
+    name = measures.component_name(known.component)
     old = lanes.short_comparison(change.old, fmt) if change.old else "–"
     new = lanes.short_comparison(change.new, fmt) if change.new else "–"
     return f"{name}, {zone.lower()}: {old} → {new}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 
 from hemmonitor.model.events import Action, Usefulness
-from hemmonitor.model.measurement import Flag, Kind, Origin
+from hemmonitor.model.measurement import Kind, Origin
 from ui.nurse.listing import Chip, View
 
 translate = QCoreApplication.translate
@@ -135,23 +135,6 @@ def origin(what: Origin) -> str:
         Origin.DEVICE: translate("Origin", "from the device"),
         Origin.MANUAL: translate("Origin", "typed in by hand"),
         Origin.IMPORTED: translate("Origin", "imported"),
-    }[what]
-
-
-def flag(what: Flag) -> str:
-    """What the device said about the circumstances."""
-    return {
-        Flag.BODY_MOVEMENT: translate("Flag", "movement"),
-        Flag.CUFF_LOOSE: translate("Flag", "cuff loose"),
-        Flag.IRREGULAR_PULSE: translate("Flag", "irregular pulse"),
-        Flag.PULSE_ABOVE_RANGE: translate("Flag", "pulse above the device's range"),
-        Flag.PULSE_BELOW_RANGE: translate("Flag", "pulse below the device's range"),
-        Flag.IMPROPER_POSITION: translate("Flag", "arm not at heart height"),
-        Flag.BAD_BLOW: translate("Flag", "blow not acceptable"),
-        Flag.POOR_SIGNAL: translate("Flag", "poor signal"),
-        Flag.CLOCK_NOT_SET: translate("Flag", "device clock not set"),
-        Flag.CONTROL_SOLUTION: translate("Flag", "control solution"),
-        Flag.SKIPPED_REST: translate("Flag", "rest skipped"),
     }[what]
 
 
