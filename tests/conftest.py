@@ -1,11 +1,17 @@
-"""Options of the test run that name files of samples."""
+"""What every test stands on: no display is needed, and a busy machine fails nobody."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
 
-if TYPE_CHECKING:
-    import pytest
+import hypothesis
+import pytest
+
+# before Qt is loaded; a run on a real display names its own platform
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
