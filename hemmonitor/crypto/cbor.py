@@ -12,20 +12,30 @@ Rules:
 
 from __future__ import annotations
 
-from typing import Any, Final, Never, TypeAlias
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, Never, TypeAlias
 
 import cbor2
 
 from hemmonitor.errors import CryptoError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Value: TypeAlias = Any
 
 TAG_SIGN1: Final = b"\xd2"  # 18
 TAG_ENCRYPT: Final = b"\xd8\x60"  # 96
 MAX_DEPTH: Final = 8
+SIZE_LIMIT: Final = 4 << 20
 ID_SIZE: Final = 16
 DIGEST_SIZE: Final = 32
 MAX_INT: Final = 2**53 - 1
+
+_NUMBER: Final = 0x00  # major types
+_BYTES: Final = 0x40
+_LIST: Final = 0x80
+_FOLLOWING: Final = {24: 1, 25: 2, 26: 4, 27: 8}  # bytes of argument after a head that says so
 
 # every tag cbor2 would turn into an object by itself
 _BUILDING_TAGS: Final = (
@@ -57,20 +67,29 @@ def _refuse_tag(_decoder: object, _value: object = None) -> Never:
 _DECODERS: Final[dict[int, Any]] = dict.fromkeys(_BUILDING_TAGS, _refuse_tag)
 
 
-def encode(value: Value, *, tag: bytes = b"") -> bytes:
-    """Deterministic CBOR of ints, bytes, text, lists, maps, booleans and None, under a tag's head."""
-    return tag + cbor2.dumps(value, canonical=True)
+def encode(value: Value) -> bytes:
+    """Deterministic CBOR of ints, bytes, text, lists, maps, booleans and None."""
+    return cbor2.dumps(value, canonical=True)
 
 
-def decode(data: bytes, *, limit: int, what: str, tag: bytes = b"") -> Value:
+def decode(data: bytes, *, limit: int, what: str) -> Value:
     """The value of exactly these bytes; ``Malformed`` for anything but its one encoding."""
+    value = parse(data, limit=limit, what=what)
+    try:
+        again = encode(value)
+    except (cbor2.CBORError, ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise Malformed(f"{what}: not a plain value") from error
+    if again != data:
+        raise Malformed(f"{what}: not in its deterministic encoding")
+    return value
+
+
+def parse(data: bytes, *, limit: int, what: str) -> Value:
+    """A value of these bytes, in whatever encoding: the caller must write it again and compare."""
     if len(data) > limit:
         raise Malformed(f"{what}: longer than {limit} bytes")
-    if not data.startswith(tag):
-        raise Malformed(f"{what}: without its CBOR tag")
-    data = data[len(tag) :]
     try:
-        value = cbor2.loads(
+        return cbor2.loads(
             data,
             max_depth=MAX_DEPTH,
             allow_indefinite=False,
@@ -78,19 +97,136 @@ def decode(data: bytes, *, limit: int, what: str, tag: bytes = b"") -> Value:
             semantic_decoders=_DECODERS,
             tag_hook=_refuse_tag,
         )
-        again = encode(value)
     except Malformed:
         raise
     except (cbor2.CBORError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise Malformed(f"{what}: not CBOR ({type(error).__name__})") from error
-    if again != data:
-        raise Malformed(f"{what}: not in its deterministic encoding")
-    return value
+
+
+class Reader:
+    """Reads a message of one fixed shape, part by part.
+
+    What is not a byte string or a number stands at a known place and is given as ``literal`` bytes. Any
+    other encoding of the same value fails, so there is nothing to write again and compare. ``at`` is where
+    it stands; the message may be a part of ``data``.
+    """
+
+    def __init__(self, data: bytes, *, what: str, limit: int = SIZE_LIMIT, part: slice | None = None) -> None:
+        self._data = data
+        self._what = what
+        self.at, self._end, _ = (part or slice(None)).indices(len(data))
+        if self._end - self.at > limit:
+            raise Malformed(f"{what}: longer than {limit} bytes")
+
+    def literal(self, expected: bytes) -> None:
+        """These bytes come next."""
+        if not self._data.startswith(expected, self.at):
+            raise Malformed(f"{self._what}: another shape at byte {self.at}")
+        self.at += len(expected)
+
+    def take(self, size: int) -> bytes:
+        """So many bytes come next, whatever they are."""
+        end = self.at + size
+        if end > self._end:
+            raise Malformed(f"{self._what}: ends at byte {self._end}")
+        found = self._data[self.at : end]
+        self.at = end
+        return found
+
+    def byte_string(self, *, at_most: int) -> bytes:
+        """A byte string of bounded length comes next."""
+        return self._data[self.part(at_most=at_most)]
+
+    def part(self, *, at_most: int) -> slice:
+        """Where the byte string of bounded length that comes next is, for one too large to copy."""
+        length = self._argument(_BYTES)
+        start, self.at = self.at, self.at + length
+        if length > at_most or self.at > self._end:
+            raise Malformed(f"{self._what}: more than {at_most} bytes at byte {start}, or cut off")
+        return slice(start, self.at)
+
+    def number(self, *, low: int = 0) -> int:
+        """A number from ``low`` to ``MAX_INT`` comes next."""
+        found = self._argument(_NUMBER)
+        if not low <= found <= MAX_INT:
+            raise Malformed(f"{self._what}: not a number from {low}")
+        return found
+
+    def count(self, *, at_most: int) -> int:
+        """A list of so many things comes next."""
+        found = self._argument(_LIST)
+        if found > at_most:
+            raise Malformed(f"{self._what}: a list of more than {at_most}")
+        return found
+
+    def end(self) -> None:
+        """Nothing comes next."""
+        if self.at != self._end:
+            raise Malformed(f"{self._what}: bytes after the end")
+
+    def _argument(self, major: int) -> int:
+        first = self._data[self.at] if self.at < len(self._data) else 0xFF
+        size = _FOLLOWING.get(first & 0x1F, 0)
+        raw = self._data[self.at + 1 : self.at + 1 + size]
+        argument = int.from_bytes(raw) if size else first & 0x1F
+        self.literal(_head(major, argument))  # which is the shortest there is
+        return argument
+
+
+def head(length: int) -> bytes:
+    """What stands before a byte string of this length."""
+    return _head(_BYTES, length)
 
 
 def head_size(length: int) -> int:
     """Bytes that a string's or list's head takes for this length."""
-    return next(size for size, limit in ((1, 24), (2, 1 << 8), (3, 1 << 16), (5, 1 << 32)) if length < limit)
+    return len(head(length))
+
+
+def list_head(count: int) -> bytes:
+    """What stands before a list of so many things."""
+    return _head(_LIST, count)
+
+
+def number(value: int) -> bytes:
+    """The encoding of a number that is not negative."""
+    return _head(_NUMBER, value)
+
+
+def byte_string(data: bytes) -> bytes:
+    """The encoding of a byte string."""
+    return head(len(data)) + data
+
+
+def byte_strings(items: Sequence[bytes]) -> bytes:
+    """The encoding of a list of byte strings."""
+    sizes = list(map(len, items))
+    heads = {size: head(size) for size in set(sizes)}
+    pairs = zip(map(heads.__getitem__, sizes), items, strict=True)
+    return list_head(len(items)) + b"".join(chain.from_iterable(pairs))
+
+
+def read_byte_strings(data: bytes, *, items: int, size: int, what: str) -> tuple[bytes, ...]:
+    """A list of at most so many byte strings of at most this size, in its one encoding."""
+    found = as_list(parse(data, limit=SIZE_LIMIT, what=what), what, at_most=items)
+    if not {bytes} >= set(map(type, found)):
+        raise Malformed(f"{what}: not byte strings")
+    sizes = list(map(len, found))
+    if max(sizes, default=0) > size:
+        raise Malformed(f"{what}: more than {size} bytes")
+    # a length has one shortest head, so only the one encoding is as short as this
+    shortest = {length: length + head_size(length) for length in set(sizes)}
+    if len(data) != head_size(len(found)) + sum(map(shortest.__getitem__, sizes)):
+        raise Malformed(f"{what}: not in its deterministic encoding")
+    return tuple(found)
+
+
+def _head(major: int, argument: int) -> bytes:
+    """Major type and argument in the fewest bytes."""
+    if argument < 24:
+        return bytes([major | argument])
+    size = 1 if argument < 1 << 8 else 2 if argument < 1 << 16 else 4 if argument < 1 << 32 else 8
+    return bytes([major | 23 + size.bit_length()]) + argument.to_bytes(size)
 
 
 def as_map(value: Value, keys: frozenset[int], what: str) -> dict[int, Value]:

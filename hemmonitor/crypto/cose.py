@@ -8,6 +8,7 @@ made for one purpose never fits another. No header is optional and none is unpro
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Protocol
 
 from hemmonitor.crypto import cbor
@@ -15,12 +16,12 @@ from hemmonitor.crypto.verify import SIGNATURE_SIZE, check_signature
 
 HEADER_ALG: Final = 1
 HEADER_KID: Final = 4
-HEADER_IV: Final = 5
 HEADER_TYP: Final = 16
 ALG_ED25519: Final = -19
 ALG_A256GCM: Final = 3
 
-_SIGN1_HEADER: Final = frozenset({HEADER_ALG, HEADER_KID, HEADER_TYP})
+_SIGNATURE: Final = cbor.head(SIGNATURE_SIZE)
+_KID_AT: Final = 5  # where {1: -19, 4: h'... begins its key id
 _HEADER_LIMIT: Final = 256
 
 
@@ -37,56 +38,71 @@ class Signer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sign1:
-    """A parsed ``COSE_Sign1``; nothing in it is to be believed before ``check``."""
+    """A parsed ``COSE_Sign1``; nothing in it is to be believed before ``check``.
+
+    The payload is the part ``where`` of ``data``.
+    """
 
     signer: str
-    payload: bytes
+    data: bytes
+    where: slice
     protected: bytes
     signature: bytes
 
+    @property
+    def payload(self) -> bytes:
+        """What is signed."""
+        return self.data[self.where]
+
     def check(self, public: bytes) -> None:
         """Returns when ``public`` made the signature; else ``BadSignature``."""
-        check_signature(public, self.signature, _to_sign(self.protected, self.payload))
+        payload = memoryview(self.data)[self.where]
+        check_signature(public, self.signature, _to_sign(self.protected, payload))
 
 
-def _to_sign(protected: bytes, payload: bytes) -> bytes:
-    return cbor.encode(["Signature1", protected, b"", payload])
+def _to_sign(protected: bytes, payload: bytes | memoryview) -> bytes:
+    # ["Signature1", protected, h'', payload]
+    before = b"\x84\x6aSignature1" + cbor.byte_string(protected) + b"\x40" + cbor.head(len(payload))
+    return b"".join((before, payload))
 
 
-def _header(signer: Signer, typ: str) -> bytes:
-    kid = cbor.id_bytes(signer.device_id)
-    return cbor.encode({HEADER_ALG: ALG_ED25519, HEADER_KID: kid, HEADER_TYP: typ})
+def _joined(protected: bytes, payload: bytes, signature: bytes) -> bytes:
+    before = cbor.TAG_SIGN1 + b"\x84" + cbor.byte_string(protected) + b"\xa0" + cbor.head(len(payload))
+    return b"".join((before, payload, cbor.byte_string(signature)))
 
 
-def sign1_size(signer: Signer, typ: str) -> int:
-    """Bytes of a ``COSE_Sign1`` besides its payload and the payload's head."""
-    return len(cbor.encode([_header(signer, typ), {}, b"", bytes(SIGNATURE_SIZE)], tag=cbor.TAG_SIGN1)) - 1
+@lru_cache(maxsize=1024)
+def _header(device_id: str, typ: str) -> bytes:
+    return cbor.encode({HEADER_ALG: ALG_ED25519, HEADER_KID: cbor.id_bytes(device_id), HEADER_TYP: typ})
+
+
+@lru_cache
+def sign1_size(typ: str) -> int:
+    """Bytes of a ``COSE_Sign1`` of this type besides its payload and the payload's head."""
+    return len(_joined(_header("00" * cbor.ID_SIZE, typ), b"", bytes(SIGNATURE_SIZE))) - 1
 
 
 def sign1(signer: Signer, typ: str, payload: bytes) -> bytes:
     """A ``COSE_Sign1`` over the payload by this device."""
-    protected = _header(signer, typ)
-    signature = signer.sign(_to_sign(protected, payload))
-    return cbor.encode([protected, {}, payload, signature], tag=cbor.TAG_SIGN1)
+    protected = _header(signer.device_id, typ)
+    return _joined(protected, payload, signer.sign(_to_sign(protected, payload)))
 
 
 def parse_sign1(data: bytes, typ: str, *, limit: int) -> Sign1:
     """Take apart a ``COSE_Sign1`` of this type; ``Malformed`` when it is anything else."""
     what = f"COSE_Sign1 {typ}"
-    outer = cbor.decode(data, limit=limit, what=what, tag=cbor.TAG_SIGN1)
-    protected, unprotected, payload, signature = cbor.as_tuple(outer, 4, what)
-    protected = cbor.as_bytes(protected, f"{what} header", at_most=_HEADER_LIMIT)
-    header = cbor.as_map(
-        cbor.decode(protected, limit=_HEADER_LIMIT, what=f"{what} header"), _SIGN1_HEADER, f"{what} header"
-    )
-    if header[HEADER_ALG] != ALG_ED25519 or header[HEADER_TYP] != typ or unprotected != {}:
+    reader = cbor.Reader(data, limit=limit, what=what)
+    reader.literal(cbor.TAG_SIGN1 + b"\x84")
+    protected = reader.byte_string(at_most=_HEADER_LIMIT)
+    reader.literal(b"\xa0")
+    where = reader.part(at_most=limit)
+    reader.literal(_SIGNATURE)
+    signature = reader.take(SIGNATURE_SIZE)
+    reader.end()
+    signer = protected[_KID_AT : _KID_AT + cbor.ID_SIZE].hex()
+    if len(signer) != 2 * cbor.ID_SIZE or protected != _header(signer, typ):
         raise cbor.Malformed(f"{what}: another algorithm, type or header")
-    return Sign1(
-        signer=cbor.as_id(header[HEADER_KID], f"{what} key id"),
-        payload=cbor.as_bytes(payload, f"{what} payload", at_most=limit),
-        protected=protected,
-        signature=cbor.as_block(signature, SIGNATURE_SIZE, f"{what} signature"),
-    )
+    return Sign1(signer, data, where, protected, signature)
 
 
 def encrypt_aad(protected: bytes) -> bytes:

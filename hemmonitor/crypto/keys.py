@@ -59,7 +59,7 @@ def encrypt(key: bytes, plaintext: bytes, aad: bytes, nonce: bytes) -> bytes:
     return AESGCM(key).encrypt(nonce, plaintext, aad)
 
 
-def decrypt(key: bytes, ciphertext: bytes, aad: bytes, nonce: bytes) -> bytes:
+def decrypt(key: bytes, ciphertext: bytes | memoryview, aad: bytes, nonce: bytes) -> bytes:
     """AES-256-GCM; ``CannotOpen`` when key, context or bytes differ."""
     try:
         return AESGCM(key).decrypt(nonce, ciphertext, aad)

@@ -113,12 +113,15 @@ def sign_request(signer: Signer, method: str, target: str, body: bytes, *, creat
     digest = content_digest(body)
     parameters = _parameters(signer.device_id, created, secrets.token_hex(NONCE_SIZE))
     base = signature_base(Message(method, target, {"content-digest": digest}), COMPONENTS, parameters)
-    signature = base64.b64encode(signer.sign(base)).decode()
     return {
         "content-digest": digest,
         "signature-input": f"{LABEL}={parameters}",
-        "signature": f"{LABEL}=:{signature}:",
+        "signature": _signature(signer.sign(base)),
     }
+
+
+def _signature(signature: bytes) -> str:
+    return f"{LABEL}=:{base64.b64encode(signature).decode()}:"
 
 
 def parse_request(message: Message, body: bytes) -> SignedRequest:
@@ -136,8 +139,12 @@ def parse_request(message: Message, body: bytes) -> SignedRequest:
         raise BadRequestSignature("the body does not match its digest")
     components, parameters = _one_member(announced)
     signature, _ = _one_member(signed)
-    if not isinstance(signature, bytes) or len(signature) != SIGNATURE_SIZE:
-        raise BadRequestSignature("signature: not 64 bytes")
+    if (
+        not isinstance(signature, bytes)
+        or len(signature) != SIGNATURE_SIZE
+        or signed != _signature(signature)
+    ):
+        raise BadRequestSignature("signature: not 64 bytes in their one spelling")
     created, device_id, nonce = (parameters.get(name) for name in ("created", "keyid", "nonce"))
     if type(created) is not int or not isinstance(device_id, str) or not isinstance(nonce, str):
         raise BadRequestSignature("signature parameters: missing or of another type")

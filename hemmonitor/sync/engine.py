@@ -240,8 +240,9 @@ class SyncEngine:
                 started_over = True
                 continue
             for item in page.items:
-                mark = mark.advanced(item.envelope_id, digest(item.body))
-                if await inbox.take(item, mark):
+                body_digest = digest(item.body)
+                mark = mark.advanced(item.envelope_id, body_digest)
+                if await inbox.take(item, body_digest, mark):
                     self._set(received=self.status.received + 1)
             self._set(last_contact=self._clock(), warnings=self._warnings())
             if not page.items or mark.position >= page.head:

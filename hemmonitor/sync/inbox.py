@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from hemmonitor.crypto.envelope import Opened, open_envelope, read_header
+from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import BadEnvelope, BadEvent, CryptoError, SequenceBroken
 from hemmonitor.store.journal import ChainHead
 from hemmonitor.sync.protocol import Arrival, Hearsay, Link, Mark, Verdict, hear, judge
@@ -80,8 +81,11 @@ class Inbox:
         """Gaps and warnings as they are now."""
         return self._box
 
-    async def take(self, item: Item, mark: Mark) -> bool:
-        """Take one envelope in; ``mark`` is the one after it. Returns whether a batch was handed over."""
+    async def take(self, item: Item, body_digest: bytes, mark: Mark) -> bool:
+        """Take one envelope in; returns whether a batch was handed over.
+
+        ``body_digest`` is its digest, ``mark`` how far the mailbox is read with it.
+        """
         cursor = cursor_of(mark)
         if self._journal.has_envelope(item.envelope_id) and _belongs(item, self._mailbox):
             self._journal.set_cursor(self._mailbox, cursor)
@@ -90,11 +94,11 @@ class Inbox:
         if isinstance(opened, CryptoError):
             self._set_aside(item, opened.code, cursor, SyncWarning(WarningKind.BROKEN, self._mailbox))
             return False
-        verdict = self._judged(opened)
+        verdict = self._judged(opened, body_digest)
         code, kind = SequenceBroken.code, WarningKind.REFUSED
         if verdict.taken:
             try:
-                await self._hand_over(opened, cursor)
+                await self._hand_over(opened, body_digest, cursor)
             except BadEvent as error:  # the author speaks in another's name
                 code = error.code
             else:
@@ -112,16 +116,16 @@ class Inbox:
             body = self._journal.quarantined_body(mailbox, envelope_id)
             if mailbox != self._mailbox or body is None or cursor is None:
                 continue
-            opened = self._open(envelope_id, body)
-            if isinstance(opened, Opened) and self._judged(opened).taken:
+            opened, body_digest = self._open(envelope_id, body), digest(body)
+            if isinstance(opened, Opened) and self._judged(opened, body_digest).taken:
                 with contextlib.suppress(BadEvent):  # it stays where it is, and its warning stands
-                    await self._hand_over(opened, cursor)
+                    await self._hand_over(opened, body_digest, cursor)
 
-    async def _hand_over(self, opened: Opened, cursor: Cursor) -> None:
+    async def _hand_over(self, opened: Opened, body_digest: bytes, cursor: Cursor) -> None:
         author, seq = opened.header.author, opened.batch.seq
         head = self._journal.head(self._mailbox, author)
         if head is None or head.seq < seq:
-            head = ChainHead(author, seq, opened.digest)
+            head = ChainHead(author, seq, body_digest)
         ident, payloads = opened.header.envelope_id, opened.batch.payloads
         await self._sink(OpenedBatch(ident, self._mailbox, author, seq, head, cursor, payloads))
 
@@ -142,12 +146,12 @@ class Inbox:
             return BadEnvelope(f"envelope {envelope_id}: handed out under another id or mailbox")
         return opened
 
-    def _judged(self, opened: Opened) -> Verdict:
+    def _judged(self, opened: Opened, body_digest: bytes) -> Verdict:
         """The verdict on a batch; what it changes in gaps and warnings is remembered first."""
         batch, author = opened.batch, opened.header.author
         chain = chain_of(self._journal, self._box, self._mailbox, author)
         valid = self._trust.state.last_valid(author, self._mailbox)
-        arrival = Arrival(batch.seq, batch.previous, opened.digest, known=False, last_valid=valid)
+        arrival = Arrival(batch.seq, batch.previous, body_digest, known=False, last_valid=valid)
         verdict, after = judge(chain, arrival)
         box = self._box
         if verdict.taken:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hemmonitor.crypto.envelope import HEADS_LIMIT, Batch, Head, Sealed, fits, seal
+from hemmonitor.crypto.batch import HEADS_LIMIT, Batch, Head, fits
+from hemmonitor.crypto.envelope import Sealed, seal
 from hemmonitor.store import codec
 from hemmonitor.store.journal import ChainHead, Journal, OutboxItem
 

@@ -52,5 +52,6 @@ def open_envelope(body: bytes, key_id: bytes, seed: bytes, author: bytes) -> dic
     assert list(batch[1]) == [1, envelope_id, mailbox, device]
     assert list(batch[2]) == list(key_ids)
     assert batch[3] == hashlib.sha256(cbor2.dumps(recipients, canonical=True)).digest()
+    batch[9] = cbor2.loads(batch[9])
     assert not any(batch[10])
     return batch

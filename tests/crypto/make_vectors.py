@@ -11,8 +11,9 @@ import json
 from pathlib import Path
 
 from hemmonitor.crypto.actions import Action, Assign, Enrol, Link, Role
+from hemmonitor.crypto.batch import Batch, Head
 from hemmonitor.crypto.cose import Signer
-from hemmonitor.crypto.envelope import Batch, Head, seal
+from hemmonitor.crypto.envelope import seal
 from hemmonitor.crypto.epochs import new_epoch
 from hemmonitor.crypto.identity import make_identity
 from hemmonitor.crypto.invitation import Invitation

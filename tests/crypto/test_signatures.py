@@ -141,6 +141,16 @@ def test_a_second_signature_is_refused(name: str, more: str) -> None:
         check(headers)
 
 
+def test_a_signature_has_one_spelling() -> None:
+    """The last character before the padding has bits to spare that base64 decoders pass over."""
+    headers = signed()
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    last = headers["signature"][-4]
+    headers["signature"] = headers["signature"][:-4] + alphabet[alphabet.index(last) ^ 1] + "==:"
+    with pytest.raises(BadRequestSignature, match="one spelling"):
+        check(headers)
+
+
 def test_a_header_that_is_far_too_long_is_refused_unparsed() -> None:
     headers = signed()
     headers["signature-input"] = "hm=(" + '"a" ' * 5000 + ")"

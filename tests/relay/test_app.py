@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from hemmonitor.crypto import cbor
 from hemmonitor.crypto.actions import Assign, Cut, Enrol, Link, Revoke, Role
-from hemmonitor.crypto.envelope import Batch, seal
+from hemmonitor.crypto.batch import Batch
+from hemmonitor.crypto.envelope import seal
 from hemmonitor.crypto.keys import DeviceKeys, random_id
 from hemmonitor.crypto.signatures import sign_request
 from hemmonitor.relay.mailbox import Limits

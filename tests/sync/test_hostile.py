@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from hemmonitor.crypto.actions import Assign, Cut, Enrol, Link, Revoke, Role
-from hemmonitor.crypto.envelope import Batch, Sealed, seal
+from hemmonitor.crypto.batch import Batch
+from hemmonitor.crypto.envelope import Sealed, seal
 from hemmonitor.crypto.keys import DeviceKeys, random_id
 from hemmonitor.crypto.members import BadMembership
 from hemmonitor.crypto.membership import MembershipFork, _encode

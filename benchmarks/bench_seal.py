@@ -1,0 +1,80 @@
+"""Sealing and opening an envelope against the bare primitives over the same bytes.
+
+The primitives are what cannot be saved: one Ed25519 signature, one AES-256-GCM, one HPKE (X-Wing) per
+recipient to seal; one HPKE, one AES-256-GCM, one Ed25519 check to open. Both sides take turns in one run.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from hemmonitor.crypto.batch import BUCKETS, Batch
+from hemmonitor.crypto.envelope import open_envelope, seal
+from hemmonitor.crypto.keys import _SUITE, DeviceKeys, KeyRing, SealingKey, _loaded, random_id
+from hemmonitor.crypto.members import Recipient
+
+EVENT = 420  # bytes of a blood pressure reading with its provenance
+RECIPIENTS = 3  # team, patient, archive
+ROUNDS = 250
+INFO = bytes(40)
+
+
+def times(first: Callable[[], object], second: Callable[[], object]) -> tuple[float, float]:
+    """Median seconds of each, taken in turns."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for work, into in zip((first, second), taken, strict=True):
+            start = perf_counter()
+            work()
+            into.append(perf_counter() - start)
+    return median(taken[0]), median(taken[1])
+
+
+def show(what: str, ours: float, bare: float) -> None:
+    print(f"{what}: {bare / ours:.2f} x the bare primitives ({ours * 1e6:.0f} us, bare {bare * 1e6:.0f} us)")
+
+
+def measure(events: int) -> None:
+    author, readers = DeviceKeys.generate(), [SealingKey.generate() for _ in range(RECIPIENTS)]
+    to = sorted((Recipient(key.key_id, key.public) for key in readers), key=lambda r: r.key_id)
+    batch = Batch(random_id(), 1, None, tuple(secrets.token_bytes(EVENT) for _ in range(events)))
+    body = seal(author, batch, to).body
+    ring = KeyRing(readers[0])
+    size = next(size for size in BUCKETS if size >= events * EVENT + 300)
+    signed, key, nonce = secrets.token_bytes(size), secrets.token_bytes(32), secrets.token_bytes(12)
+    signer = ed25519.Ed25519PrivateKey.generate()
+    checker, signature = signer.public_key(), signer.sign(signed)
+    sealed = AESGCM(key).encrypt(nonce, signed, INFO)
+    public = [_loaded(one.public) for one in readers]
+    private = readers[0]._key  # noqa: SLF001 - the bare primitive needs the bare key
+    wrapped = _SUITE.encrypt(key, public[0], INFO)
+
+    def bare_seal() -> None:
+        signer.sign(signed)
+        AESGCM(key).encrypt(nonce, signed, INFO)
+        for one in public:
+            _SUITE.encrypt(key, one, INFO)
+
+    def bare_open() -> None:
+        AESGCM(_SUITE.decrypt(wrapped, private, INFO)).decrypt(nonce, sealed, INFO)
+        checker.verify(signature, signed)
+
+    name = f"{events} event{'s' * (events > 1)} to {RECIPIENTS} recipients"
+    show(f"seal {name}", *times(lambda: seal(author, batch, to), bare_seal))
+    opened = times(lambda: open_envelope(body, ring, lambda _: author.identity.signing), bare_open)
+    show(f"open {name}", *opened)
+
+
+def main() -> None:
+    for events in (1, 50, 500):
+        measure(events)
+
+
+if __name__ == "__main__":
+    main()
