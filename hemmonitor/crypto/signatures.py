@@ -7,8 +7,8 @@ the content digest, with ``created``, ``keyid`` (the device id), a 16-byte ``non
 Rules:
 - Every request is signed over its digest, the empty body included.
 - The clock is an argument; whether a nonce was used is for the caller to know.
-- An own implementation, since the libraries at hand read the clock themselves and have no adapter for
-  httpx or ASGI; structured fields are parsed by http-sf.
+- One form has one spelling, so a pattern reads it whole and there is nothing to interpret. The general
+  libraries read the clock themselves, take any profile, and have no adapter for httpx or ASGI.
 """
 
 from __future__ import annotations
@@ -21,10 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-import http_sf
-
-from hemmonitor.crypto import cbor
-from hemmonitor.crypto.verify import SIGNATURE_SIZE, check_signature
+from hemmonitor.crypto.verify import check_signature
 from hemmonitor.errors import CryptoError
 
 if TYPE_CHECKING:
@@ -38,8 +35,13 @@ COMPONENTS: Final = ("@method", "@target-uri", "content-digest")
 WINDOW: Final = 300
 """Seconds that ``created`` may differ from the relay's clock, either way."""
 NONCE_SIZE: Final = 16
-HEADER_LIMIT: Final = 1024
-_NONCE: Final = re.compile(r"[0-9a-f]{32}")
+_LISTED: Final = " ".join(f'"{name}"' for name in COMPONENTS)
+_INPUT: Final = re.compile(
+    rf"{LABEL}=(?P<parameters>\({_LISTED}\);created=(?P<created>0|[1-9][0-9]{{0,11}});"
+    rf'keyid="(?P<device>[0-9a-f]{{32}})";nonce="(?P<nonce>[0-9a-f]{{32}})";tag="{TAG}")',
+    re.ASCII,
+)
+_SIGNATURE: Final = re.compile(rf"{LABEL}=:(?P<signature>[A-Za-z0-9+/]{{86}}==):", re.ASCII)
 
 
 class BadRequestSignature(CryptoError):
@@ -104,8 +106,7 @@ def content_digest(body: bytes) -> str:
 
 
 def _parameters(device_id: str, created: int, nonce: str) -> str:
-    listed = " ".join(f'"{name}"' for name in COMPONENTS)
-    return f'({listed});created={created};keyid="{device_id}";nonce="{nonce}";tag="{TAG}"'
+    return f'({_LISTED});created={created};keyid="{device_id}";nonce="{nonce}";tag="{TAG}"'
 
 
 def sign_request(signer: Signer, method: str, target: str, body: bytes, *, created: int) -> dict[str, str]:
@@ -137,38 +138,15 @@ def parse_request(message: Message, body: bytes) -> SignedRequest:
         raise BadRequestSignature("a signature header is missing") from error
     if not secrets.compare_digest(given.encode(errors="replace"), content_digest(body).encode()):
         raise BadRequestSignature("the body does not match its digest")
-    components, parameters = _one_member(announced)
-    signature, _ = _one_member(signed)
-    if (
-        not isinstance(signature, bytes)
-        or len(signature) != SIGNATURE_SIZE
-        or signed != _signature(signature)
-    ):
-        raise BadRequestSignature("signature: not 64 bytes in their one spelling")
-    created, device_id, nonce = (parameters.get(name) for name in ("created", "keyid", "nonce"))
-    if type(created) is not int or not isinstance(device_id, str) or not isinstance(nonce, str):
-        raise BadRequestSignature("signature parameters: missing or of another type")
-    if not 0 <= created <= cbor.MAX_INT or not _NONCE.fullmatch(nonce) or not _NONCE.fullmatch(device_id):
-        raise BadRequestSignature("signature parameters: out of range")
-    profile = _parameters(device_id, created, nonce)
-    if not isinstance(components, list) or announced != f"{LABEL}={profile}":
-        raise BadRequestSignature("signature parameters: another profile")
+    said = _INPUT.fullmatch(announced)
+    made = _SIGNATURE.fullmatch(signed)
+    if said is None or made is None:
+        raise BadRequestSignature("another signature profile than the relay's")
+    signature = base64.b64decode(made["signature"])
+    if signed != _signature(signature):
+        raise BadRequestSignature("signature: not in its one spelling")
     try:
-        base = signature_base(message, COMPONENTS, profile)
+        base = signature_base(message, COMPONENTS, said["parameters"])
     except UnicodeEncodeError as error:
         raise BadRequestSignature("a component is not ASCII") from error
-    return SignedRequest(device_id, created, nonce, base, signature)
-
-
-def _one_member(field: str) -> tuple[object, dict[str, object]]:
-    """Value and parameters of a dictionary field's only member, which is ours."""
-    if len(field) > HEADER_LIMIT:
-        raise BadRequestSignature("a signature header is too long")
-    try:
-        parsed = http_sf.parse(field.encode("ascii"), tltype="dictionary")
-    except (ValueError, UnicodeEncodeError) as error:
-        raise BadRequestSignature("a signature header is not a structured field") from error
-    if not isinstance(parsed, dict) or list(parsed) != [LABEL]:
-        raise BadRequestSignature("a signature header does not hold exactly our signature")
-    value, parameters = parsed[LABEL]
-    return value, parameters
+    return SignedRequest(said["device"], int(said["created"]), said["nonce"], base, signature)

@@ -102,6 +102,8 @@ class RelayStore:
         self._thread = threading.Thread(target=self._write_all, args=(writer,), name="relay-store")
         self._thread.start()
         self._closed = False
+        self.commits = 0
+        """Groups written since the start."""
 
     def _connect(self) -> sqlite3.Connection:
         try:
@@ -273,6 +275,7 @@ class RelayStore:
                 group.append(item)
             # from here on a caller that goes away cannot take its write back
             _commit(connection, [one for one in group if one[1].set_running_or_notify_cancel()])
+            self.commits += 1
         connection.close()
 
 

@@ -151,10 +151,10 @@ def test_a_signature_has_one_spelling() -> None:
         check(headers)
 
 
-def test_a_header_that_is_far_too_long_is_refused_unparsed() -> None:
+def test_a_header_that_is_far_too_long_is_refused() -> None:
     headers = signed()
     headers["signature-input"] = "hm=(" + '"a" ' * 5000 + ")"
-    with pytest.raises(BadRequestSignature, match="too long"):
+    with pytest.raises(BadRequestSignature, match="profile"):
         check(headers)
 
 
