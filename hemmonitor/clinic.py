@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from hemmonitor.clinical.rules import evaluate
+from hemmonitor.clinical.what_if import WhatIf, what_if
 from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
 from hemmonitor.model.events import (
     AcknowledgementUndone,
@@ -276,6 +277,16 @@ class Clinic:
         self._state(mailbox, PlanIssued(plan), now)
         return plan
 
+    def what_if(
+        self, mailbox: str, thresholds: Sequence[Threshold], now: dt.datetime, days: int
+    ) -> WhatIf | None:
+        """What these limits would have done over the last ``days``; ``None`` without a plan."""
+        record = self._records[mailbox]
+        if record.newest_plan is None:
+            return None
+        draft = replace(record.newest_plan, thresholds=tuple(thresholds))
+        return what_if(record.measurements, record.newest_plan, draft, now, days)
+
     def write(self, mailbox: str, text: str, now: dt.datetime) -> Event:
         """Write to the patient."""
         return self._state(mailbox, MessageWritten(text, self._staff.name, from_patient=False), now)
@@ -323,11 +334,13 @@ def rank(row: Row) -> tuple[int, int, float, str]:
 
 
 def _spark_measure(record: PatientRecord, top: Finding | None) -> tuple[Kind | None, Component | None]:
-    if top is not None:
+    if top is not None and top.component is not None:
         return top.kind, top.component
-    if not record.measurements:
+    newest = record.latest(top.kind) if top else None
+    if newest is None and record.measurements:
+        newest = record.measurements[-1]
+    if newest is None:
         return None, None
-    newest = record.measurements[-1]
     return newest.kind, newest.values[0].component if newest.values else None
 
 

@@ -209,6 +209,7 @@ class NurseBridge(_Bridge):
     patient = Signal(object)  # PatientView of the open patient
     acknowledged = Signal(str, str)  # mailbox, event id: can be undone
     plan_issued = Signal(str, int)  # mailbox, version
+    supposed = Signal(str, object)  # mailbox, WhatIf: the answer to ``suppose``
 
     def __init__(
         self,
@@ -273,6 +274,10 @@ class NurseBridge(_Bridge):
         """Issue the next version of the plan."""
         self._run(self._change, mailbox, tuple(thresholds), reason)
 
+    def suppose(self, mailbox: str, thresholds: Sequence[Threshold], days: int) -> None:
+        """Ask what these limits would have done over the last ``days``."""
+        self._run(self._suppose, mailbox, tuple(thresholds), days)
+
     def write(self, mailbox: str, text: str) -> None:
         """Write to a patient."""
         self._run(self._do, mailbox, self._clinic.write, mailbox, text)
@@ -318,6 +323,11 @@ class NurseBridge(_Bridge):
         plan = self._clinic.change_thresholds(mailbox, thresholds, reason, self._clock())
         self.plan_issued.emit(mailbox, plan.version)
         self._changed(mailbox)
+
+    def _suppose(self, mailbox: str, thresholds: Sequence[Threshold], days: int) -> None:
+        found = self._clinic.what_if(mailbox, thresholds, self._clock(), days)
+        if found is not None:
+            self.supposed.emit(mailbox, found)
 
     def _do(self, mailbox: str, command: Callable[..., Any], *args: Any) -> None:
         command(*args, self._clock())

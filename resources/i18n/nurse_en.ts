@@ -52,6 +52,58 @@
     </message>
 </context>
 <context>
+    <name>WhatIfCard</name>
+    <message numerus="yes">
+        <source>With these limits, over %n day(s) of {name}&apos;s values</source>
+        <translation>
+            <numerusform>With these limits, over %n day of {name}&apos;s values</numerusform>
+            <numerusform>With these limits, over %n days of {name}&apos;s values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go</source>
+        <translation>
+            <numerusform>%n goes</numerusform>
+            <numerusform>%n go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay</source>
+        <translation>
+            <numerusform>%n stays</numerusform>
+            <numerusform>%n stay</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n come</source>
+        <translation>
+            <numerusform>%n comes</numerusform>
+            <numerusform>%n come</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signal(s)</source>
+        <translation>
+            <numerusform>%n signal</numerusform>
+            <numerusform>%n signals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of those that go</source>
+        <translation>
+            <numerusform>%n of those that go</numerusform>
+            <numerusform>%n of those that go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WorklistPage</name>
     <message numerus="yes">
         <source>%n new, show</source>

@@ -652,6 +652,10 @@ Hälsningar {me}</translation>
         <translation>Senaste kontakt</translation>
     </message>
     <message>
+        <source>Fault</source>
+        <translation>Fel</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Klar</translation>
     </message>
@@ -981,6 +985,21 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>StateKey</name>
+    <message>
+        <source>goes, {n}</source>
+        <translation>försvinner, {n}</translation>
+    </message>
+    <message>
+        <source>stays, {n}</source>
+        <translation>kvar, {n}</translation>
+    </message>
+    <message>
+        <source>comes, {n}</source>
+        <translation>tillkommer, {n}</translation>
+    </message>
+</context>
+<context>
     <name>ThresholdsPage</name>
     <message>
         <source>next line or field</source>
@@ -1260,6 +1279,98 @@ Hälsningar {me}</translation>
     <message>
         <source>Plan {version} has not yet arrived at {name}.</source>
         <translation>Plan {version} har inte kommit fram till {name} än.</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfCard</name>
+    <message numerus="yes">
+        <source>With these limits, over %n day(s) of {name}&apos;s values</source>
+        <translation>
+            <numerusform>Med dessa gränser, räknat på {name}s senaste dygn</numerusform>
+            <numerusform>Med dessa gränser, räknat på {name}s senaste %n dygn</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{now} → {then} signals a week</source>
+        <translation>{now} → {then} signaler i veckan</translation>
+    </message>
+    <message>
+        <source>{now} signals a week</source>
+        <translation>{now} signaler i veckan</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Nu</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nytt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go</source>
+        <translation>
+            <numerusform>försvinner %n</numerusform>
+            <numerusform>försvinner %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay</source>
+        <translation>
+            <numerusform>kvar %n</numerusform>
+            <numerusform>kvar %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n come</source>
+        <translation>
+            <numerusform>tillkommer %n</numerusform>
+            <numerusform>tillkommer %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer than 14 days with measurements.</source>
+        <translation>Färre än 14 dygn med mätningar.</translation>
+    </message>
+    <message>
+        <source>The figure says little.</source>
+        <translation>Siffran säger inte mycket.</translation>
+    </message>
+    <message>
+        <source>All {n}</source>
+        <translation>Alla {n}</translation>
+    </message>
+    <message>
+        <source>Go {n}</source>
+        <translation>Bort {n}</translation>
+    </message>
+    <message>
+        <source>Come {n}</source>
+        <translation>Nya {n}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signal(s)</source>
+        <translation>
+            <numerusform>%n signal</numerusform>
+            <numerusform>%n signaler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of those that go</source>
+        <translation>
+            <numerusform>%n av dem som försvinner</numerusform>
+            <numerusform>%n av dem som försvinner</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>led to contact or a visit.</source>
+        <translation>ledde till kontakt eller besök.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Visa %n till</numerusform>
+            <numerusform>Visa %n till</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,7 @@ from ui.format import Formatter, unit_word
 translate = QCoreApplication.translate
 
 GAP_DAYS = 2.5
+SITTING = dt.timedelta(minutes=30)
 _NEAR_LOW = 8.0  # mm[Hg]
 _ROLES: dict[Component, Role] = {
     Component.SYSTOLIC: "systolic",
@@ -142,6 +143,24 @@ def single(
 
 def _always(_threshold: Threshold) -> bool:
     return True
+
+
+def sitting(
+    view: PatientView, measurement: Measurement, component: Component | None, fmt: Formatter
+) -> tuple[str, str]:
+    """The figure and unit of the sitting that a measurement belongs to: of blood pressures, their mean."""
+    if measurement.kind is not Kind.BLOOD_PRESSURE or component not in measures.PAIR:
+        return measures.reading(measurement, component, fmt)
+    same = [
+        m
+        for m in view.measurements
+        if m.kind is measurement.kind and abs(m.taken_at - measurement.taken_at) <= SITTING
+    ]
+    means = []
+    for part in (Component.SYSTOLIC, Component.DIASTOLIC):
+        values = [float(v) for m in same if (v := m.value(part)) is not None]
+        means.append(fmt.number(_half_up(float(np.mean(values)))) if values else "–")
+    return "/".join(means), measures.reading(measurement, component, fmt)[1]
 
 
 def bands_of(

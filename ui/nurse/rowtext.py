@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from hemmonitor.clinic import Row
-from hemmonitor.model.finding import Finding
+from hemmonitor.model.finding import Finding, Queue
 from hemmonitor.model.measurement import Component, Kind
 from ui import measures, reasons
 from ui.format import Formatter
@@ -104,6 +104,8 @@ def make(row: Row, view: View, now: dt.datetime, done: Done | None, me: str, fmt
     value, unit = _newest(row, fmt)
     reason = _reason(row, top, now, fmt)
     word = zone_word(zone, Face.NURSE)
+    if top is not None and top.queue is Queue.DEVICE and zone is Zone.GREY:
+        word = translate("NurseWorklist", "Fault")  # it says nothing about the person
     if done is not None:
         word = translate("NurseWorklist", "Done")
         reason = _done_reason(done, fmt)

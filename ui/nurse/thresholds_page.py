@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import (
@@ -22,13 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from hemmonitor.clinic import PatientView
-from hemmonitor.model.careplan import Threshold
+from hemmonitor.clinical.what_if import WhatIf
+from hemmonitor.model.careplan import RANK, Threshold
 from hemmonitor.model.measurement import Component, Kind
 from ui import measures
-from ui.charts.lane import Limit
+from ui.charts.lane import Dots, Limit, MarkState
 from ui.charts.limits import Grip
 from ui.charts.plot import Chart, TimeLink
-from ui.charts.series import DAY
+from ui.charts.series import DAY, nearest
 from ui.nurse import lanes
 from ui.nurse.desk import Desk
 from ui.nurse.keys import bind
@@ -37,6 +39,7 @@ from ui.nurse.limits_rows import LimitsTable
 from ui.nurse.page import Keys, Page
 from ui.nurse.shedding import SheddingRow
 from ui.nurse.versions import VersionsCard
+from ui.nurse.what_if import StateKey, WhatIfCard
 from ui.theme import TextSize, Theme, Zone, fonts
 from ui.widgets.base import Label
 from ui.widgets.buttons import Button
@@ -46,6 +49,8 @@ from ui.widgets.toast import Toast
 
 _PERIODS: tuple[tuple[str, float], ...] = (("30", 30), ("42", 42), ("90", 90), ("365", 365))
 _SIDE = 416
+_REST_MS = 60
+_SAME_SITTING = 2 * 3600.0  # seconds
 
 
 class ThresholdsPage(Page):
@@ -85,6 +90,12 @@ class ThresholdsPage(Page):
         self.save.setObjectName("limits_save")
         self._after, self._fault = Label("", "small"), Label("", "zone_red")
         self.versions = VersionsCard(desk)
+        self.what_if = WhatIfCard(desk)
+        self._key = StateKey()
+        self._ask = QTimer(self)  # asks what would have happened once the limit rests
+        self._ask.setSingleShot(True)
+        self._ask.setInterval(_REST_MS)
+        self._ask.timeout.connect(self._suppose)
         self._build()
         self.toast = Toast(self)
         self._connect()
@@ -125,6 +136,8 @@ class ThresholdsPage(Page):
         if other:
             self.reason.clear()
             self._measure = None
+            self.what_if.forget()
+            self._key.show_result(None)
         self._show_head()
         self._show_measures()
         self.versions.show_view(view)
@@ -193,8 +206,9 @@ class ThresholdsPage(Page):
         chart.body.addWidget(self._summary)
         chart.body.addWidget(self.chart, 1)
         foot = SheddingRow(gap=8)
+        foot.add(self._key, 1)
         foot.add_stretch()
-        foot.add(self._hint, 1)
+        foot.add(self._hint, 2)
         chart.body.addWidget(foot)
         inner = QWidget()
         inner.setProperty("kind", "scrolled")
@@ -220,6 +234,7 @@ class ThresholdsPage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(10)
+        column.addWidget(self.what_if)
         column.addWidget(why)
         column.addWidget(self.versions)
         column.addStretch(1)
@@ -230,7 +245,9 @@ class ThresholdsPage(Page):
         self._back.clicked.connect(self.left)
         self._reset.clicked.connect(self._restore)
         self.measures.chosen.connect(self._choose)
-        self.periods.chosen.connect(lambda _key: self._draw())
+        self.periods.chosen.connect(lambda _key: self._choose_period())
+        self.what_if.chosen.connect(self._go_to)
+        self._desk.bridge.supposed.connect(self._supposed)
         self.table.edited.connect(self._edit)
         self.reason.textChanged.connect(self._show_save)
         self.save.clicked.connect(self._save)
@@ -285,6 +302,7 @@ class ThresholdsPage(Page):
         for threshold in limits:
             self._grips[threshold.id] = self._grip(threshold)
         self._show_save()
+        self._wonder()
 
     def _grip(self, threshold: Threshold) -> Grip:
         low, high = range_of(threshold)
@@ -314,13 +332,43 @@ class ThresholdsPage(Page):
         self._grips[threshold_id].set_value(value)
         self._show_save()
         self._redraw.start(0)
+        self._wonder()
+
+    def _wonder(self) -> None:
+        self.what_if.wait()
+        self._ask.start()
+
+    def _suppose(self) -> None:
+        if self._view is not None and self._draft is not None:
+            self._desk.bridge.suppose(self._view.mailbox, self._draft.thresholds(), self._days())
+
+    def _supposed(self, mailbox: str, found: WhatIf) -> None:
+        if self._view is None or mailbox != self._view.mailbox or self._ask.isActive():
+            return
+        self.what_if.show_result(self._view, found)
+        self._key.show_result(found if found.new or found.vanished else None)
+        self._draw()
+
+    def _days(self) -> int:
+        return int(dict(_PERIODS)[self.periods.current or "42"])
+
+    def _choose_period(self) -> None:
+        self._draw()
+        self._wonder()
+
+    def _go_to(self, measurement_id: str) -> None:
+        """Put the cursor on a signal's value."""
+        assert self._view is not None
+        found = next((m for m in self._view.measurements if m.id == measurement_id), None)
+        if found is not None:
+            self.link.set_cursor(found.taken_at.timestamp())
 
     def _draw(self) -> None:
         if self._view is None or self._draft is None or self._measure is None:
             return
         kind, component = self._measure
         end = self._view.at.timestamp()
-        days = dict(_PERIODS)[self.periods.current or "42"]
+        days = self._days()
         self.link.set_range(end - days * DAY, end + 0.03 * days * DAY)
         fmt = self._desk.fmt
         limits = self._draft.limits(kind, component)
@@ -336,11 +384,13 @@ class ThresholdsPage(Page):
             for i, old in in_force.items()
             if i in self._draft.edits
         ]
-        values = lane.data.values if hasattr(lane.data, "values") else lane.times
+        assert isinstance(lane.data, Dots)
+        values = lane.data.values
         reach = [line.value for line in lines]
         low, high = lanes.extent(values, reach, least=lanes.span(component), reach=9.0)
         shown = replace(
             lane,
+            data=self._marked(lane.data),
             bands=tuple(lanes.bands_of([plan], kind, component)),
             limits=tuple(lines),
             low=low,
@@ -353,6 +403,28 @@ class ThresholdsPage(Page):
         self._summary.set_strong_lead(
             f"{measures.component_name(component)}", self._count_text(len(values), lane.unit)
         )
+
+    def _marked(self, data: Dots) -> Dots:
+        """The values with what becomes of their signals; zone shapes when nothing is known yet."""
+        found, kind = self.what_if.found, self._measure[0] if self._measure else None
+        if found is None or not (found.new or found.vanished):
+            return data
+        states = np.zeros(len(data.times), dtype=np.uint8)
+        ranks = np.zeros(len(data.times), dtype=np.uint8)
+        new, gone = {e.key for e in found.new}, {e.key for e in found.vanished}
+        for episode in (*found.draft, *found.vanished):
+            if episode.kind is not kind or not len(data.times):
+                continue
+            place = nearest(data.times, episode.worst_at.timestamp())
+            if abs(float(data.times[place]) - episode.worst_at.timestamp()) > _SAME_SITTING:
+                continue
+            state = MarkState.KEPT
+            if episode.key in new and episode in found.new:
+                state = MarkState.NEW
+            elif episode.key in gone and episode in found.vanished:
+                state = MarkState.GONE
+            states[place], ranks[place] = state, RANK[episode.level]
+        return replace(data, states=states, ranks=ranks, shapes=False)
 
     def _now_text(self, old: Threshold) -> str:
         return self.tr("now {value}").format(value=measures.figure(old.limit, self._desk.fmt))

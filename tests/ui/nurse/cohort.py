@@ -16,9 +16,11 @@ from devices import values
 from devices.gatt import blood_pressure as gatt
 from devices.wire import DeviceTime
 from hemmonitor import demo
+from hemmonitor.model.careplan import Level, MissingLimit
 from hemmonitor.model.events import (
     Body,
     Event,
+    MeasurementFailed,
     MeasurementRecorded,
     MessageWritten,
     PatientRegistered,
@@ -30,6 +32,8 @@ from hemmonitor.model.events import (
 )
 from hemmonitor.model.measurement import (
     Component,
+    Correction,
+    Flag,
     Kind,
     Measurement,
     Origin,
@@ -45,9 +49,8 @@ NUMBERS = tuple(one.patient.number for one in demo.PATIENTS)  # public test numb
 NURSE = "Anna Lidström"
 COLLEAGUE = "Per Provgren"
 
-RED, YELLOW, LOW, SPO2, WAITING, GREEN, MESSAGE = (
-    "red", "yellow", "low", "spo2", "waiting", "green", "message",
-)  # fmt: skip
+RED, YELLOW, LOW, SPO2, WAITING, GREEN = "red", "yellow", "low", "spo2", "waiting", "green"
+SILENT, CLOCK, FAILING = "silent", "clock", "failing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,10 @@ PEOPLE = (
     Person("Ebba Demofors", "hypertension", message="Tack för i går!"),
     Person("Maj-Lis Mallgren", "copd"),
     Person("Holger Låtsmark", "hypertension"),
+    Person("Sixten Testberg", "hypertension", SILENT, 74),
+    Person("Majken Attrapp", "copd", SILENT, 50),
+    Person("Bo Låtsdal", "hypertension", CLOCK, 26),
+    Person("Anna-Lisa Prov", "hypertension", FAILING, 3),
 )  # fmt: skip
 
 
@@ -164,7 +171,12 @@ def _facts(
 ) -> Iterator[tuple[dt.datetime, Body]]:
     synthetic = _synthetic(number, person)
     yield first, synthetic.patient
-    yield first, PlanIssued(demo.first_plan(synthetic, now))
+    plan = demo.first_plan(synthetic, now)
+    if person.story == SILENT:
+        plan = replace(
+            plan, missing=(MissingLimit("missing.bp", Kind.BLOOD_PRESSURE, Level.YELLOW, slots=2),)
+        )
+    yield first, PlanIssued(plan)
     yield first, PlanReceived(1)
     began = now - dt.timedelta(hours=person.hours)
     past = [m for m in _history(number % 24, person.template, now, days) if m.taken_at < began]
@@ -172,6 +184,10 @@ def _facts(
         yield measurement.taken_at, MeasurementRecorded(measurement)
     for measurement in _story(mailbox_of(number), person, began, now):
         yield measurement.taken_at, MeasurementRecorded(measurement)
+    if person.story == FAILING:
+        for minutes in (0, 3, 9):
+            failed = MeasurementFailed(Kind.BLOOD_PRESSURE, "cuff_loose", "UA-651BLE", b"\x04\xff")
+            yield began + dt.timedelta(minutes=minutes), failed
     looked = min(began - dt.timedelta(hours=6), now - dt.timedelta(hours=20))
     ids = tuple(m.id for m in past if m.taken_at < looked)
     for start in range(0, len(ids), 1000):
@@ -226,6 +242,12 @@ def _story(mailbox: str, person: Person, began: dt.datetime, now: dt.datetime) -
         case "low":
             yield pressure(mailbox, began, 97, 58, 84)
             yield pressure(mailbox, began + 2 * minute, 95, 60, 82)
+        case "clock":
+            made = pressure(mailbox, began, 131, 79)
+            said = replace(
+                made.provenance, correction=Correction.HOST_TIME, device_time=dt.datetime(2019, 1, 1)
+            )
+            yield replace(made, provenance=said, flags=frozenset({Flag.CLOCK_NOT_SET}))
         case "waiting":
             yield pressure(mailbox, began, 186, 104, 90)
         case "spo2":

@@ -81,8 +81,17 @@ def acknowledging(stage: Stage) -> None:
     stage.settle()
 
 
-def nothing(stage: Stage) -> None:
+def missing(stage: Stage) -> None:
     stage.press("2")
+
+
+def devices(stage: Stage) -> None:
+    stage.press("3")
+
+
+def nothing(stage: Stage) -> None:
+    stage.press("/")
+    stage.type("zzz")
 
 
 def everybody(stage: Stage) -> None:
@@ -124,8 +133,10 @@ def limits(stage: Stage) -> None:
     stage.press("g")
     field = stage.window.findChild(QDoubleSpinBox, "limit_bp.systolic.yellow.high")
     assert isinstance(field, QDoubleSpinBox)
-    field.setValue(150)
-    stage.window.thresholds.reason.setPlainText("Hög risk, tätare uppföljning överenskommen.")
+    field.setValue(135)
+    page = stage.window.thresholds
+    page.reason.setPlainText("Hög risk, tätare uppföljning överenskommen.")
+    stage.until(lambda: page.what_if.found is not None and bool(page.what_if.found.new))
     stage.settle()
 
 
@@ -143,6 +154,8 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "arrived": arrived,
     "acknowledge": acknowledging,
     "empty": nothing,
+    "missing": missing,
+    "devices": devices,
     "everybody": everybody,
     "patient": patient,
     "cursor": cursor,

@@ -10,9 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from hemmonitor import demo
-from hemmonitor.model.events import PlanReceived
+from hemmonitor.model.events import Action, PlanReceived
 from tests.ui.nurse import cohort
 from tests.ui.nurse.stage import Stage
+from ui.charts.lane import MarkState
 from ui.nurse.limits_model import LimitsDraft, changes
 from ui.nurse.thresholds_page import ThresholdsPage
 
@@ -142,6 +143,44 @@ def test_escape_goes_back_to_the_patient(stage: Stage) -> None:
     limits_page(stage)
     stage.press("Esc")
     assert stage.window.patient.isVisible()
+
+
+def test_what_if_is_what_the_rules_say_and_follows_the_limit(stage: Stage) -> None:
+    page = limits_page(stage)
+    card = page.what_if
+    stage.until(lambda: card.found is not None)
+    assert card.found is not None
+    assert card.found.new == card.found.vanished == ()
+    page.table.fields[YELLOW].setValue(135)
+    assert not card.headline.isEnabled()  # the old figure stays, dimmed
+    stage.until(lambda: bool(card.found and card.found.new))
+    expected = stage.clinic.what_if(NILS, page.draft.thresholds(), stage.now, 42)
+    assert card.found == expected
+    assert card.headline.isEnabled()
+    assert f"tillkommer {len(expected.new)}" in card.difference.text()
+    rate = page._desk.fmt.number(len(expected.draft) * 7 / 42, 1)
+    assert f"→ {rate} signaler i veckan" in card.headline.text()
+    lane = page.chart.lanes[0]
+    assert (lane.data.states == MarkState.NEW).sum() == len(expected.new)
+    newest = max(expected.new, key=lambda e: e.opened_at)
+    card.chosen.emit(newest.measurement_id)
+    measurement = stage.record(NILS).measurement(newest.measurement_id)
+    assert page.link.cursor == measurement.taken_at.timestamp()
+
+
+def test_signals_that_led_somewhere_are_told_before_they_vanish(stage: Stage) -> None:
+    finding = stage.window.worklist.model.row(NILS).findings[0]
+    page = limits_page(stage)
+    stage.bridge.acknowledge(NILS, (finding.key,), (Action.CALLED,))
+    stage.settle()
+    for threshold_id, value in ((RED, 200), (YELLOW, 199)):
+        page.table.fields[threshold_id].setValue(value)
+    page._choose(page.draft.measures()[1])
+    page.table.fields["bp.diastolic.red.high"].setValue(130)
+    page.table.fields["bp.diastolic.yellow.high"].setValue(125)
+    stage.until(lambda: bool(page.what_if.found and page.what_if.found.vanished))
+    assert page.what_if._led.isVisible()
+    assert page.what_if._led.accessibleName() == "1 av dem som försvinner ledde till kontakt eller besök."
 
 
 @pytest.fixture
