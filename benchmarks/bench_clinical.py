@@ -24,7 +24,8 @@ from time import perf_counter
 
 import numpy as np
 
-from hemmonitor.clinical.rules import Monitor, evaluate
+from hemmonitor.clinical.monitor import Monitor
+from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.triage import Worklist
 from hemmonitor.clinical.what_if import what_if
 from hemmonitor.model.careplan import (

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hemmonitor.clinical.families import Rule
 from hemmonitor.clinical.fold import CLOSED, Fold
 from hemmonitor.clinical.limits import UNJUDGED, Verdict
-from hemmonitor.clinical.rules import Monitor
+from hemmonitor.clinical.monitor import Monitor
 from hemmonitor.clinical.series import Series
 from hemmonitor.model.careplan import RANK, Level, Threshold
 from hemmonitor.model.events import Action, Usefulness

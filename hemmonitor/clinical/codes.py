@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hemmonitor.clinical.units import mdc_context_free
-from hemmonitor.model.measurement import Component, Unit
+from hemmonitor.model.measurement import Component
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,6 @@ def snomed_valid(code: str) -> bool:
 
 
 SCADA = 2
-DIMENSION = 4
 BLOOD_PRESSURE_PANEL = Codes(("85354-9", "55284-4"), "75367002", mdc_context_free(SCADA, 18948), True)
 
 CODES: dict[Component, Codes] = {
@@ -91,18 +90,4 @@ CODES: dict[Component, Codes] = {
     Component.FEV6: Codes(("65655-3",), "878869001", 152587, True),
     Component.PEF: Codes(("33452-4",), "18491006", 152584, False),
     Component.GLUCOSE: Codes(("14743-9", "15074-8"), "434912009", 160184, False),
-}
-
-MDC_UNITS: dict[Unit, int] = {
-    Unit.MMHG: 266016,
-    Unit.KPA: 265987,
-    Unit.PERCENT: 262688,
-    Unit.PER_MINUTE: 264864,
-    Unit.KG: 263875,
-    Unit.LB: 263904,
-    Unit.MG_DL: 264274,
-    Unit.MMOL_L: 266866,
-    Unit.CELSIUS: 268192,
-    Unit.LITRE: 263744,
-    Unit.LITRE_PER_MINUTE: 265216,
 }

@@ -1,4 +1,4 @@
-"""Heart failure: weight gain over days, dry weight, symptoms. Weights in whole grams.
+"""Heart failure: weight gain over days, and the dry weight. Weights in whole grams.
 
 Rules: grams, never floating kilograms, so that 72.3 - 70.3 is exactly 2.0 kg (trap 5). ESC's wording is
 strictly "more than 2 kg in 3 days" [F: heartfailurematters.org]. Today is compared with the lowest
@@ -15,7 +15,6 @@ from hemmonitor.clinical.numbers import Number, exact, half_up
 
 GAIN_G = 2000
 GAIN_DAYS = 3
-SETTLING_DAYS = 3  # the first days of a patient's series are not judged [P]
 
 
 class DryWeight(StrEnum):
@@ -24,19 +23,6 @@ class DryWeight(StrEnum):
     WITHIN = "within"
     ABOVE = "above"  # congestion
     BELOW = "below"  # dehydration, too much diuretic
-
-
-class HeartSymptom(StrEnum):
-    """Daily yes/no against usual [F: ESC patient pages]."""
-
-    BREATHLESSNESS = "breathlessness"
-    EXTRA_PILLOWS = "extra_pillows"
-    NIGHT_BREATHLESSNESS = "night_breathlessness"
-    SWELLING = "swelling"
-    FATIGUE = "fatigue"
-    COUGH = "cough"
-    DIZZINESS = "dizziness"
-    SEVERE_BREATHLESSNESS = "severe_breathlessness"  # leads to 112
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +51,7 @@ def weight_gains(
 
     ``series``: (calendar day as a number, grams) in any order; of two weights on a day the lower counts
     as history. A day is compared with the lowest weight of the ``window_days`` days before it. The
-    first ``settling_days`` days from the first weight are not judged.
+    first ``settling_days`` days from the first weight are not judged (the plan engine uses 3 [P]).
     Alternatives to 2 kg/3 d: 1.36 kg/1 d [F: HeartPhone], 1 kg/3 d [F: TELBIL].
     """
     ordered = sorted(series)

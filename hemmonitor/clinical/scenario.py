@@ -27,8 +27,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from hemmonitor.clinical.monitor import Monitor
 from hemmonitor.clinical.questionnaire import DECODER
-from hemmonitor.clinical.rules import Monitor, evaluate
+from hemmonitor.clinical.rules import evaluate
 from hemmonitor.model.careplan import Plan
 from hemmonitor.model.events import (
     Action,

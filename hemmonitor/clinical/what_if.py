@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from hemmonitor.clinical.alerts import Episode, episodes
-from hemmonitor.clinical.rules import Monitor
+from hemmonitor.clinical.monitor import Monitor
 from hemmonitor.model.careplan import Level, Plan
 from hemmonitor.model.measurement import Measurement
 

@@ -11,7 +11,8 @@ import pytest
 
 from hemmonitor.clinical.alerts import Office, alerts, episodes, escalated, load, office_time
 from hemmonitor.clinical.baseline import propose
-from hemmonitor.clinical.rules import Monitor, evaluate
+from hemmonitor.clinical.monitor import Monitor
+from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.triage import Worklist, line
 from hemmonitor.clinical.what_if import what_if
 from hemmonitor.model.careplan import Comparison, Level, MissingLimit, Slot

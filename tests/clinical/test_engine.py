@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from hemmonitor.clinical.monitor import Monitor
 from hemmonitor.clinical.questionnaire import DECODER
-from hemmonitor.clinical.rules import Monitor, evaluate, judge
+from hemmonitor.clinical.rules import evaluate, judge
 from hemmonitor.model.careplan import (
     Baseline,
     CombinedLimit,

@@ -9,9 +9,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hemmonitor.clinical.monitor import Monitor
 from hemmonitor.clinical.plausibility import FUTURE
 from hemmonitor.clinical.questionnaire import DECODER
-from hemmonitor.clinical.rules import TAIL, Monitor, evaluate
+from hemmonitor.clinical.rules import TAIL, evaluate
 from hemmonitor.clinical.triage import Worklist, ranked
 from hemmonitor.model.careplan import (
     RANK,
