@@ -2,7 +2,8 @@
 
 ``pytest tests/vectors --clinical-cases FILE`` runs any file of the form of ``clinical_cases.json``: a list of
 ``{topic, inputs, expected, tolerance, source, verified}``. ``TOPICS`` turns the inputs of a topic into the
-project's answer; ``TEXTS`` lists words that the project spells otherwise. A topic without an entry, an
+project's answer; ``TEXTS`` and
+``URGENCY`` list words that the project spells otherwise. A topic without an entry, an
 expected key that the answer lacks and an unknown word are failures, never skips. Numbers compare within
 the stated tolerance, all else exactly.
 """
@@ -47,31 +48,35 @@ Answer = Any
 
 # Words of a file -> words of the project, where they differ. Several of ours may be meant by one word.
 TEXTS: dict[str, dict[str, set[str]]] = {
-    "bp_single_urgent": {
-        "call_112": {"call_112"},
-        "112": {"call_112"},
-        "emergency": {"call_112"},
-        "emergency_112": {"call_112"},
-        "repeat": {"repeat_high", "repeat_low"},
-        "repeat_5min": {"repeat_high", "repeat_low"},
-        "repeat_then_contact": {"repeat_high"},
-        "repeat_then_same_day": {"repeat_high"},
-        "repeat_then_contact_same_day": {"repeat_high"},
-        "contact_same_day": {"repeat_high"},
-        "same_day": {"repeat_high"},
-        "high": {"repeat_high"},
-        "red": {"repeat_high"},
-        "low": {"repeat_low"},
-        "low_repeat": {"repeat_low"},
-        "hypotension": {"repeat_low"},
-        "repeat_low": {"repeat_low"},
-    },
     "abpm_dipping": {"non-dipper": {"non_dipper"}, "nondipper": {"non_dipper"}, "riser": {"reverse"}},
     "inter_arm": {"either": {"None"}, "any": {"None"}, "none": {"None"}},
     "gold_stage": {"none": {"None"}, "not_applicable": {"None"}},
     "phq9": {"none": {"minimal"}, "none_minimal": {"minimal"}},
     "gad7": {"none": {"minimal"}},
 }
+
+
+# What a single pressure asks for has no settled words: the first of these parts that a word holds decides.
+URGENCY = (
+    ("112", {"call_112"}),
+    ("emergency", {"call_112"}),
+    ("low", {"repeat_low"}),
+    ("hypo", {"repeat_low"}),
+    ("repeat", {"repeat_high", "repeat_low"}),
+    ("again", {"repeat_high", "repeat_low"}),
+    ("confirm", {"repeat_high", "repeat_low"}),
+    ("contact", {"repeat_high"}),
+    ("same_day", {"repeat_high"}),
+    ("high", {"repeat_high"}),
+    ("red", {"repeat_high"}),
+)
+
+
+def meant(topic: str, word: str) -> set[str]:
+    """The project's words that a file's word may stand for."""
+    if topic == "bp_single_urgent":
+        return next((ours for part, ours in URGENCY if part in word), {word})
+    return TEXTS.get(topic, {}).get(word, {word})
 
 
 def _sex(text: str) -> Sex:
@@ -435,7 +440,7 @@ def same(topic: str, expected: Any, got: Answer, tolerance: float) -> bool:
     if isinstance(expected, (int, float)) and isinstance(got, (int, float)):
         return math.isclose(expected, got, rel_tol=0, abs_tol=tolerance)
     if isinstance(expected, str):
-        return str(got) in TEXTS.get(topic, {}).get(expected, {expected})
+        return str(got) in meant(topic, expected)
     return bool(expected == got)
 
 
