@@ -465,6 +465,112 @@
     </message>
 </context>
 <context>
+    <name>Manual</name>
+    <message>
+        <source>That looks like kPa. Type the value in mmHg.</source>
+        <translation>Det ser ut som kPa. Skriv värdet i mmHg.</translation>
+    </message>
+    <message>
+        <source>The upper pressure should be the higher one. Did they change places?</source>
+        <translation>Övre trycket ska vara det högre. Har de bytt plats?</translation>
+    </message>
+    <message>
+        <source>That time has not been yet.</source>
+        <translation>Den tiden har inte varit än.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be right. Look at the monitor again.</source>
+        <translation>{name} kan inte stämma. Titta på mätaren igen.</translation>
+    </message>
+    <message>
+        <source>The pressures are an unusual pair. Look again. If they are right, save them.</source>
+        <translation>Trycken är ett ovanligt par. Titta en gång till. Stämmer de, så spara.</translation>
+    </message>
+    <message>
+        <source>{name} is unusual. Look again. If it is right, save it.</source>
+        <translation>{name} är ovanligt. Titta en gång till. Stämmer det, så spara.</translation>
+    </message>
+</context>
+<context>
+    <name>ManualFrame</name>
+    <message>
+        <source>Type your blood pressure</source>
+        <translation>Skriv in ditt blodtryck</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>What does the monitor show?</source>
+        <translation>Vad visar mätaren?</translation>
+    </message>
+    <message>
+        <source>Upper pressure (SYS)</source>
+        <translation>Övre trycket (SYS)</translation>
+    </message>
+    <message>
+        <source>Lower pressure (DIA)</source>
+        <translation>Nedre trycket (DIA)</translation>
+    </message>
+    <message>
+        <source>Pulse, if it is shown</source>
+        <translation>Puls, om den visas</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>per minut</translation>
+    </message>
+    <message>
+        <source>When did you measure?</source>
+        <translation>När mätte du?</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>I går</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>I förrgår</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Klockan</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Klockslag</translation>
+    </message>
+    <message>
+        <source>Type the time with figures, such as 8.30.</source>
+        <translation>Skriv klockslaget med siffror, till exempel 8.30.</translation>
+    </message>
+    <message>
+        <source>Note, if you like</source>
+        <translation>Anteckning, om du vill</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>Spara ändå</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Type both the upper and the lower pressure.</source>
+        <translation>Skriv både övre och nedre trycket.</translation>
+    </message>
+    <message>
+        <source>Type figures only, such as 132.</source>
+        <translation>Skriv bara siffror, till exempel 132.</translation>
+    </message>
+</context>
+<context>
     <name>MeasureFrame</name>
     <message>
         <source>Close</source>
@@ -602,6 +708,10 @@
         <translation>Mät hellre senare</translation>
     </message>
     <message>
+        <source>Type the value</source>
+        <translation>Skriv in värdet</translation>
+    </message>
+    <message>
         <source>Resting makes the value right.</source>
         <translation>Vilan gör att värdet blir rätt.</translation>
     </message>
@@ -734,6 +844,10 @@
     <message>
         <source>That did not work.</source>
         <translation>Det gick inte.</translation>
+    </message>
+    <message>
+        <source>The value is saved.</source>
+        <translation>Värdet är sparat.</translation>
     </message>
     <message>
         <source>The value is taken away.</source>

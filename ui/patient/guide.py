@@ -22,6 +22,7 @@ from hemmonitor.model.finding import Confirmation, Judged
 from hemmonitor.model.measurement import Flag, Kind, Measurement
 from ui.bridge import DeviceNews, FailedNews, PatientBridge
 
+_SLACK = dt.timedelta(minutes=2)  # a device's clock may be that much behind
 _FRESH = dt.timedelta(minutes=10)  # an older value came out of the device's memory; it does not interrupt
 
 
@@ -52,6 +53,7 @@ class Guide(QObject):
         super().__init__(parent)
         self._clock, self._durations = clock, durations
         self._state: Guided | None = None
+        self._began = clock()
         self._read: list[Judged] = []
         self._failure: FailedNews | None = None
         self._waiting: Recorded | None = None
@@ -92,12 +94,14 @@ class Guide(QObject):
         state = self._state
         if state is None or measurement.kind is not Kind.BLOOD_PRESSURE:
             return measurement
+        if measurement.taken_at < self._began - _SLACK:
+            return measurement  # out of the device's memory, or typed for another time
         return state.marked(measurement)
 
     def begin(self) -> None:
         """Start a sitting."""
-        self._read, self._failure = [], None
-        self._set(guided.begin(uuid.uuid4().hex, self._clock()))
+        self._read, self._failure, self._began = [], None, self._clock()
+        self._set(guided.begin(uuid.uuid4().hex, self._began))
         self.running.emit(True)
 
     def ready(self) -> None:
@@ -151,11 +155,13 @@ class Guide(QObject):
         reading, now = recorded.judged, self._clock()
         more = again_at(home)
         if self._state is not None and not self._state.over:
+            if reading.measurement.session != self._state.session:
+                return
             self._read.append(reading)
             self._failure = None
             self._set(guided.read(self._state, reading.measurement.id, more, now, self._durations))
         elif now - reading.measurement.taken_at < _FRESH:
-            self._read, self._failure = [reading], None
+            self._read, self._failure, self._began = [reading], None, now
             if more is not None:
                 begun = guided.begin_confirming(
                     uuid.uuid4().hex, reading.measurement.id, more, now, self._durations

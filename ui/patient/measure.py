@@ -51,6 +51,7 @@ class MeasureFrame(TaskFrame):
     """See the module."""
 
     closed = Signal()
+    type_value = Signal()  # the person wants to type the value
     retracting = Signal(object)  # ids of measurements that were somebody else's
 
     def __init__(
@@ -105,6 +106,7 @@ class MeasureFrame(TaskFrame):
         self._count_down = QTimer(self)
         self._count_down.setInterval(1000)
         self._count_down.timeout.connect(self._say_left)
+        self._type = self._button("typeValue", "secondary", self.type_value.emit, icon="pencil")
         self._again = self._button("measureAgain", "primary", self._guide.retry, icon="refresh")
         self._done = self._button("measureDone", "primary", self._close, icon="check")
         self.way_out.setObjectName("cancelMeasuring")
@@ -279,7 +281,10 @@ class MeasureFrame(TaskFrame):
         parts: dict[Step, tuple[list[QWidget], list[QWidget]]] = {
             Step.PREPARE: ([] if narrow else [self._link_icon, self._link_text], [self._ready]),
             Step.REST: ([] if narrow else [self._note], [self._quiet, self._rested]),
-            Step.MEASURE: ([self._link_icon, self._link_text], [self._estimate]),
+            Step.MEASURE: (
+                [self._link_icon, self._link_text],
+                [self._estimate] if self._is_live else [self._type],
+            ),
             Step.WAIT: (chain, [self._later]),
             Step.REST_AGAIN: (chain if narrow else [self._red_mark, self._red_text], [self._later]),
             Step.FAILED: ([self._note], [self._again]),
@@ -386,6 +391,7 @@ class MeasureFrame(TaskFrame):
         self._quiet.setText(self.tr("Sound on") if self._sound else self.tr("Sound off"))
         self._quiet.set_icon("volume" if self._sound else "volume-off")
         self._later.setText(self.tr("Measure later instead"))
+        self._type.setText(self.tr("Type the value"))
         self._again.setText(self.tr("Measure again"))
         self._done.setText(self.tr("Done"))
         state = self._guide.state

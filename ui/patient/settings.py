@@ -94,6 +94,14 @@ class SettingsPage(Page):
         self._title.setVisible(room >= Room.RAIL)
         return [*([self._title] if room >= Room.RAIL else []), *self._cards, self._about]
 
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Show what is in force."""
+        self._preferences = preferences
+        self._language.set_current(preferences.language)
+        self._size.set_current(preferences.text_size)
+        self._choice.set_current(preferences.choice)
+        self._still.setChecked(preferences.reduced_motion)
+
     def _set(self, preferences: Preferences) -> None:
         if preferences != self._preferences:
             self._preferences = preferences

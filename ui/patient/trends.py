@@ -213,8 +213,8 @@ class TrendsPage(Page):
                 [trendlanes.lane(measure, shown, over, self.form)], flags if measure == PRESSURE else []
             )
             card.frame.set_heading(self._heading(measure, shown))
-            card.frame.set_key(self._key(measure, grouped=over.grouped), trendlanes.MEASURES[measure])
             if any(len(lane.times) for lane in card.chart.lanes):
+                card.frame.set_key(self._key(measure, grouped=over.grouped), trendlanes.MEASURES[measure])
                 card.frame.show_state("table" if self._as_table else "chart")
 
     def _heading(self, measure: Measure, shown: Shown) -> Heading:

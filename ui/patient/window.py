@@ -11,8 +11,10 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
   turning pages  showMore, showPrevious
   Home           startMeasuring, writeToContact
   measuring      prepared, alreadyRested, sound, measureLater, measureAgain, measureDone, notMe,
-                 cancelMeasuring;
+                 cancelMeasuring, typeValue;
                  cuffPressure, resultFigure, resultZone are read only
+  typing         typed_systolic, typed_diastolic, typed_pulse_rate, typedDay, typedTime, typedNote,
+                 saveTyped, cancelTyping
   red alert      haveCalled, undoHaveCalled, alertToHome, writeAboutAlert
   my values      period, chartOrTable, readout
   messages       messageText, sendMessage
@@ -39,6 +41,7 @@ from ui.patient.alert import AlertPage, alert_id, unanswered
 from ui.patient.guide import Guide
 from ui.patient.home import HomePage
 from ui.patient.layout import Room, room_for
+from ui.patient.manual import ManualFrame
 from ui.patient.measure import MeasureFrame
 from ui.patient.messages import MessagesPage
 from ui.patient.page import Page, Shown
@@ -78,12 +81,7 @@ class PatientWindow(Themed, QWidget):
         self.setMinimumSize(800, 560)
         self._bridge, self._appearance, self._translations = bridge, appearance, translations
         self._clock, self._zone = clock, zone
-        self._preferences = Preferences(
-            translations.language,
-            appearance.choice,
-            TextSize(appearance.theme.text_size),
-            appearance.theme.reduced_motion,
-        )
+        self._preferences = self._in_force()
         self._home: HomeState | None = None
         self._history: tuple[Measurement, ...] = ()
         self._known: dict[str, Measurement] = {}
@@ -98,6 +96,8 @@ class PatientWindow(Themed, QWidget):
         self._connect()
         self._ring = FocusRing(self)
         appearance.attach(self)
+        appearance.changed.connect(self._settings_again)
+        translations.changed.connect(self._settings_again)
         self._show_page()
         self._tick = QTimer(self)
         self._tick.timeout.connect(bridge.tick)
@@ -129,6 +129,7 @@ class PatientWindow(Themed, QWidget):
             Place.SETTINGS: self._settings,
         }
         self._measure = MeasureFrame(self.guide, form, by_keyboard)
+        self._manual = ManualFrame(self._clock)
 
     def _make_frame(self) -> None:
         self._rail, self._bar, self._foot = Rail(), TopBar(), Foot()
@@ -152,6 +153,7 @@ class PatientWindow(Themed, QWidget):
         self._frames = QStackedWidget()
         self._frames.addWidget(self._browse)
         self._frames.addWidget(self._measure)
+        self._frames.addWidget(self._manual)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frames)
@@ -183,6 +185,9 @@ class PatientWindow(Themed, QWidget):
         self._settings.changed.connect(self._prefer)
         self._measure.closed.connect(self._measured)
         self._measure.retracting.connect(self._retract)
+        self._measure.type_value.connect(self._type)
+        self._manual.closed.connect(lambda: self._frames.setCurrentWidget(self._measure))
+        self._manual.typed.connect(self._typed)
         self._toast.undone.connect(self._keep)
         self._toast.expired.connect(self._retract_now)
         self.guide.arrived.connect(self._arrived)
@@ -205,6 +210,20 @@ class PatientWindow(Themed, QWidget):
         """Start the guided measurement."""
         self._measure.begin()
         self._frames.setCurrentWidget(self._measure)
+
+    def _settings_again(self) -> None:
+        """Looks or language were changed, here or elsewhere."""
+        self._preferences = self._in_force()
+        self._settings.set_preferences(self._preferences)
+
+    def _in_force(self) -> Preferences:
+        theme = self._appearance.theme
+        return Preferences(
+            self._translations.language,
+            self._appearance.choice,
+            TextSize(theme.text_size),
+            theme.reduced_motion,
+        )
 
     def _write(self) -> None:
         self.go(Place.MESSAGES)
@@ -300,6 +319,8 @@ class PatientWindow(Themed, QWidget):
 
     def _guided(self) -> None:
         state = self.guide.state
+        if self._frames.currentWidget() is self._manual:  # the device was quicker than the fingers
+            self._frames.setCurrentWidget(self._measure)
         if state is not None and state.step is Step.DONE and self._alerted:
             self._raise_alert()
 
@@ -309,6 +330,20 @@ class PatientWindow(Themed, QWidget):
             self._raise_alert()
         else:
             self._frames.setCurrentWidget(self._measure)
+
+    def _type(self) -> None:
+        self._frames.setCurrentWidget(self._manual)
+        self._manual.begin()
+
+    def _typed(self, measurement: Measurement) -> None:
+        """Save what was typed: as a reading of the sitting, or for the time that was given."""
+        marked = self.guide.marked(measurement)
+        if not marked.session:
+            self.guide.close()
+            self._toast.show_done(self.tr("The value is saved."), undo=False)
+        self._bridge.record(marked)
+        self._frames.setCurrentWidget(self._measure if marked.session else self._browse)
+        self._show_page()
 
     def _answer(self, keys: tuple[str, ...], answer: str) -> None:
         for key in keys:
@@ -355,6 +390,7 @@ class PatientWindow(Themed, QWidget):
         for page in (*self._pages.values(), self._alert_page):
             page.arrange(self._room, snug=self._snug)
         self._measure.arrange(self._room, snug=self._snug)
+        self._manual.arrange(self._room, snug=self._snug)
         self._turned()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -64,6 +64,14 @@ def start(stage: Stage) -> None:
     stage.news(StageNews(DeviceStage.SEARCHING))
 
 
+def typing(stage: Stage) -> None:
+    start(stage)
+    stage.click("typeValue")
+    stage.type("typed_systolic", "78")
+    stage.type("typed_diastolic", "132")
+    stage.click("saveTyped")
+
+
 def no_bluetooth(stage: Stage) -> None:
     start(stage)
     stage.news(ProblemNews("device.radio_off"))
@@ -213,6 +221,7 @@ SCENES: dict[str, Scene] = {
     "measure-rest": Scene(rest),
     "measure-start": Scene(start),
     "measure-no-bluetooth": Scene(no_bluetooth),
+    "measure-typing": Scene(typing),
     "measure-live": Scene(live),
     "measure-failed-loose": Scene(failing(Flag.CUFF_LOOSE)),
     "measure-failed-moved": Scene(failing(Flag.BODY_MOVEMENT)),

@@ -11,6 +11,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtWidgets import QApplication
+
 from tests.ui.patient.scenes import SCENES
 from tests.ui.render import save
 from ui.i18n import Language
@@ -34,6 +36,8 @@ def main(folder: Path, only: list[str]) -> None:
             stage.window.resize(1280, 720 if size is TextSize.S200 else 800)
             stage.appearance.set_choice(choice)
             stage.looks(size, language)
+            if (focus := QApplication.focusWidget()) is not None:
+                focus.clearFocus()  # it has wandered while the layout changed
             save(stage.window, folder / f"{name}-{choice}-{size.value}-{language}.png")
         stage.close()
 
