@@ -2,10 +2,9 @@
 
 ``pytest tests/vectors --clinical-cases FILE`` runs any file of the form of ``clinical_cases.json``: a list of
 ``{topic, inputs, expected, tolerance, source, verified}``. ``TOPICS`` turns the inputs of a topic into the
-project's answer; ``TEXTS`` and
-``URGENCY`` list words that the project spells otherwise. A topic without an entry, an
-expected key that the answer lacks and an unknown word are failures, never skips. Numbers compare within
-the stated tolerance, all else exactly.
+project's answer; ``TEXTS`` and ``URGENCY`` list words that the project spells otherwise. A topic without an
+entry, an expected key that the answer lacks and an unknown word are failures, never skips. Numbers compare
+within the stated tolerance, all else exactly.
 """
 
 from __future__ import annotations
