@@ -37,20 +37,20 @@ def bare() -> None:
 
 
 def patient(folder: Path) -> None:
+    from devices.bleak_link import BleakLink
+    from devices.link import PasskeyDesk
     from hemmonitor import clock
     from hemmonitor.bootstrap import Profile
     from hemmonitor.settings import Settings
     from tests.whole.world import FileStore
-    from ui.app.demo.world import Bluetooth
     from ui.app.parts import application, looks
     from ui.app.patient import PatientProgram
     from ui.theme import Face
 
     app = application()
-    bluetooth = Bluetooth(clock.now, pace=1)
     program = PatientProgram(
         lambda: Profile.open(folder, store=FileStore(folder / "keystore")),
-        bluetooth.link,
+        lambda: BleakLink(PasskeyDesk()),
         clock.now,
         looks(app, Settings(language="sv", theme="light"), Face.PATIENT),
     )
@@ -58,7 +58,6 @@ def patient(folder: Path) -> None:
     program.bridge.state.connect(drawn.append)
     program.bridge.tick()  # the window has asked before we listened
     program.window.resize(1280, 800)
-    bluetooth.start(program.worker)
     program.start()
     while not drawn:
         app.processEvents()
