@@ -26,10 +26,11 @@ from hemmonitor.crypto.invitation import Invitation
 from hemmonitor.crypto.keys import DeviceKeys, SealingKey, SigningKey, StorageKey, random_id
 from hemmonitor.crypto.members import READERS
 from hemmonitor.crypto.membership import MembershipLog, found_centre
-from hemmonitor.errors import InputError, InvitationInvalid, StorageError
+from hemmonitor.errors import InputError, InvitationInvalid, KeyStoreLocked, StorageError
 from hemmonitor.model.events import Event, may_state
 from hemmonitor.settings import make_private_directory
 from hemmonitor.store.journal import Journal
+from hemmonitor.store.lock import FileLock
 from hemmonitor.store.sqlite import open_journal
 from hemmonitor.sync.client import RelayClient, SlotClient
 from hemmonitor.sync.delivery import journal_sink
@@ -43,6 +44,7 @@ from hemmonitor.sync.enrol import (
     invite,
     join,
     patient_actions,
+    refuse,
 )
 from hemmonitor.sync.status import SyncStatus
 from hemmonitor.sync.trust import Trust
@@ -106,10 +108,7 @@ class Profile:
     @classmethod
     def open(cls, folder: Path, *, pin: str | None = None, store: vault.KeyStore | None = None) -> Self:
         """An existing profile. Raises ``WrongPin``, ``KeyStoreLocked`` or ``StorageError``."""
-        try:
-            data = (folder / VAULT).read_bytes()
-        except OSError as error:
-            raise StorageError(f"the vault: {error.strerror}") from error
+        data = _vault(folder)
         # a database that is gone must not be mistaken for a new one
         return cls._opened(folder, vault.unlock(data, pin=pin, store=store), create=False)
 
@@ -179,6 +178,45 @@ class Profile:
 def exists(folder: Path) -> bool:
     """Whether a profile is in this folder."""
     return (folder / VAULT).exists()
+
+
+def claim(folder: Path) -> FileLock:
+    """Hold a profile's folder for as long as a program runs, also while there is no profile in it yet.
+
+    Raises ``DatabaseInUse`` when another program holds it.
+    """
+    make_private_directory(folder)
+    return FileLock(folder / "program.lock")
+
+
+def needs_pin(folder: Path) -> bool:
+    """Whether a profile opens with a PIN alone. Raises ``StorageError`` or ``Malformed``."""
+    return vault.needs_pin(_vault(folder))
+
+
+def check_pin(folder: Path, pin: str) -> None:
+    """Ask for the PIN again while the profile is open. Raises ``WrongPin``; takes a good part of a second."""
+    vault.unlock(_vault(folder), pin=pin)
+
+
+def system_key_store() -> vault.KeyStore | None:
+    """The system's key store if it really keeps what it is given, sealed; it may ask the person to unlock."""
+    store = vault.SystemKeyStore()
+    token = random_id().encode()
+    try:
+        if not store.sealed:
+            return None
+        store.set("probe", token)
+        return store if store.get("probe") == token else None
+    except KeyStoreLocked:
+        return None
+
+
+def _vault(folder: Path) -> bytes:
+    try:
+        return (folder / VAULT).read_bytes()
+    except OSError as error:
+        raise StorageError(f"the vault: {error.strerror}") from error
 
 
 def _set_aside(folder: Path) -> None:
@@ -257,6 +295,7 @@ async def admit_patient(
         while request is None:
             request = await await_request(client, invitation, wait=WELCOME_WAIT)
         if not await compare(request):
+            await refuse(client, invitation)
             return None
         mailbox = random_id()
         place = profile.placed()
@@ -273,7 +312,8 @@ async def enrol_patient(
 ) -> Place:
     """Use an invitation on the patient's computer. ``show`` gets the digits to compare with staff.
 
-    Raises ``InvitationInvalid`` or ``RootMismatch``; then nothing has been believed or kept.
+    Raises ``InvitationInvalid``, as ``InvitationRefused`` when the digits differed, or ``RootMismatch``; then
+    nothing has been believed or kept.
     """
     slots = SlotClient(invitation.url, clock)
     try:

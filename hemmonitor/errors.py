@@ -243,6 +243,12 @@ class InvitationInvalid(ProtocolError):
     code = "protocol.invitation"
 
 
+class InvitationRefused(InvitationInvalid):
+    """The care centre did not let this computer in. Call the centre; you need a new invitation."""
+
+    code = "protocol.invitation_refused"
+
+
 class RootMismatch(ProtocolError):
     """The care centre's identity does not match the invitation. Do not go on; call the centre."""
 

@@ -23,7 +23,7 @@ from hemmonitor.crypto import cbor
 from hemmonitor.crypto.identity import PublicIdentity, parse_identity
 from hemmonitor.crypto.keys import NONCE_SIZE, CannotOpen, DeviceKeys, decrypt, derive, encrypt
 from hemmonitor.crypto.verify import digest
-from hemmonitor.errors import CryptoError, InvitationInvalid
+from hemmonitor.errors import CryptoError, InvitationInvalid, InvitationRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,8 +99,14 @@ class Invitation:
         fields = [1, cbor.id_bytes(welcome.centre), welcome.log_length, welcome.log_head]
         return self._seal("answer", cbor.encode(fields))
 
+    def refusal(self) -> bytes:
+        """The centre's answer when the digits differed, for whoever knows the secret."""
+        return self._seal("answer", cbor.encode([1]))
+
     def open_answer(self, message: bytes) -> Welcome:
-        """The centre's answer; ``InvitationInvalid`` when it was not made with this secret."""
+        """The centre's answer. Raises ``InvitationInvalid`` when it was not made with this secret, and
+        ``InvitationRefused`` when staff said no.
+        """
         return _sound(lambda: _welcome(self._open("answer", message)))
 
     def confirmation(self, identity: PublicIdentity) -> str:
@@ -124,7 +130,11 @@ class Invitation:
 
 
 def _welcome(raw: bytes) -> Welcome:
-    version, centre, length, head = cbor.as_tuple(cbor.decode(raw, limit=256, what="answer"), 4, "answer")
+    answer = cbor.decode(raw, limit=256, what="answer")
+    if isinstance(answer, list) and len(answer) == 1:
+        cbor.as_int(answer[0], "answer version", low=1, high=1)
+        raise InvitationRefused("staff refused the digits")
+    version, centre, length, head = cbor.as_tuple(answer, 4, "answer")
     cbor.as_int(version, "answer version", low=1, high=1)
     return Welcome(
         cbor.as_id(centre, "centre"),

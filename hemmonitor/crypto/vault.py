@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SERVICE: Final = "hemmonitor"
+_RECOMMENDED: Final = 1  # keyring's own bound for a backend's priority
 _LIMIT: Final = 4096
 _SALT: Final = 16
 _KEYS: Final = frozenset({1, 2})
@@ -62,6 +63,15 @@ class KeyStore(Protocol):
 
 class SystemKeyStore:
     """The operating system's key store, through the keyring library."""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the library has found a store it recommends: none at all and a plain file are below."""
+        import keyring
+
+        found = keyring.get_keyring()
+        parts = getattr(found, "backends", None) or [found]  # several together: the first one is used
+        return float(parts[0].priority) >= _RECOMMENDED
 
     def get(self, account: str) -> bytes | None:
         """See ``KeyStore``."""

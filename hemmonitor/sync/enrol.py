@@ -92,6 +92,11 @@ async def admit(
     await client.put_answer(invitation.slot, invitation.answer(Welcome(state.centre, len(trust), state.head)))
 
 
+async def refuse(client: RelayClient, invitation: Invitation) -> None:
+    """Tell the device that it is not let in; the invitation is used up."""
+    await client.put_answer(invitation.slot, invitation.refusal())
+
+
 async def publish(
     client: RelayClient, trust: Trust, signer: Signer, actions: Sequence[Action], now: dt.datetime
 ) -> None:
@@ -155,7 +160,8 @@ async def ask(client: SlotClient, invitation: Invitation, keys: DeviceKeys) -> s
 async def await_welcome(client: SlotClient, invitation: Invitation, *, wait: int = 0) -> Welcome | None:
     """The registrar's answer, or None so far.
 
-    Raises ``InvitationInvalid`` when the invitation has run out or the answer was not made with its secret.
+    Raises ``InvitationInvalid`` when the invitation has run out or the answer was not made with its secret,
+    and ``InvitationRefused`` when the answer is no.
     """
     try:
         message = await client.get_answer(invitation.slot, wait=wait)

@@ -13,7 +13,7 @@ from hemmonitor.crypto.invitation import Invitation, Welcome, read_code, read_te
 from hemmonitor.crypto.keys import DeviceKeys, SigningKey, random_id
 from hemmonitor.crypto.members import BadMembership
 from hemmonitor.crypto.membership import MembershipFork
-from hemmonitor.errors import InvitationInvalid, RootMismatch
+from hemmonitor.errors import InvitationInvalid, InvitationRefused, RootMismatch
 from hemmonitor.store.memory import MemoryJournal
 from hemmonitor.sync.client import RelayClient, SlotClient
 from hemmonitor.sync.enrol import (
@@ -26,6 +26,8 @@ from hemmonitor.sync.enrol import (
     join,
     patient_actions,
     publish,
+    read_log,
+    refuse,
 )
 from hemmonitor.sync.trust import Trust
 from tests.crypto.people import NOW, Centre
@@ -177,6 +179,25 @@ async def test_somebody_who_saw_the_invitation_shows_other_digits(
     request = await await_request(nurse.client, invitation)
     assert request is not None
     assert request.confirmation != invitation.confirmation(patient.identity)
+
+
+async def test_a_device_that_is_refused_is_told_so(office: Office, centre: Centre, nurse: Person) -> None:
+    invitation = await invite(nurse.client, URL, centre.root.fingerprint)
+    await ask(slots(office), invitation, DeviceKeys.generate())
+    entries = len(nurse.trust)
+    await refuse(nurse.client, invitation)
+    with pytest.raises(InvitationRefused):
+        await await_welcome(slots(office), invitation)
+    await read_log(nurse.client, nurse.trust)
+    assert len(nurse.trust) == entries
+
+
+async def test_a_refusal_nobody_with_the_secret_made_does_not_count() -> None:
+    invitation = Invitation.new(URL, b"root" * 8)
+    other = Invitation(URL, invitation.fingerprint, b"another 16 bytes")
+    with pytest.raises(InvitationInvalid) as caught:
+        invitation.open_answer(other.refusal())
+    assert not isinstance(caught.value, InvitationRefused)
 
 
 async def test_a_relay_that_shows_its_own_root_is_found_out(
