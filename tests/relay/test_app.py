@@ -166,6 +166,26 @@ async def test_a_revoked_device_is_told_so_and_gets_nothing(office: Office) -> N
     assert (await office.box(centre, centre.nurse))[2] == 1
 
 
+@pytest.mark.parametrize("waiting", ["box", "poll"])
+async def test_a_device_that_is_revoked_while_it_waits_gets_nothing(office: Office, waiting: str) -> None:
+    centre = Centre()
+    await office.found(centre)
+    base = f"/v1/{centre.state.centre}"
+    body = cbor.encode({1: centre.state.length, 2: [[bytes.fromhex(centre.mailbox), 0]]})
+    asked = {
+        "box": office.send(centre.patient, "GET", f"{base}/box/{centre.mailbox}?wait=30"),
+        "poll": office.send(centre.patient, "POST", f"{base}/poll?wait=30", body),
+    }
+    answer = asyncio.create_task(asked.pop(waiting))
+    asked.popitem()[1].close()
+    await asyncio.sleep(0.05)
+    entry = centre.add(Revoke(centre.patient.device_id))
+    await office.post_log(centre, [entry], by=centre.nurse)
+    await office.put(centre, centre.nurse, b"not for it")
+    async with asyncio.timeout(2):
+        assert refused(await answer) == (403, "forbidden")
+
+
 # --- requests ------------------------------------------------------------------------------------
 
 
