@@ -69,11 +69,20 @@ class Translations(QObject):
         self._installed = []
 
 
+class _Texts(QTranslator):
+    """A translator that holds its texts itself; Qt keeps only a pointer to them."""
+
+    def load_bytes(self, texts: bytes) -> bool:
+        self._kept = texts
+        return self.load(self._kept)
+
+
 def _translators(language: Language, parent: QObject) -> list[QTranslator]:
-    made = []
+    made: list[QTranslator] = []
     for file in sorted(FOLDER.glob(f"*_{language}.qm")):
-        translator = QTranslator(parent)
-        if not translator.load(str(file)):
+        translator = _Texts(parent)
+        # from memory: Qt would map the file, and a file that is replaced meanwhile ends the program
+        if not translator.load_bytes(file.read_bytes()):
             raise TranslationError(file.name)
         made.append(translator)
     if not made:
