@@ -226,6 +226,7 @@ async def test_a_nonce_is_kept_as_long_as_its_request_is_fresh(office: Office) -
         ("PUT", f"{BOX}/{'00' * 16}", b"x", None),
         ("GET", BOX, b"", "other.test"),
     ],
+    ids=["query", "body", "host"],  # the ids in the paths are other in every process
 )
 async def test_a_signature_fits_its_own_request_alone(
     office: Office, method: str, path: str, body: bytes, host: str | None
@@ -278,6 +279,7 @@ async def test_sizes_are_limited_whatever_the_request_claims(tmp_path: Path) -> 
         ("PATCH", BOX, (405, "method")),
         ("OPTIONS", BOX, (405, "method")),
     ],
+    ids=["root", "version", "centre", "no-id", "no-box", "delete", "patch", "options"],
 )
 async def test_every_refusal_has_the_one_shape(
     office: Office, method: str, path: str, expected: tuple[int, str]
