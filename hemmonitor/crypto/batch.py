@@ -20,7 +20,7 @@ from hemmonitor.crypto.cose import sign1_size
 from hemmonitor.errors import BadEnvelope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 TYPE: Final = "hemmonitor-batch"
 VERSION: Final = 1
@@ -62,9 +62,15 @@ class Batch:
     log_head: bytes = bytes(cbor.DIGEST_SIZE)
 
 
-def fits(payloads: Sequence[bytes]) -> bool:
-    """Whether these payloads, with room for the rest, go into one envelope."""
-    return len(payloads) <= PAYLOADS_LIMIT and sum(len(payload) + 5 for payload in payloads) <= _ROOM
+def fitting(sizes: Iterable[int]) -> int:
+    """How many payloads of these sizes, from the first on, go into one envelope; one does in any case."""
+    room, count = _ROOM, 0
+    for size in sizes:
+        room -= size + 5
+        if count == PAYLOADS_LIMIT or (room < 0 and count):
+            break
+        count += 1
+    return count
 
 
 def outside(address: bytes, key_ids: bytes, layers: bytes) -> bytes:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from hemmonitor.crypto.actions import Assign, Enrol, Link, Role
 from hemmonitor.crypto.invitation import Invitation, Welcome
-from hemmonitor.crypto.members import BadMembership
+from hemmonitor.crypto.members import BadMembership, Mailbox, MembershipState, Team
 from hemmonitor.crypto.membership import MembershipFork, MembershipLog
 from hemmonitor.errors import InvitationInvalid
 from hemmonitor.sync.client import Refusal, RelayClient, SlotClient
@@ -86,10 +86,18 @@ async def admit(
     actions: Sequence[Action],
     now: dt.datetime,
 ) -> None:
-    """Sign the device into the log and answer it, after a person has compared the digits."""
+    """Sign the device into the log and answer it, after a person has compared the digits.
+
+    May be done again when it was interrupted: an answer that is there already stays.
+    """
     await publish(client, trust, signer, actions, now)
     state = trust.state
-    await client.put_answer(invitation.slot, invitation.answer(Welcome(state.centre, len(trust), state.head)))
+    message = invitation.answer(Welcome(state.centre, len(trust), state.head))
+    try:
+        await client.put_answer(invitation.slot, message)
+    except Refusal as refusal:
+        if refusal.reason != "used":
+            raise
 
 
 async def refuse(client: RelayClient, invitation: Invitation) -> None:
@@ -102,15 +110,20 @@ async def publish(
 ) -> None:
     """Put actions at the end of the log, reading on first when somebody else was quicker.
 
-    An action that the log already has the effect of is refused by the log: ``BadMembership``.
+    What is so already is left out, so that this can be done again when the relay's answer was lost.
+    Raises ``BadMembership`` for an action that the log does not allow.
     """
     for _ in range(_ATTEMPTS):
         await read_log(client, trust)
         tried = trust.log.branch()
         entries = []
         for action in actions:
+            if _so_already(tried.state, action):
+                continue
             entries.append(tried.next_entry(signer, action, now))
             tried.append(entries[-1])
+        if not entries:
+            return
         try:
             await client.post_log(entries)
         except Refusal as refusal:
@@ -120,6 +133,19 @@ async def publish(
         trust.extend(entries)
         return
     raise MembershipFork("the log moves on faster than this device can write")
+
+
+def _so_already(state: MembershipState, action: Action) -> bool:
+    match action:
+        case Enrol(identity, role, _):
+            known = state.devices.get(identity.device_id)
+            return known is not None and (known.identity, known.role) == (identity, role)
+        case Assign(link, subject, target) if link is Link.DEVICE_TEAM:
+            return subject in state.teams.get(target, Team()).members
+        case Assign(link, subject, target):
+            box = state.mailboxes.get(target, Mailbox())
+            return subject in (box.devices if link is Link.DEVICE_MAILBOX else box.teams)
+    return False
 
 
 async def read_log(client: RelayClient, trust: Trust) -> None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hemmonitor.crypto.batch import HEADS_LIMIT, Batch, Head, fits
+from hemmonitor.crypto.batch import HEADS_LIMIT, Batch, Head, fitting
 from hemmonitor.crypto.envelope import Sealed, seal
 from hemmonitor.store import codec
 from hemmonitor.store.journal import ChainHead, Journal, OutboxItem
 
 if TYPE_CHECKING:
-    from hemmonitor.store.journal import Stored
     from hemmonitor.sync.trust import Trust
 
 
@@ -28,7 +27,8 @@ def seal_waiting(journal: Journal, trust: Trust, mailbox: str) -> Sealed | None:
     waiting = journal.unsealed(mailbox)
     if not waiting:
         return None
-    taken, payloads = _take(waiting)
+    encoded = [codec.encode(stored.event) for stored in waiting]
+    count = fitting(map(len, encoded))
     keys, state = trust.keys, trust.state
     own = journal.head(mailbox, keys.device_id)
     others = (head for head in journal.heads(mailbox) if head.author != keys.device_id)
@@ -36,25 +36,13 @@ def seal_waiting(journal: Journal, trust: Trust, mailbox: str) -> Sealed | None:
         mailbox=mailbox,
         seq=own.seq + 1 if own else 1,
         previous=own.digest if own else None,
-        payloads=payloads,
+        payloads=tuple(encoded[:count]),
         heads=tuple(Head(head.author, head.seq, head.digest) for head in others)[:HEADS_LIMIT],
         log_length=state.length,
         log_head=state.head,
     )
     sealed = seal(keys, batch, state.recipients(mailbox))
     item = OutboxItem(sealed.envelope_id, mailbox, sealed.body, sealed.seq)
+    taken = [stored.event.id for stored in waiting[:count]]
     journal.seal(item, taken, ChainHead(keys.device_id, sealed.seq, sealed.digest))
     return sealed
-
-
-def _take(waiting: tuple[Stored, ...]) -> tuple[list[str], tuple[bytes, ...]]:
-    """As many of the oldest events as one envelope holds: their ids and their bytes."""
-    taken: list[str] = []
-    payloads: list[bytes] = []
-    for stored in waiting:
-        payloads.append(codec.encode(stored.event))
-        if not fits(payloads) and taken:
-            payloads.pop()
-            break
-        taken.append(stored.event.id)
-    return taken, tuple(payloads)

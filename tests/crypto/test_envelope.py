@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hemmonitor.crypto import cbor
-from hemmonitor.crypto.batch import BUCKETS, PAYLOAD_LIMIT, PAYLOADS_LIMIT, Batch, Head, fits
+from hemmonitor.crypto.batch import BUCKETS, PAYLOAD_LIMIT, PAYLOADS_LIMIT, Batch, Head, fitting
 from hemmonitor.crypto.envelope import (
     HEADER_BATCH,
     SIZE_LIMIT,
@@ -289,13 +289,14 @@ def test_a_batch_too_large_for_an_envelope_is_refused() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(0, PAYLOAD_LIMIT), max_size=8))
 def test_what_fits_can_be_sealed(sizes: list[int]) -> None:
-    payloads = [bytes(size) for size in sizes]
-    if fits(payloads):
-        assert len(sealed(*payloads).body) <= SIZE_LIMIT
+    count = fitting(sizes)
+    assert min(len(sizes), 2) <= count <= len(sizes)
+    assert len(sealed(*[bytes(size) for size in sizes[:count]]).body) <= SIZE_LIMIT
 
 
-def test_one_event_of_the_largest_size_always_fits() -> None:
-    assert fits([bytes(PAYLOAD_LIMIT)])
+def test_no_more_payloads_fit_than_an_envelope_may_hold() -> None:
+    assert fitting([0] * (PAYLOADS_LIMIT + 5)) == PAYLOADS_LIMIT
+    sealed(*[b""] * PAYLOADS_LIMIT)
 
 
 # --- batches -------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hemmonitor.crypto.invitation import Invitation, Welcome, read_code, read_te
 from hemmonitor.crypto.keys import DeviceKeys, SigningKey, random_id
 from hemmonitor.crypto.members import BadMembership
 from hemmonitor.crypto.membership import MembershipFork
-from hemmonitor.errors import InvitationInvalid, InvitationRefused, RootMismatch
+from hemmonitor.errors import InvitationInvalid, InvitationRefused, RelayOffline, RootMismatch
 from hemmonitor.store.memory import MemoryJournal
 from hemmonitor.sync.client import RelayClient, SlotClient
 from hemmonitor.sync.enrol import (
@@ -282,10 +282,34 @@ async def test_two_registrars_at_once_both_get_their_entries_in(office: Office) 
     assert {identity.device_id for identity in made} <= set(known.devices)
 
 
+async def test_admitting_again_when_the_answer_was_lost_ends_the_same(
+    office: Office, centre: Centre, nurse: Person
+) -> None:
+    invitation = await invite(nurse.client, URL, centre.root.fingerprint)
+    keys, mailbox, post = DeviceKeys.generate(), random_id(), nurse.client.post_log
+    await ask(slots(office), invitation, keys)
+
+    async def lossy(entries: Sequence[bytes]) -> int:
+        await post(entries)
+        raise RelayOffline("the answer was lost")
+
+    nurse.client.post_log = lossy  # type: ignore[method-assign]
+    with pytest.raises(RelayOffline):
+        await admitted(nurse, invitation, mailbox)
+    nurse.client.post_log = post  # type: ignore[method-assign]
+    await admitted(nurse, invitation, mailbox)
+    newcomer = Enrol(DeviceKeys.generate().identity, Role.PATIENT, "patient 3")
+    await publish(nurse.client, nurse.trust, nurse.keys, [newcomer], NOW)
+    await admitted(nurse, invitation, mailbox)
+    assert (await joined(office, centre, invitation, keys)).mailboxes == (mailbox,)
+    assert len(nurse.trust) == 11
+
+
 async def test_what_the_log_refuses_is_not_even_sent(office: Office, centre: Centre, nurse: Person) -> None:
-    again = Enrol(centre.patient.identity, Role.PATIENT, "x")
-    with pytest.raises(BadMembership, match="known already"):
-        await publish(nurse.client, nurse.trust, nurse.keys, [again], NOW)
+    bad = Assign(Link.DEVICE_TEAM, centre.patient.device_id, centre.team)
+    with pytest.raises(BadMembership, match="role"):
+        await publish(nurse.client, nurse.trust, nurse.keys, [bad], NOW)
+    assert len(office.store.log(bytes.fromhex(centre.state.centre))) == 7
 
 
 async def test_actions_go_in_together_or_not_at_all(office: Office, centre: Centre, nurse: Person) -> None:
