@@ -159,6 +159,40 @@ async def test_offline_keeps_everything_and_sends_it_later(office: Office, centr
     assert patient.engine.status.waiting == 0
 
 
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        (b"<html>log in to the guest network</html>", Problem.MISBEHAVES),
+        (b"\xa3\x01\x02", Problem.MISBEHAVES),
+        (None, Problem.OFFLINE),
+    ],
+)
+async def test_through_nonsense_and_silence_everything_arrives_once_in_the_end(
+    office: Office, centre: Centre, said: bytes | None, problem: Problem
+) -> None:
+    patient, nurse = Person(centre, centre.patient, office), Person(centre, centre.nurse, office)
+
+    def answer(_: httpx.Request) -> httpx.Response:
+        if said is None:
+            raise httpx.ReadTimeout("slow")
+        return httpx.Response(200, stream=httpx.ByteStream(said))
+
+    real = patient.client._http
+    patient.client._http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    async with running(patient):
+        for number in range(3):
+            patient.write(str(number))
+            patient.engine.trigger()
+        await until(lambda: patient.engine.status.problem is problem)
+        assert patient.texts() == list("012")
+        patient.client._http = real
+        patient.engine.trigger()
+        await until(lambda: patient.engine.status.problem is None and patient.engine.status.waiting == 0)
+    await nurse.sync()
+    assert nurse.texts() == list("012")
+    assert nurse.warnings() == set()
+
+
 async def test_an_answer_that_was_lost_leads_to_the_same_bytes_again(office: Office, centre: Centre) -> None:
     patient, nurse = Person(centre, centre.patient, office), Person(centre, centre.nurse, office)
     put = patient.client.put_envelope
