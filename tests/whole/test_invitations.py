@@ -1,4 +1,4 @@
-"""A care centre's invitations over a real relay: from the letter to the patient's plan, and every way astray."""
+"""A care centre's invitations over a real relay: from the letter to the plan, and every way astray."""
 
 from __future__ import annotations
 
