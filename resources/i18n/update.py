@@ -2,7 +2,7 @@
 
     python resources/i18n/update.py [area ...] [--fill WORDS.json]
 
-An area is a face (a folder of ui/ named below) or "common" (everything else in ui/). Without arguments
+An area is a face or the start (a folder of ui/ named below) or "common" (everything else in ui/). Without arguments
 all areas are done. Prints every text that still lacks a translation and exits 1 if there is one.
 `--fill` first enters translations from a file {"sv": {"Context": {"source text": "text" or ["one", "many"]}}}.
 Swedish must be complete; English holds plural forms only. Texts no longer in the code are dropped.
@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-FACES = ("patient", "nurse", "centre", "room")
+FACES = ("start", "patient", "nurse", "centre", "room")
 LANGUAGES = ("sv", "en")
 
 

@@ -8,7 +8,7 @@ Screens and widgets choose a look by the dynamic property ``kind``:
 - ``QFrame``: card, card_button, chosen, sunken, soft, header, foot, rail, line, vline, box_<zone>,
   box_<zone>_head, box_<zone>_foot, panel_<zone>, solid_red
 - ``QToolButton``: segment (with ``place`` first/middle/last/only), chip, nav, icon
-- ``QLineEdit``/``QPlainTextEdit``: default; ``state`` error
+- ``QLineEdit``/``QPlainTextEdit``: default, code (large, for codes and PINs); ``state`` error
 
 Sizes are those of the theme, so changing text size is making a new sheet.
 """
@@ -194,6 +194,10 @@ QLineEdit[state="error"], QPlainTextEdit[state="error"], QAbstractSpinBox[state=
     border: 2px solid {red.line}; }}
 QLineEdit[state="changed"], QAbstractSpinBox[state="changed"] {{ background: {c.accent_soft};
     border: 1px solid {c.accent}; font-weight: 700; }}
+QLineEdit[kind="code"] {{ font-size: {theme.font_px(28 if theme.is_patient else 18)}px; font-weight: 700;
+    border: 2px solid {c.border_strong}; min-height: {theme.grown(56 if theme.is_patient else 32)}px;
+    padding: 0; }}
+QLineEdit[kind="code"][state="error"] {{ border: 2px solid {red.line}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {c.surface_sunken};
     color: {c.text_secondary}; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.border_strong};
