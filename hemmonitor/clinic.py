@@ -37,6 +37,7 @@ from hemmonitor.model.record import Acknowledgement, Message, PatientRecord
 from hemmonitor.store.journal import Journal
 
 SPARK_DAYS = 14
+GRACE = dt.timedelta(hours=4)  # before and after a planned time [P]
 CONTACTS = (Action.CALLED, Action.WROTE, Action.BOOKED_VISIT)  # what puts the patient in touch
 _HELD = "clinic.held_messages"
 SEEN_BATCH = 500  # ids in one event, so that an event stays far below an envelope's size limit
@@ -80,6 +81,7 @@ class Row:
     owner: str = ""  # who is on it; empty for nobody
     seen_at: dt.datetime | None = None  # when somebody last looked
     unseen: int = 0  # measurements and messages that nobody has looked at
+    kept: tuple[tuple[int, int], ...] = ()  # planned and made, for each of the newest 14 days
 
     def in_queue(self, queue: Queue) -> bool:
         """Whether the row has an open finding of that queue."""
@@ -173,6 +175,7 @@ class Clinic:
             owner=record.owner,
             seen_at=record.seen[-1][0] if record.seen else None,
             unseen=len(record.unseen()),
+            kept=_kept(record, plan, now),
         )
 
     def patient(self, mailbox: str, now: dt.datetime) -> PatientView:
@@ -297,6 +300,11 @@ class Clinic:
             raise ValueError("a value is not taken away without a reason")
         return self._state(mailbox, MeasurementRetracted(measurement_id, reason), now)
 
+    def mark_all_seen(self, mailboxes: Iterable[str], now: dt.datetime) -> None:
+        """Somebody has looked at all that is here of these patients."""
+        for mailbox in mailboxes:
+            self.mark_seen(mailbox, now)
+
     def mark_seen(self, mailbox: str, now: dt.datetime) -> None:
         """Somebody has looked at everything that is here now; the patient is told once."""
         unseen = self._records[mailbox].unseen()
@@ -358,6 +366,32 @@ def _spark(
         if value is not None:
             values.append((measurement.taken_at, float(value)))
     return tuple(reversed(values))
+
+
+def _kept(record: PatientRecord, plan: Plan | None, now: dt.datetime) -> tuple[tuple[int, int], ...]:
+    """Planned measurements and those made, a day each, oldest first, on the patient's own clock."""
+    if plan is None or not plan.schedule:
+        return ()
+    first = now.date() - dt.timedelta(days=SPARK_DAYS - 1)
+    taken: dict[tuple[Kind, dt.date], list[dt.datetime]] = {}
+    for measurement in reversed(record.measurements):
+        at = measurement.taken_at.replace(tzinfo=None)
+        if at.date() < first - dt.timedelta(days=1):
+            break
+        taken.setdefault((measurement.kind, at.date()), []).append(at)
+    days = []
+    for ago in range(SPARK_DAYS):
+        day = first + dt.timedelta(days=ago)
+        planned = made = 0
+        for slot in plan.schedule:
+            begins, ends = dt.datetime.combine(day, slot.at), dt.datetime.combine(day, slot.until)
+            if day.isoweekday() not in slot.weekdays or ends > now.replace(tzinfo=None):
+                continue
+            near = taken.get((slot.kind, day), ())
+            planned += 1
+            made += any(begins - GRACE <= at <= ends + GRACE for at in near)
+        days.append((planned, made))
+    return tuple(days)
 
 
 def _readings(record: PatientRecord, findings: Iterable[Finding]) -> tuple[Measurement, ...]:

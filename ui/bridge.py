@@ -262,6 +262,10 @@ class NurseBridge(_Bridge):
         """Take an acknowledgement back."""
         self._run(self._do, mailbox, self._clinic.undo, mailbox, event_id)
 
+    def see(self, mailboxes: Sequence[str]) -> None:
+        """Somebody has looked at all that is here of these patients."""
+        self._run(self._see, tuple(mailboxes))
+
     def retract(self, mailbox: str, measurement_id: str, reason: str) -> None:
         """Mark a measurement as not valid."""
         self._run(self._do, mailbox, self._clinic.retract, mailbox, measurement_id, reason)
@@ -323,6 +327,12 @@ class NurseBridge(_Bridge):
         plan = self._clinic.change_thresholds(mailbox, thresholds, reason, self._clock())
         self.plan_issued.emit(mailbox, plan.version)
         self._changed(mailbox)
+
+    def _see(self, mailboxes: Sequence[str]) -> None:
+        self._clinic.mark_all_seen(mailboxes, self._clock())
+        for mailbox in mailboxes:
+            self.row.emit(self._clinic.row(mailbox, self._clock()))
+        self._wake_sync()
 
     def _suppose(self, mailbox: str, thresholds: Sequence[Threshold], days: int) -> None:
         found = self._clinic.what_if(mailbox, thresholds, self._clock(), days)

@@ -22,6 +22,37 @@
     </message>
 </context>
 <context>
+    <name>GreenPanel</name>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n patient</numerusform>
+            <numerusform>%n patients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n green kept back: unread message.</source>
+        <translation>
+            <numerusform>%n green kept back: unread message.</numerusform>
+            <numerusform>%n green kept back: unread message.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n green</source>
+        <translation>
+            <numerusform>Acknowledge %n green</numerusform>
+            <numerusform>Acknowledge %n green</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NurseWindow</name>
     <message numerus="yes">
         <source>Connected, %n envelope(s) on the way</source>
@@ -105,6 +136,20 @@
 </context>
 <context>
     <name>WorklistPage</name>
+    <message numerus="yes">
+        <source>%n green acknowledged.</source>
+        <translation>
+            <numerusform>%n green acknowledged.</numerusform>
+            <numerusform>%n green acknowledged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n green</source>
+        <translation>
+            <numerusform>%n green</numerusform>
+            <numerusform>%n green</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n new, show</source>
         <translation>

@@ -432,6 +432,45 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>GreenPanel</name>
+    <message numerus="yes">
+        <source>%n patient(s)</source>
+        <translation>
+            <numerusform>%n patient</numerusform>
+            <numerusform>%n patienter</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n green kept back: unread message.</source>
+        <translation>
+            <numerusform>%n grön hålls kvar: oläst meddelande.</numerusform>
+            <numerusform>%n gröna hålls kvar: oläst meddelande.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing open, nothing unread, nothing missing. They are told that you have looked.</source>
+        <translation>Inget öppet, inget oläst, inget saknas. De får veta att du har tittat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n green</source>
+        <translation>
+            <numerusform>Kvittera %n grön</numerusform>
+            <numerusform>Kvittera %n gröna</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>och %n till</numerusform>
+            <numerusform>och %n till</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Acknowledge all green</source>
+        <translation>Kvittera alla gröna</translation>
+    </message>
+</context>
+<context>
     <name>Lanes</name>
     <message>
         <source>goal {value}</source>
@@ -650,6 +689,14 @@ Hälsningar {me}</translation>
     <message>
         <source>Last contact</source>
         <translation>Senaste kontakt</translation>
+    </message>
+    <message>
+        <source>{made} of {planned}</source>
+        <translation>{made} av {planned}</translation>
+    </message>
+    <message>
+        <source>measurements</source>
+        <translation>mätningar</translation>
     </message>
     <message>
         <source>Fault</source>
@@ -1420,6 +1467,10 @@ Hälsningar {me}</translation>
         <translation>kö</translation>
     </message>
     <message>
+        <source>all green</source>
+        <translation>alla gröna</translation>
+    </message>
+    <message>
         <source>undo</source>
         <translation>ångra</translation>
     </message>
@@ -1444,12 +1495,38 @@ Hälsningar {me}</translation>
         <translation>Inget här</translation>
     </message>
     <message>
+        <source>Acknowledge all green</source>
+        <translation>Kvittera alla gröna</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n green acknowledged.</source>
+        <translation>
+            <numerusform>%n grön kvitterad.</numerusform>
+            <numerusform>%n gröna kvitterade.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are told that you have looked.</source>
+        <translation>De får veta att du har tittat.</translation>
+    </message>
+    <message>
         <source>The message is sent in {seconds} s.</source>
         <translation>Meddelandet skickas om {seconds} s.</translation>
     </message>
     <message>
         <source>{name} acknowledged.</source>
         <translation>{name} kvitterad.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n green</source>
+        <translation>
+            <numerusform>%n grön</numerusform>
+            <numerusform>%n gröna</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing open, nothing unread</source>
+        <translation>utan fynd, inget oläst</translation>
     </message>
     <message numerus="yes">
         <source>%n new, show</source>

@@ -172,17 +172,24 @@ class SparkCell(Cell):
             self._paint_undo(painter, rect, said)
             return
         width, height = theme.grown(104), min(rect.height() - 10, theme.grown(34))
+        if said.kept:
+            line = QRectF(rect.x(), rect.center().y() - height / 2, width, height)
+            sparkline.paint_kept(painter, line, said.kept, theme)
+            self._paint_value(painter, rect.adjusted(width + 10, 0, 0, 0), said)
+            return
         if said.spark is None:
             self.line(painter, rect, said.value, fonts.font(theme, 13), theme.colours.text_secondary)
             return
         line = QRectF(rect.x(), rect.center().y() - height / 2, width, height)
         colour = getattr(theme.chart, said.series)
         sparkline.paint(painter, line, said.spark, colour, said.zone, theme)
-        value = rect.adjusted(width + 10, 0, 0, 0)
-        self.line(
-            painter, self.upper(value), said.value, fonts.font(theme, 14, fonts.BOLD), theme.colours.text
-        )
-        self.line(painter, self.lower(value), said.unit, fonts.font(theme, 13), theme.colours.text_secondary)
+        self._paint_value(painter, rect.adjusted(width + 10, 0, 0, 0), said)
+
+    def _paint_value(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
+        theme = self.theme
+        strong = fonts.font(theme, 14, fonts.BOLD)
+        self.line(painter, self.upper(rect), said.value, strong, theme.colours.text)
+        self.line(painter, self.lower(rect), said.unit, fonts.font(theme, 13), theme.colours.text_secondary)
 
     def _paint_undo(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
         theme = self.theme

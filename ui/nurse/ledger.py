@@ -37,10 +37,15 @@ class _Saved:
 
 
 class Ledger(QObject):
-    """``done(mailbox, Done, name, held)`` when it is stored, ``undone(mailbox, name)`` when taken back."""
+    """``done(mailbox, Done, name, held)`` when it is stored, ``undone(mailbox, name)`` when taken back.
+
+    ``greens_done(count)`` and ``greens_undone`` for all green ones at once.
+    """
 
     done = Signal(str, object, str, bool)
     undone = Signal(str, str)
+    greens_done = Signal(int)
+    greens_undone = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +54,7 @@ class Ledger(QObject):
         self._saving: dict[str, list[_Saved]] = {}  # by mailbox, oldest first
         self._standing: list[tuple[str, str, str]] = []  # mailbox, event id, name
         self._held: list[tuple[str, str]] = []  # mailbox, event id
+        self._greens: tuple[str, ...] = ()  # looked at, and not yet told
         desk.bridge.acknowledged.connect(self._stored)
 
     def draft(self, mailbox: str) -> Draft:
@@ -85,6 +91,10 @@ class Ledger(QObject):
 
     def undo(self, mailbox: str = "") -> None:
         """Take back the newest acknowledgement, of a patient when named."""
+        if self._greens and not mailbox:
+            self._greens = ()
+            self.greens_undone.emit()
+            return
         for saved in reversed(self._standing):
             if mailbox in {"", saved[0]}:
                 self._standing.remove(saved)
@@ -98,6 +108,15 @@ class Ledger(QObject):
         for mailbox, event_id in self._held:
             self._desk.bridge.release(mailbox, event_id)
         self._held = []
+        if self._greens:
+            self._desk.bridge.see(self._greens)
+            self._greens = ()
+
+    def see_greens(self, mailboxes: tuple[str, ...]) -> None:
+        """All these are fine and looked at. They are told so when the time to undo is over."""
+        self.release()
+        self.greens_done.emit(len(mailboxes))
+        self._greens = mailboxes
 
     def _stored(self, mailbox: str, event_id: str) -> None:
         waiting = self._saving.get(mailbox)
@@ -107,7 +126,8 @@ class Ledger(QObject):
         draft = saved.draft
         held = bool(draft.send and draft.message.strip())
         self._standing.append((mailbox, event_id, saved.name))
+        done = Done(event_id, self._desk.now(), draft.actions, draft.note)
+        self.release()  # the toast of what was done before gives way to this one
+        self.done.emit(mailbox, done, saved.name, held)
         if held:
             self._held.append((mailbox, event_id))
-        done = Done(event_id, self._desk.now(), draft.actions, draft.note)
-        self.done.emit(mailbox, done, saved.name, held)

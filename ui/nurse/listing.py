@@ -66,6 +66,7 @@ class Counts:
     people: int
     dealt_with: int  # nothing open, nothing unread, nothing that nobody has looked at
     green: tuple[str, ...]  # mailboxes with values to look at, but nothing open and nothing unread
+    written: tuple[str, ...]  # mailboxes with nothing open, but an unread message
 
 
 def top_finding(row: Row, view: View) -> Finding | None:
@@ -77,6 +78,11 @@ def level_in(row: Row, view: View) -> Level:
     """The zone that a row has in a queue."""
     top = top_finding(row, view)
     return top.level if top else (row.level if view is View.EVERYBODY else Level.GREEN)
+
+
+def complete(row: Row) -> bool:
+    """Whether everything planned for today and yesterday so far was measured."""
+    return all(made >= planned for planned, made in row.kept[-2:])
 
 
 def urgency(row: Row, view: View) -> tuple[int, bool, float, str]:
@@ -196,7 +202,8 @@ class Listing:
             unread=sum(r.unread_messages for r in self.rows.values()),
             people=len(self.rows),
             dealt_with=sum(1 for r in green if not r.unseen),
-            green=tuple(r.mailbox for r in green if r.unseen),
+            green=tuple(r.mailbox for r in green if r.unseen and complete(r)),
+            written=tuple(r.mailbox for r in self.rows.values() if not r.findings and r.unread_messages),
         )
 
     def _stays(self, mailbox: str) -> bool:

@@ -42,6 +42,7 @@ class RowText:
     reason: str
     detail: str
     spark: Spark | None
+    kept: tuple[tuple[int, int], ...]  # planned and made a day, in place of the line
     series: str  # name of a chart colour
     value: str
     unit: str
@@ -102,6 +103,11 @@ def make(row: Row, view: View, now: dt.datetime, done: Done | None, me: str, fmt
     top = top_finding(row, view)
     zone = Zone(level_in(row, view).value)
     value, unit = _newest(row, fmt)
+    kept = row.kept if view is View.MISSING else ()
+    if kept:
+        planned, made = (sum(day[part] for day in kept) for part in (0, 1))
+        value = translate("NurseWorklist", "{made} of {planned}").format(made=made, planned=planned)
+        unit = translate("NurseWorklist", "measurements")
     reason = _reason(row, top, now, fmt)
     word = zone_word(zone, Face.NURSE)
     if top is not None and top.queue is Queue.DEVICE and zone is Zone.GREY:
@@ -127,6 +133,7 @@ def make(row: Row, view: View, now: dt.datetime, done: Done | None, me: str, fmt
         reason=reason.title,
         detail=reason.detail,
         spark=sparkline.build(row.spark, now, _limit(row, top)),
+        kept=kept,
         series=series(row.spark_kind, row.spark_component),
         value=value,
         unit=unit,

@@ -87,6 +87,26 @@ def paint(painter: QPainter, rect: QRectF, spark: Spark, colour: str, zone: Zone
     painter.restore()
 
 
+def paint_kept(painter: QPainter, rect: QRectF, days: tuple[tuple[int, int], ...], theme: Theme) -> None:
+    """A column of dots a day: planned measurements, filled where one was made."""
+    most = max((planned for planned, _ in days), default=0)
+    if not most:
+        return
+    across, down = rect.width() / len(days), rect.height() / most
+    size = min(across, down, theme.grown(8)) - 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for column, (planned, made) in enumerate(days):
+        for row in range(planned):
+            dot = QRectF(0, 0, size, size)
+            dot.moveCenter(QPointF(rect.x() + (column + 0.5) * across, rect.y() + (row + 0.5) * down))
+            filled = row < made
+            painter.setPen(QPen(QColor(theme.colours.accent if filled else theme.colours.border_strong), 1.2))
+            painter.setBrush(QColor(theme.colours.accent) if filled else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(dot)
+    painter.restore()
+
+
 def _merged(points: tuple[tuple[dt.datetime, float], ...]) -> tuple[tuple[dt.datetime, float], ...]:
     groups: list[list[tuple[dt.datetime, float]]] = []
     for point in points:

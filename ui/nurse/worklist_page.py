@@ -11,11 +11,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -29,54 +28,25 @@ from ui.nurse import subject
 from ui.nurse.acknowledge import AcknowledgePanel
 from ui.nurse.chips import ChipBar
 from ui.nurse.desk import Desk
+from ui.nurse.green_panel import GreenPanel
 from ui.nurse.keys import bind
 from ui.nurse.ledger import Draft, Ledger
 from ui.nurse.listing import Done, View
 from ui.nurse.page import Keys, Page, TopBar
+from ui.nurse.search import SearchField
 from ui.nurse.shedding import SheddingRow
 from ui.nurse.tabs import QueueTabs
 from ui.nurse.worklist_model import WorklistModel
 from ui.nurse.worklist_view import WorklistView
-from ui.theme import TextSize, Theme
+from ui.theme import TextSize, Theme, Zone
+from ui.widgets.badge import ZoneMark
 from ui.widgets.base import Label
 from ui.widgets.buttons import Button
-from ui.widgets.keycap import KeyCap
-from ui.widgets.tile import IconView
+from ui.widgets.frame import SidePanel
 from ui.widgets.toast import SECONDS, Toast
 
 _PANEL = 444
 _LEAST_LIST = 560  # beside the panel, at 100 %; with less, the panel stands alone
-
-
-class SearchField(QLineEdit):
-    """Search; Esc clears and gives the keyboard back, Down and Enter go to the list."""
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("search")
-        self._key = KeyCap("/", self)
-        self._icon = IconView("search", 16, "text_secondary", parent=self)
-        self.textChanged.connect(lambda text: self._key.setVisible(not text))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        cap, icon = self._key.sizeHint(), self._icon.sizeHint()
-        self._key.setGeometry(
-            self.width() - cap.width() - 8, (self.height() - cap.height()) // 2, *cap.toTuple()
-        )
-        self._icon.setGeometry(10, (self.height() - icon.height()) // 2, *icon.toTuple())
-        self.setTextMargins(icon.width() + 8, 0, 0, 0)
 
 
 class WorklistPage(Page):
@@ -89,7 +59,7 @@ class WorklistPage(Page):
     ) -> None:
         super().__init__(parent)
         self._desk, self._ledger, self._everybody = desk, ledger, everybody
-        self._panel_shown = False
+        self._side: SidePanel | None = None  # the panel that is shown
         self.setProperty("kind", "page")
         self.model = WorklistModel(desk.staff.name, desk.now(), lambda: desk.fmt, self)
         self.setObjectName("patients_page" if everybody else "worklist_page")
@@ -106,6 +76,11 @@ class WorklistPage(Page):
         self.fresh = Button("", "secondary", icon="arrow-down", keys=("r",))
         self.fresh.setObjectName("show_new")
         self.panel = AcknowledgePanel(desk)
+        self.greens = GreenPanel(desk)
+        self._green_mark, self._green = ZoneMark(Zone.GREEN, 20), Label("", "body", wrap=False)
+        self.all_green = Button("", icon="checks", keys=("G",))
+        self.all_green.setObjectName("all_green")
+        self._green_count = 0
         self._list = QWidget()
         self._head = QFrame()
         self._build()
@@ -118,7 +93,13 @@ class WorklistPage(Page):
 
     @property
     def keys(self) -> Keys:
-        if not self.panel.isHidden():
+        if self._side is self.greens:
+            return (
+                (("Ctrl", "Enter"), self.tr("acknowledge")),
+                (("Esc",), self.tr("close the panel")),
+                (("?",), self.tr("all keys")),
+            )
+        if self._side is self.panel:
             return (
                 (("1", "…", "6"), self.tr("choose action")),
                 (("Tab",), self.tr("next field")),
@@ -133,6 +114,7 @@ class WorklistPage(Page):
             (("t",), self.tr("take over")),
             (("/",), self.tr("search")),
             (("1", "2", "3"), self.tr("queue")),
+            (("G",), self.tr("all green")),
             (("Ctrl", "Z"), self.tr("undo")),
             (("?",), self.tr("all keys")),
         )
@@ -185,8 +167,18 @@ class WorklistPage(Page):
         if not self.panel.isHidden() and self.panel.subject is not None:
             self._ledger.keep(self.panel.subject.mailbox, self.panel.draft())
         self.panel.show_subject(about, self._ledger.draft(mailbox))
-        self._show_panel(shown=True)
+        self._show_panel(self.panel)
         self.panel.begin()
+
+    def show_greens(self) -> None:
+        """Show who is green, ready to be acknowledged at once."""
+        counts = self.model.listing.counts()
+        if self._everybody or not counts.green:
+            return
+        rows = self.model.listing.rows
+        self.greens.show_rows(tuple(rows[m] for m in counts.green), tuple(rows[m] for m in counts.written))
+        self._show_panel(self.greens)
+        self.greens.begin()
 
     def take(self) -> None:
         """Take the current patient over, or give it back when it is one's own."""
@@ -201,6 +193,7 @@ class WorklistPage(Page):
         self.top.title.setText(self.tr("Patients") if self._everybody else self.tr("Worklist"))
         self.view.setAccessibleName(self.top.title.text())
         self._empty.setText(self.tr("Nothing here"))
+        self.all_green.setText(self.tr("Acknowledge all green"))
         self.model.forget_texts()
         self._show_counts()
         self._show_waiting()
@@ -220,6 +213,10 @@ class WorklistPage(Page):
         head = QHBoxLayout(self._head)
         head.setContentsMargins(16, 0, 16, 0)
         head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addStretch(1)
+        head.addWidget(self._green_mark)
+        head.addWidget(self._green)
+        head.addWidget(self.all_green)
         self._head.setVisible(not self._everybody)
         self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         filters = SheddingRow((16, 8, 16, 8), 12)
@@ -244,6 +241,7 @@ class WorklistPage(Page):
         panel = QVBoxLayout()
         panel.setContentsMargins(0, 12, 16, 0)
         panel.addWidget(self.panel)
+        panel.addWidget(self.greens)
         self._panel_place = panel
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
@@ -268,11 +266,15 @@ class WorklistPage(Page):
         self.fresh.clicked.connect(self._show_new)
         self.panel.saved.connect(self._save)
         self.panel.kept.connect(self._keep)
-        self.panel.closed.connect(lambda: self._show_panel(shown=False))
+        self.panel.closed.connect(lambda: self._show_panel(None))
+        self.greens.accepted.connect(self._accept_greens)
+        self.greens.closed.connect(lambda: self._show_panel(None))
+        self.all_green.clicked.connect(self.show_greens)
         self.model.counts_changed.connect(self._show_counts)
         self.model.waiting_changed.connect(self._show_waiting)
         self.model.modelReset.connect(self._show_empty)
         self._ledger.done.connect(self._done)
+        self._ledger.greens_done.connect(self._greens_done)
         self._ledger.undone.connect(lambda mailbox, _name: self.model.set_done(mailbox, None))
 
     def _shortcuts(self) -> None:
@@ -282,6 +284,7 @@ class WorklistPage(Page):
             "a": self.acknowledge,
             "t": self.take,
             "r": self._show_new,
+            "Shift+G": self.show_greens,
             "/": lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "Ctrl+Z": self._ledger.undo,
         }
@@ -293,23 +296,47 @@ class WorklistPage(Page):
 
     def _arrange(self) -> None:
         theme = self.theme
-        self.tabs.fit(self.width() - 32)
+        self._fit_head()
         wide = round(_PANEL * (1 if theme.text_size <= TextSize.S100 else 1.15))
         alone = self.width() - wide - 16 < theme.grown(_LEAST_LIST)
-        shown = self._panel_shown
-        self.panel.setFixedWidth(self.width() - 32 if alone else wide)
+        shown = self._side is not None
         # first hide, then show: side by side for a moment, they would widen the window
-        self.panel.setVisible(shown and not alone)
+        for panel in (self.panel, self.greens):
+            panel.setFixedWidth(self.width() - 32 if alone else wide)
+            panel.setVisible(panel is self._side and not alone)
         self._list.setVisible(not (shown and alone))
-        self.panel.setVisible(shown)
+        if self._side is not None:
+            self._side.show()
         edge = 16 if shown else 0
         self._panel_place.setContentsMargins(16 if alone else 0, 8, edge, 0)
 
-    def _show_panel(self, *, shown: bool) -> None:
-        self._panel_shown = shown
+    def _fit_head(self) -> None:
+        """Tabs first; what is green in words, then as a button alone, where there is room."""
+        room = self.width() - 32
+        self.tabs.fit(room)
+        left = room - self.tabs.sizeHint().width() - 24
+        button, mark = self.all_green.sizeHint().width(), self._green_mark.sizeHint().width()
+        shown = self._green_count > 0 and not self._everybody
+        self.all_green.setVisible(shown and button <= left)
+        words = shown and button + mark + self._green.sizeHint().width() + 24 <= left
+        for part in (self._green_mark, self._green):
+            part.setVisible(words)
+
+    def _accept_greens(self) -> None:
+        self._ledger.see_greens(self.greens.mailboxes)
+        self._show_panel(None)
+
+    def _greens_done(self, count: int) -> None:
+        if self.isVisible():
+            self.toast.show_done(
+                self.tr("%n green acknowledged.", "", count), self.tr("They are told that you have looked.")
+            )
+
+    def _show_panel(self, panel: SidePanel | None) -> None:
+        self._side = panel
         self._arrange()
         self.keys_changed.emit()
-        if not shown:
+        if panel is None:
             self.begin()
 
     def _settle_on(self, mailbox: str) -> None:
@@ -350,7 +377,7 @@ class WorklistPage(Page):
         self.model.set_done(about.mailbox, Done("", self._desk.now(), draft.actions, draft.note))
         self.view.step_open()
         if self.view.mailbox == about.mailbox or self._list.isHidden():
-            self._show_panel(shown=False)  # nothing left, or no room for list and panel: back to the list
+            self._show_panel(None)  # nothing left, or no room for list and panel: back to the list
 
     def _keep(self, draft: Draft) -> None:
         if self.panel.subject is not None:
@@ -370,7 +397,11 @@ class WorklistPage(Page):
             tab.set_counts(counts.in_queue[queue], counts.red[queue], counts.yellow[queue])
         self.chips.show_counts(listing)
         self.top.set_progress(counts.dealt_with, counts.people)
-        self.tabs.fit(self.width() - 32)
+        self._green.set_strong_lead(
+            self.tr("%n green", "", len(counts.green)), self.tr("nothing open, nothing unread")
+        )
+        self._green_count = len(counts.green)
+        self._fit_head()
 
     def _show_waiting(self) -> None:
         waiting = self.model.listing.waiting()

@@ -89,6 +89,10 @@ def devices(stage: Stage) -> None:
     stage.press("3")
 
 
+def greens(stage: Stage) -> None:
+    stage.press("Shift+G")
+
+
 def nothing(stage: Stage) -> None:
     stage.press("/")
     stage.type("zzz")
@@ -155,6 +159,7 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "acknowledge": acknowledging,
     "empty": nothing,
     "missing": missing,
+    "greens": greens,
     "devices": devices,
     "everybody": everybody,
     "patient": patient,

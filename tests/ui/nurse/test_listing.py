@@ -108,9 +108,9 @@ def test_chips_cut_the_view(listing: Listing) -> None:
 
 def test_counts_name_every_queue(listing: Listing) -> None:
     counts = listing.counts()
-    assert counts.in_queue == {Queue.CLINICAL: 14, Queue.MISSING: 0, Queue.DEVICE: 0}
+    assert counts.in_queue == {Queue.CLINICAL: 14, Queue.MISSING: 2, Queue.DEVICE: 2}
     assert counts.red[Queue.CLINICAL] == 5
-    assert counts.people == 20
+    assert counts.people == 24
     assert counts.unread == 3
     assert counts.dealt_with == 0
     assert len(counts.green) == 5  # six are green, one of them has written

@@ -176,6 +176,24 @@ def test_a_message_is_sent_when_the_toast_ends(stage: Stage) -> None:
     assert len([m for m in stage.record(NILS).messages if m.text == "Hej!"]) == 1
 
 
+def test_the_next_acknowledgement_lets_the_message_before_it_go(stage: Stage) -> None:
+    page = stage.window.worklist
+    for mailbox, text in ((NILS, "ett"), (TORE_D, "två")):
+        page.view.go_to(mailbox)
+        stage.press("a")
+        page.panel.buttons[Action.CALLED].setChecked(True)
+        page.panel.message.setPlainText(text)
+        stage.press("Ctrl+Return")
+    assert "ett" in [m.text for m in stage.record(NILS).messages]
+    assert "två" not in [m.text for m in stage.record(TORE_D).messages]
+    stage.click(page.toast.undo)
+    page.toast.expired.emit()
+    stage.settle()
+    assert "två" not in [m.text for m in stage.record(TORE_D).messages]
+    assert acknowledgements(stage, TORE_D) == []
+    assert len(acknowledgements(stage, NILS)) == 1
+
+
 def test_closing_the_window_sends_what_waits(staging: Staging) -> None:
     stage = staging()
     page = stage.window.worklist
@@ -332,6 +350,74 @@ def test_a_failure_is_told_in_words(stage: Stage) -> None:
     toast = stage.window.worklist.toast
     assert toast.isVisible()
     assert "Disken är full" in toast.accessibleName()
+
+
+def test_all_green_at_once_with_one_undo(stage: Stage) -> None:
+    page = stage.window.worklist
+    green = page.model.listing.counts().green
+    assert len(green) == 5
+    assert page.all_green.isVisible()
+    stage.press("Shift+G")
+    assert page.greens.isVisible()
+    assert set(page.greens.mailboxes) == set(green)
+    stage.press("Ctrl+Return")
+    assert page.toast.isVisible()
+    assert all(stage.record(m).unseen() for m in green)  # not before the time to undo is over
+    stage.click(page.toast.undo)
+    page.toast.expired.emit()
+    stage.settle()
+    assert all(stage.record(m).unseen() for m in green)
+    stage.press("Shift+G")
+    stage.press("Ctrl+Return")
+    page.toast.expired.emit()
+    stage.settle()
+    assert not any(stage.record(m).unseen() for m in green)
+    assert stage.record(green[0]).seen[-1][1].by == cohort.NURSE
+    assert page.model.listing.counts().green == ()
+    assert page.model.listing.counts().dealt_with == len(green)
+
+
+def test_a_green_one_who_has_written_or_missed_is_kept_back(stage: Stage) -> None:
+    counts = stage.window.worklist.model.listing.counts()
+    ebba = cohort.mailbox_of(17)
+    assert ebba in counts.written
+    assert ebba not in counts.green
+
+
+def test_undoing_the_green_leaves_earlier_acknowledgements(stage: Stage) -> None:
+    page = stage.window.worklist
+    page.view.go_to(NILS)
+    stage.press("a")
+    stage.press("1")
+    stage.press("Ctrl+Return")
+    stage.press("Esc")
+    stage.press("Shift+G")
+    stage.press("Ctrl+Return")
+    stage.press("Ctrl+Z")
+    assert len(acknowledgements(stage, NILS)) == 1
+    stage.press("Ctrl+Z")
+    assert acknowledgements(stage, NILS) == []
+
+
+def test_the_queue_of_missing_data_counts_planned_against_made(stage: Stage) -> None:
+    page = stage.window.worklist
+    stage.press("2")
+    sixten = page.model.said(cohort.mailbox_of(20))
+    assert sixten.reason == "Blodtryck inte mätt sedan 14\u00a0nov 06:00"
+    assert sum(planned for planned, _ in sixten.kept) == 26
+    made = sum(made for _, made in sixten.kept)
+    assert (sixten.value, sixten.unit) == (f"{made} av 26", "mätningar")
+    assert sixten.kept[-3:] == ((2, 0), (2, 0), (0, 0))
+
+
+def test_the_queue_of_devices_names_the_fault(stage: Stage) -> None:
+    page = stage.window.worklist
+    stage.press("3")
+    assert [page.model.said(m).reason for m in shown(stage)] == [
+        "Blodtryck: enhetens klocka fungerar inte",
+        "Blodtryck: flera mätningar i rad misslyckades",
+    ]
+    assert {page.model.said(m).zone_word for m in shown(stage)} == {"Fel"}
 
 
 def test_a_morning_by_keyboard(staging: Staging) -> None:
