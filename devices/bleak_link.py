@@ -256,7 +256,7 @@ class BleakConnection:
             async with asyncio.timeout(self._timeouts.read):
                 return bytes(await self._client.read_gatt_char(found))
 
-    async def write(self, characteristic: str, data: bytes, *, response: bool = True) -> None:
+    async def write(self, characteristic: str, data: bytes, *, response: bool | None = None) -> None:
         """See `devices.link.Connection.write`."""
         found = self._find(characteristic)
         with self._mapped_bonded():

@@ -34,6 +34,7 @@ from devices.gatt import (
     weight,
 )
 from devices.pressure import fields as pressure_fields
+from devices.pressure import status_flags
 from devices.values import figure_fields
 from devices.vendor import (
     and_medical,
@@ -52,7 +53,7 @@ from devices.vendor import (
 )
 from devices.wire import Cursor, DecodeError, Failure
 from hemmonitor.errors import InputError
-from hemmonitor.model.measurement import Kind
+from hemmonitor.model.measurement import Flag, Kind
 
 if TYPE_CHECKING:
     from devices.framing import Framer
@@ -79,6 +80,7 @@ class Decoder:
     to_measurements: Callable[[Any, Context], tuple[Measurement, ...]] | None = None
     framer: Callable[[], Framer] | None = None
     vendor_reading: Callable[[bytes], dict[str, Json] | None] | None = None  # shown beside a refusal
+    circumstances: Callable[[Any], frozenset[Flag]] | None = None  # of a wire value, also a failed one
 
     @property
     def is_reading(self) -> bool:
@@ -93,6 +95,16 @@ class Decoder:
         if self.to_measurements is not None:
             return self.to_measurements(wire, context)
         return () if self.to_measurement is None else (self.to_measurement(wire, context),)
+
+    @property
+    def measures(self) -> Kind | None:
+        """What its frames measure; ``None`` for what is not a reading."""
+        return MEASURES.get(self.kind.partition("|")[0])
+
+    def failure_flags(self, error: DecodeError) -> frozenset[Flag]:
+        """The circumstances that the device told with a measurement that failed."""
+        told = self.circumstances is not None and error.partial is not None
+        return self.circumstances(error.partial) if told and self.circumstances else frozenset()
 
     def with_quirks(self, arguments: Mapping[str, object]) -> Decoder:
         """The same decoder with a device's quirks built in."""
@@ -189,6 +201,7 @@ _BP = Decoder(
     blood_pressure.fields,
     blood_pressure.to_measurement,
     vendor_reading=_yuwell_reading,
+    circumstances=lambda reading: status_flags(reading.status),
 )
 
 _ALL = (
@@ -204,6 +217,7 @@ _ALL = (
         enhanced_blood_pressure.decode,
         enhanced_blood_pressure.fields,
         enhanced_blood_pressure.to_measurement,
+        circumstances=lambda reading: status_flags(reading.status),
     ),
     Decoder(
         "intermediate_cuff_enhanced",
@@ -218,7 +232,7 @@ _ALL = (
         "plx_continuous",
         pulse_oximeter.decode_continuous,
         pulse_oximeter.fields,
-        pulse_oximeter.to_measurement,
+        to_measurements=pulse_oximeter.continuous_measurements,
     ),
     Decoder("plx_features", pulse_oximeter.decode_features, pulse_oximeter.fields_features),
     Decoder("weight", weight.decode, weight.fields, weight.to_measurement),
@@ -342,6 +356,21 @@ _ALL = (
     Decoder("yuwell", yuwell.decode, yuwell.fields, yuwell.to_measurement),
 )
 KINDS: dict[str, Decoder] = {decoder.kind: decoder for decoder in _ALL}
+
+# What each kind of reading measures: a failed one has no value that would tell.
+_KINDS_OF = {
+    Kind.BLOOD_PRESSURE: "blood_pressure blood_pressure_quirk_beurer blood_pressure_enhanced microlife "
+    "omron_eeprom_record yonker yuwell jumper_jpd_ha120 taidoc_blood_pressure hdp_11073_blood_pressure",
+    Kind.TEMPERATURE: "thermometer taidoc_temperature",
+    Kind.OXIMETRY: "plx_spot plx_continuous contec_cms50d_bt contec_po60 jumper_jpd500f masimo_mightysat "
+    "nonin_ble nonin_spp taidoc_oximetry",
+    Kind.WEIGHT: "weight",
+    Kind.BODY_COMPOSITION: "body_composition body_composition_alone",
+    Kind.GLUCOSE: "glucose cgm taidoc_glucose",
+    Kind.HEART_RATE: "heart_rate",
+    Kind.SPIROMETRY: "spirometer_contec spirometer_vitalograph spirometer_vitalograph_ble",
+}
+MEASURES = {kind: measured for measured, kinds in _KINDS_OF.items() for kind in kinds.split()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,13 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from devices import profile
-from devices.events import Device, Found, Paired, Problem, Scanning
-from devices.keeper import Keeper, Sink
+from devices import catalog, profile
+from devices.dialogue import Consent
+from devices.events import Device, Found, Paired, Problem, Scanning, Unsupported
+from devices.intake import Intake
+from devices.keeper import Sink
 from devices.link import MOST_DROPS, DroppedAtOnce
+from devices.memory import Memory
 from devices.session import Clock, Emit, Policy, Session
 from hemmonitor import errors
 
@@ -46,6 +49,7 @@ class _State:
 
     device: Device
     task: asyncio.Task[None] | None = None
+    session: Session | None = None
     not_before: float = 0.0  # loop time
     failures: int = 0
     drops: int = 0
@@ -67,24 +71,31 @@ class Collector:
         clock: Clock,
         devices: Iterable[Device] = (),
         policy: Policy | None = None,
+        memory: Memory | None = None,
+        ask_slots: bool = False,
     ) -> None:
-        """``devices`` are those the person owns. ``clock`` gives the aware local time."""
+        """``devices`` are those the person owns. ``clock`` gives the aware local time.
+
+        ``memory`` outlives the program; it may raise a `StorageError` here. ``ask_slots``: whose user slot of
+        a device it is, is asked once (`SlotUnknown`, `assign`); else every slot is the person's.
+        """
         self._link = link
         self._emit = emit
         self._clock = clock
         self._policy = policy or Policy()
-        self._keeper = Keeper(sink, emit)
+        self._intake = Intake(sink, emit, clock, memory=memory, ask_slots=ask_slots)
         self._states = {device.address: _State(device) for device in devices}
         self._tasks: asyncio.TaskGroup | None = None
         self._scan: asyncio.Timeout | None = None
         self._listened = False
         self._shown: dict[str, str] = {}  # address -> name, of this scan
         self._names: dict[str, str] = {}
+        self._refused: set[str] = set()  # unsupported devices, told of once
 
     @property
     def unsaved(self) -> tuple[Measurement, ...]:
         """Readings that could not be saved; they are tried again while `run` runs."""
-        return self._keeper.held
+        return self._intake.keeper.held
 
     def add(self, device: Device) -> None:
         """Collect from this device from now on."""
@@ -101,16 +112,37 @@ class Collector:
         try:
             async with asyncio.TaskGroup() as self._tasks:
                 self._tasks.create_task(self._retry_held())
+                self._tasks.create_task(self._intake.run())
                 await self._listen()
         finally:
             self._tasks = None
             for state in self._states.values():
                 if state.wish is not None and not state.wish.done():
                     state.wish.set_exception(errors.DeviceError("the collection has ended"))
-            last = asyncio.ensure_future(self._keeper.retry())
+            last = asyncio.ensure_future(self._intake.close())
             await asyncio.wait({last}, timeout=self._policy.drain)
             last.cancel()
             await asyncio.wait({last})
+
+    async def assign(self, device_id: str, slot: int, *, mine: bool) -> int:
+        """The person says whose user slot it is; values that waited are saved. How many they were.
+
+        May raise a `StorageError`; then nothing has changed.
+        """
+        return await self._intake.assign(device_id, slot, mine=mine)
+
+    def consent(self, device_id: str, user: int, code: int) -> None:
+        """The person gives a scale's user and code (0..9999), for the next visit on.
+
+        May raise a `StorageError`.
+        """
+        self._intake.notes.keep_consent(device_id, Consent(user, code))
+
+    def press(self, address: str) -> None:
+        """The person asks for a measurement, of a device that has no button and is connected."""
+        state = self._states.get(address)
+        if state is not None and state.session is not None:
+            state.session.press()
 
     async def pair(self, address: str) -> Device:
         """Pair a device that is near (`Found`) and collect from it from now on, beginning at once.
@@ -186,12 +218,16 @@ class Collector:
             if ready and asyncio.get_running_loop().time() >= state.not_before:
                 self._start(state)
             return
-        kinds = tuple(each.kind for each in profile.profiles_of(heard.services))
+        kinds = tuple(each.kind for each in profile.profiles_of(heard.services, heard.name))
         shown = self._shown.get(heard.address)
         # Many devices send their name a moment after the rest.
         if kinds and (shown is None or (heard.name and heard.name != shown)):
             self._shown[heard.address] = self._names[heard.address] = heard.name
             self._emit(Found(heard.address, heard.name, kinds, heard.rssi))
+        maker = None if kinds else catalog.unsupported(heard.name)
+        if maker is not None and heard.address not in self._refused:
+            self._refused.add(heard.address)
+            self._emit(Unsupported(heard.address, heard.name, maker))
 
     # --- conversations -------------------------------------------------------------------------
 
@@ -203,15 +239,17 @@ class Collector:
         session = Session(
             self._link,
             state.device,
-            keeper=self._keeper,
+            intake=self._intake,
             emit=lambda event: self._on_event(state, event),
             clock=self._clock,
             policy=self._policy,
         )
+        state.session = session
         pair, state.pair_next = state.pair_next, False
         wait = self._policy.rest
         try:
             await session.run(pair=pair)
+            wait = session.rest
             state.failures, state.drops, state.repaired = 0, 0, False
         except errors.DeviceError as caught:
             error = self._judged(state, caught)
@@ -219,7 +257,7 @@ class Collector:
             wait = self._backoff(state.failures)
             await self._on_failure(state, error)
         finally:
-            state.task = None
+            state.task = state.session = None
             state.not_before = asyncio.get_running_loop().time() + wait
             if session.received == 0:
                 self._listen_anew()
@@ -274,4 +312,4 @@ class Collector:
     async def _retry_held(self) -> None:
         while True:
             await asyncio.sleep(self._policy.retry)
-            await self._keeper.retry()
+            await self._intake.retry()

@@ -9,15 +9,12 @@ Rules:
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
-if TYPE_CHECKING:
-    import datetime as dt
-    from decimal import Decimal
-
-    from hemmonitor.errors import DeviceError
-    from hemmonitor.model.measurement import Measurement
+from hemmonitor.errors import DeviceError
+from hemmonitor.model.measurement import Flag, Kind, Measurement, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,15 @@ class Found:
     name: str
     kinds: tuple[str, ...]
     rssi: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A device nearby whose format is closed; ``maker`` is its name for people."""
+
+    address: str
+    name: str
+    maker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,59 @@ class Information:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockSet:
+    """The device's clock was off by ``before`` (host minus device) and is right now."""
+
+    address: str
+    before: dt.timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceRestarted:
+    """The device's record numbers have begun anew; its memory is fetched whole."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentNeeded:
+    """A scale tells its values only to a user with a code. ``refused``: the one that was given is wrong."""
+
+    address: str
+    device_id: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlotUnknown:
+    """A value of a user slot of which nobody has said whose it is. It is kept, and not recorded.
+
+    ``waiting`` values of this slot are kept.
+    """
+
+    address: str
+    device_id: str
+    slot: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotMine:
+    """A value of somebody else's slot. It is not kept."""
+
+    address: str
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiveValues:
+    """What a device measures now, for the screen only; empty while it measures nothing."""
+
+    address: str
+    values: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LiveCuff:
     """Cuff pressure now, in ``unit`` ("mmHg" or "kPa"); for the screen only."""
 
@@ -122,12 +181,17 @@ class NotSaved:
 
 @dataclass(frozen=True, slots=True)
 class MeasurementFailed:
-    """The device says that it failed to measure, or sent an impossible value. ``source``: "2A35" or so."""
+    """The device says that it failed to measure, or sent an impossible value. ``source``: "2A35" or so.
+
+    ``flags`` are the circumstances that the device told with it.
+    """
 
     address: str
     source: str
     reason: str
     raw: bytes
+    kind: Kind
+    flags: frozenset[Flag] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +223,18 @@ class Problem:
 Event = (
     Scanning
     | Found
+    | Unsupported
     | Connecting
     | Pairing
     | Paired
     | Connected
     | Information
+    | ClockSet
+    | SequenceRestarted
+    | ConsentNeeded
+    | SlotUnknown
+    | NotMine
+    | LiveValues
     | LiveCuff
     | Received
     | NotSaved

@@ -103,8 +103,11 @@ class Connection(Protocol):
     async def read(self, characteristic: str) -> bytes:
         """The value now. Raises as `subscribe` does."""
 
-    async def write(self, characteristic: str, data: bytes, *, response: bool = True) -> None:
-        """Write ``data``, with or without the device's answer. Raises as `subscribe` does."""
+    async def write(self, characteristic: str, data: bytes, *, response: bool | None = None) -> None:
+        """Write ``data``, with or without the device's answer. Raises as `subscribe` does.
+
+        ``None``: as the characteristic wants it, with the answer where it may be either.
+        """
 
     async def disconnect(self) -> None:
         """Hang up and wait a little; never raises `DeviceError`."""

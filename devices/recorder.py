@@ -80,9 +80,20 @@ class Recorder:
         return bool(self._good)
 
     @property
+    def start(self) -> dt.datetime:
+        """When the first value came."""
+        assert self._start is not None
+        return self._start
+
+    @property
+    def length(self) -> dt.timedelta:
+        """From the first good value to the end of the last."""
+        return STEP * (self._good[-1] + 1) if self._good else dt.timedelta()
+
+    @property
     def long(self) -> bool:
         """Whether it is a recording, no spot-check."""
-        return self._start is not None and STEP * (self._good[-1] + 1) >= LONG
+        return self.length >= LONG
 
     def add(self, at: dt.datetime, sample: Measurement | None) -> None:
         """A value that came at ``at`` (aware), or that the device had none then."""

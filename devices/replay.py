@@ -183,7 +183,7 @@ class ReplayConnection:
         self._check("read", characteristic)
         return self._values.get(characteristic, b"")
 
-    async def write(self, characteristic: str, data: bytes, *, response: bool = True) -> None:  # noqa: ARG002
+    async def write(self, characteristic: str, data: bytes, *, response: bool | None = None) -> None:  # noqa: ARG002
         """See `devices.link.Connection.write`; a device answers alike with or without response here."""
         self._check("write", characteristic)
         self._written.put_nowait(Expect(characteristic, data))

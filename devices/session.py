@@ -4,17 +4,15 @@ The order, and why:
 1. Connect; pair explicitly, also a device that is bonded already: that costs nothing, and subscribing to
    a protected characteristic without a bond may hang, or seem to succeed.
 2. Subscribe, measurements first: devices send at once and hang up soon.
-3. Only then read what is optional: identity, clock, battery. Frames that came meanwhile wait for it, some
+3. Only then read what is optional: identity and clock first. Frames that came meanwhile wait for it, some
    seconds at most, because the identity goes into a measurement's id and the clock's error into its time.
-4. The device hanging up after its data is the good end.
+4. Say what the device's dialogue has to say (`devices.talks`), set its clock, read what is only told.
+5. The device hanging up after its data is the good end; a device whose memory has been fetched is hung up on.
 
 What can be promised: bleak confirms an indication the moment it arrives, before this program sees it. So for
 the standard profiles a device may believe that a record is delivered while it is not yet durable; the gap is
 the wait of step 3 and the save. Frames received are saved even when the session is cancelled or the link is
 lost. Where a protocol has an acknowledgement of its own, the saving is awaited before it is sent.
-
-A frame that cannot be told from an equal one (no device time, no sequence number) counts once when it is
-repeated within some seconds of one connection: cheap devices send their last frame several times.
 """
 
 from __future__ import annotations
@@ -24,10 +22,13 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from devices import catalog, profile
+from devices.device_clock import DeviceClock
+from devices.dialogue import Setting, Write
 from devices.events import (
+    ClockSet,
     Connected,
     Connecting,
     Device,
@@ -35,22 +36,20 @@ from devices.events import (
     Event,
     Information,
     LiveCuff,
+    LiveValues,
     Malformed,
-    MeasurementFailed,
     Paired,
     Pairing,
 )
-from devices.gatt import current_time
+from devices.gatt import cgm, current_time, thermometer
 from devices.gatt.device_information import decode_battery, decode_text
-from devices.link import uuid
-from devices.values import Context
-from devices.wire import DecodeError, DeviceTime, Failure
+from devices.intake import Intake
+from devices.link import Connection, Link, uuid
+from devices.reading import Reader
+from devices.talks import Talk, Talks
+from devices.wire import DecodeError, DeviceTime
 from hemmonitor import errors
-
-if TYPE_CHECKING:
-    from devices.keeper import Keeper
-    from devices.link import Connection, Link
-    from hemmonitor.model.measurement import Measurement
+from hemmonitor.model.measurement import Component, Quantity
 
 V = TypeVar("V")
 Emit = Callable[[Event], None]
@@ -59,10 +58,11 @@ Clock = Callable[[], dt.datetime]
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Seconds, all of them."""
+    """Seconds, where nothing else is said."""
 
     scan: float = 30.0  # a scan is begun anew so often, to find out that the radio was switched off
     rest: float = 2.0  # a device is left alone so long after a conversation
+    rest_fetched: float = 30.0  # and one whose whole memory was fetched
     backoff: float = 0.5  # the first wait after a failure; doubled each time
     backoff_most: float = 30.0
     settle: float = 3.0  # frames wait so long for the device's identity and clock
@@ -71,36 +71,56 @@ class Policy:
     pairing: float = 120.0  # for a person who pairs a device, passkey included
     drain: float = 5.0  # at the end, for saving what has arrived
     retry: float = 5.0  # between attempts to save what could not be saved
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    source: str
-    data: bytes
-    host_time: dt.datetime
-    live: bool
+    patience: float = 1.0  # factor on how long a dialogue waits for an answer
+    set_clocks: bool = True  # of devices that are more than ten minutes off
 
 
 class Session:
     """One conversation. ``device`` is what is known of the device, more at the end than at the start."""
 
     def __init__(
-        self, link: Link, device: Device, *, keeper: Keeper, emit: Emit, clock: Clock, policy: Policy
+        self, link: Link, device: Device, *, intake: Intake, emit: Emit, clock: Clock, policy: Policy
     ) -> None:
-        """Prepare the conversation; measurements go to ``keeper``, ``clock`` gives the host's local time."""
-        self.device = device
-        self.received = 0
-        self._known = asyncio.Event()
-        self._arrived = 0
+        """Prepare the conversation; measurements go to ``intake``, ``clock`` gives the host's local time."""
         self._link = link
-        self._keeper = keeper
+        self._intake = intake
         self._emit = emit
         self._clock = clock
         self._policy = policy
-        self._frames: asyncio.Queue[_Frame | None] = asyncio.Queue()
-        self._offset: dt.timedelta | None = None
+        self._reader = Reader(device, DeviceClock())
+        self._connection: Connection | None = None
+        self._turn = asyncio.Lock()
+        self._profiles: tuple[profile.Profile, ...] = ()
+        self._begun = False
         self._live_at = float("-inf")
-        self._repeats: dict[tuple[str, bytes], tuple[float, dt.datetime]] = {}
+        self._talks = Talks(
+            self._reader,
+            intake,
+            emit,
+            clock,
+            self._write,
+            repeat=policy.repeat,
+            patience=policy.patience,
+        )
+
+    @property
+    def device(self) -> Device:
+        """What is known of the device."""
+        return self._reader.device
+
+    @property
+    def received(self) -> int:
+        """How many measurements came."""
+        return self._talks.received
+
+    @property
+    def rest(self) -> float:
+        """Seconds for which the device may be left alone now."""
+        return self._policy.rest_fetched if self._talks.finished else self._policy.rest
+
+    def press(self) -> None:
+        """A person asks on the screen for a measurement."""
+        self._talks.press()
 
     async def run(self, *, pair: bool) -> None:
         """Hold the conversation to its end. Raises the `DeviceError` that kept it from being had.
@@ -109,8 +129,8 @@ class Session:
         """
         before = self.device.address
         self._emit(Connecting(before))
-        connection = await self._link.connect(self.device.address)
-        worker = asyncio.create_task(self._work())
+        connection = await self._link.connect(before)
+        worker = asyncio.create_task(self._talks.work())
         try:
             refusal = None
             if pair or self.device.bonded:
@@ -121,35 +141,43 @@ class Session:
             await self._open(connection, refusal)
             self._emit(Connected(self.device.address))
             await self._learn(connection)
+            self._begin(connection)
             if pair or self.device.address != before:
                 self._emit(Paired(self.device))
+            await self._set_clock(connection)
             await self._inform(connection)
-            await connection.closed.wait()
+            await self._until_over(connection)
         except errors.DeviceError as error:
             gone = connection.closed.is_set() or isinstance(error, errors.LinkLost)
-            if not (gone and self._arrived):
+            if not (gone and self._talks.arrived):
                 raise
         finally:
-            self._identify(self.device.address)
+            self._begin(connection)
             await connection.disconnect()
-            await self._drain(worker)
+            await self._talks.drain(worker, self._policy.drain)
             self._emit(Ended(self.device.address, self.received))
+        if self._talks.failure is not None:
+            raise self._talks.failure
         if self._was_measuring:
             raise errors.LinkLost("during a measurement")
 
     # --- opening -------------------------------------------------------------------------------
 
     async def _open(self, connection: Connection, refusal: errors.DeviceError | None) -> None:
-        found = profile.profiles_with(connection.characteristics)
-        if not found:
+        offered = connection.characteristics
+        found = profile.profiles_with(offered, self.device.name)
+        if not any(each.listen for each in found):
             raise refusal or errors.MissingCharacteristic("no measurement to subscribe to")
+        self._profiles, self._connection = found, connection
+        streams = {one for each in found for one in each.stream}
+        also = [one for each in found for one in each.also if uuid(one) in offered]
         try:
-            for source in [one for each in found for one in each.measurements]:
-                await self._subscribe(connection, source, may_pair=refusal is None)
+            for source in dict.fromkeys([*(one for each in found for one in each.listen), *also]):
+                await self._subscribe(connection, source, may_pair=refusal is None, stream=source in streams)
         except errors.DeviceError as error:
             raise refusal or error from None
         for source in [one for each in found for one in each.live]:
-            if uuid(source) in connection.characteristics:
+            if uuid(source) in offered:
                 # Live values are for the screen; a cuff that has just hung up has none to give.
                 with contextlib.suppress(errors.DeviceError):
                     await connection.subscribe(uuid(source), self._on_live(source))
@@ -164,7 +192,7 @@ class Session:
         except (errors.WrongPasskey, errors.PairingCancelled):
             raise
         except errors.PairingRefused as refusal:
-            self.device = replace(self.device, bonded=False)
+            self._reader.device = replace(self.device, bonded=False)
             return refusal
         return None
 
@@ -178,29 +206,24 @@ class Session:
         if announce:
             self._emit(Pairing(self.device.address))
         await connection.pair()
-        self.device = replace(self.device, address=connection.address, bonded=True)
+        self._reader.device = replace(self.device, address=connection.address, bonded=True)
 
-    async def _subscribe(self, connection: Connection, source: str, *, may_pair: bool) -> None:
+    async def _subscribe(self, connection: Connection, source: str, *, may_pair: bool, stream: bool) -> None:
+        on_value = self._on_frame(source, stream=stream)
         try:
-            await connection.subscribe(uuid(source), self._on_frame(source))
+            await connection.subscribe(uuid(source), on_value)
         except errors.PairingNeeded:
             if self.device.bonded or not may_pair:
                 raise errors.BondStale(source) from None
             await self._pair(connection, announce=True)
-            await connection.subscribe(uuid(source), self._on_frame(source))
+            await connection.subscribe(uuid(source), on_value)
             self._emit(Paired(self.device))
 
-    def _on_frame(self, source: str) -> Callable[[bytes], None]:
+    def _on_frame(self, source: str, *, stream: bool) -> Callable[[bytes], None]:
         def on_value(data: bytes) -> None:
-            now, moment = asyncio.get_running_loop().time(), self._clock()
-            first, host_time = self._repeats.get((source, data), (now, moment))
-            if now - first > self._policy.repeat:
-                first, host_time = now, moment
-            self._arrived += 1
-            self._repeats[source, data] = (first, host_time)
-            live = now - self._live_at < self._policy.live
+            live = self._was_measuring
             self._live_at = float("-inf")
-            self._frames.put_nowait(_Frame(source, data, host_time, live))
+            self._talks.take(source, data, live=live, stream=stream)
 
         return on_value
 
@@ -215,26 +238,80 @@ class Session:
             except DecodeError as error:
                 self._emit(Malformed(self.device.address, source, error.reason, data))
             else:
-                self._emit(LiveCuff(self.device.address, reading.systolic, reading.unit))
+                self._emit(_shown(self.device.address, reading))
 
         return on_value
 
     # --- what is optional ----------------------------------------------------------------------
 
     async def _learn(self, connection: Connection) -> None:
-        """Read what frames wait for: the clock's error and the identity."""
+        """Read what frames wait for: the clock's error, the identity, the start of a sensor's session."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._policy.settle):
+                moment = await self._read_clock(connection)
+                if moment is not None:
+                    self._reader.clock.offset = self._error_of(moment)
+                if not self.device.id and not self._intake.notes.identity(self.device.address):
+                    serial = await self._read(connection, profile.SERIAL, decode_text)
+                    model = await self._read(connection, profile.MODEL, decode_text)
+                    if serial is not None or uuid(profile.SERIAL) not in connection.characteristics:
+                        self._identify(_identity(serial, self.device.address), model or "")
+                started = await self._read(connection, profile.SESSION_START, cgm.decode_start)
+                self._reader.started = started.time.naive() if started else None
+
+    def _begin(self, connection: Connection) -> None:
+        """Settle the identity, which by now is as known as it will be, and begin the dialogues."""
+        if self._begun:
+            return
+        self._begun = True
+        notes, address = self._intake.notes, self.device.address
+        if not self.device.id:
+            # Another id next time would make known records look new.
+            self._identify(notes.identity(address) or address)
+            notes.keep_identity(address, self.device.id)
+        self._reader.clock.jump = notes.jump(self.device.id)
+        self._talks.begin(
+            Talk(each, each.dialogue(self._setting(each, connection.characteristics)))
+            for each in self._profiles
+        )
+
+    def _setting(self, each: profile.Profile, offered: frozenset[str]) -> Setting:
+        notes, device = self._intake.notes, self.device
+        bookmark = notes.bookmark(device.id, each.listen[0]) if each.listen else None
+        return Setting(device.name, offered, bookmark, notes.consent(device.id))
+
+    async def _set_clock(self, connection: Connection) -> None:
+        """Set a clock that is far off, and look whether it took it."""
+        clock = self._reader.clock
+        if not (clock.worth_setting and self._policy.set_clocks):
+            return
+        before = await self._read_clock(connection)
+        now = self._clock()
+        name, data = profile.DATE_TIME, DeviceTime.of(now).encode()
+        if uuid(profile.CURRENT_TIME) in connection.characteristics:
+            name, data = profile.CURRENT_TIME, current_time.encode(current_time.CurrentTime.of(now))
+        try:
+            async with self._turn:
+                await connection.write(uuid(name), data)
+        except errors.DeviceError:
+            return  # many clocks can only be set on the device
+        after, off = await self._read_clock(connection), clock.offset
+        if before is None or after is None or off is None:
+            return
+        if clock.was_set(before, after, self._error_of(after)) and clock.jump is not None:
+            self._intake.notes.keep_jump(self.device.id, clock.jump)
+            self._emit(ClockSet(self.device.address, off))
+
+    async def _read_clock(self, connection: Connection) -> dt.datetime | None:
         current = await self._read(connection, profile.CURRENT_TIME, current_time.decode)
         moment = current.naive() if current else None
         if moment is None:
             date_time = await self._read(connection, profile.DATE_TIME, current_time.decode_date_time)
             moment = date_time.naive() if date_time else None
-        if moment is not None:
-            self._offset = self._clock().replace(tzinfo=None, microsecond=0) - moment.replace(microsecond=0)
-        if not self.device.id:
-            serial = await self._read(connection, profile.SERIAL, decode_text)
-            model = await self._read(connection, profile.MODEL, decode_text)
-            self._identify(_identity(serial, self.device.address), model or "")
-        self._known.set()
+        return moment.replace(microsecond=0) if moment else None
+
+    def _error_of(self, moment: dt.datetime) -> dt.timedelta:
+        return self._clock().replace(tzinfo=None, microsecond=0) - moment
 
     async def _inform(self, connection: Connection) -> None:
         """Read what is only told: as far as the device lets us before it hangs up."""
@@ -246,88 +323,50 @@ class Session:
                 manufacturer=await self._read(connection, profile.MANUFACTURER, decode_text),
                 firmware=await self._read(connection, profile.FIRMWARE, decode_text),
                 battery=await self._read(connection, profile.BATTERY, decode_battery),
-                clock_offset=self._offset,
+                clock_offset=self._reader.clock.offset,
             )
         )
 
     def _identify(self, identity: str, model: str = "") -> None:
-        """Settle the device's id, once: a later one would make known records look new."""
-        if not self.device.id:
-            self.device = replace(self.device, id=identity, model=model)
-        self._known.set()
+        self._reader.device = replace(self.device, id=identity, model=model)
 
     async def _read(self, connection: Connection, name: str, decode: Callable[[bytes], V]) -> V | None:
         if uuid(name) not in connection.characteristics or connection.closed.is_set():
             return None
         with contextlib.suppress(errors.DeviceError):  # optional: a device without it is a good device
-            return decode(await connection.read(uuid(name)))
+            async with self._turn:
+                return decode(await connection.read(uuid(name)))
         return None
 
-    # --- measurements --------------------------------------------------------------------------
+    # --- while it lasts ------------------------------------------------------------------------
 
     @property
     def _was_measuring(self) -> bool:
-        return self._live_at > asyncio.get_running_loop().time() - self._policy.live
+        return asyncio.get_running_loop().time() - self._live_at < self._policy.live
 
-    async def _work(self) -> None:
-        """Take frames in their order until the end of the conversation."""
-        while (frame := await self._frames.get()) is not None:
-            try:
-                async with asyncio.timeout(self._policy.settle):
-                    await self._known.wait()
-            except TimeoutError:
-                self._identify(self.device.address)
-            measurement = self._read_frame(frame)
-            if measurement is not None:
-                self.received += 1
-                await self._keeper.save(self.device.address, measurement)
+    async def _write(self, write: Write) -> None:
+        connection = self._connection
+        if connection is None or connection.closed.is_set():
+            raise errors.LinkLost("nobody is there to hear it")
+        async with self._turn:
+            await connection.write(uuid(write.characteristic), write.data, response=write.response)
 
-    def _read_frame(self, frame: _Frame) -> Measurement | None:
-        decoder = catalog.find(frame.source, self.device.name)
-        assert decoder is not None, frame.source
-        assert decoder.to_measurement is not None, frame.source
+    async def _until_over(self, connection: Connection) -> None:
+        ends = [asyncio.ensure_future(one.wait()) for one in (connection.closed, self._talks.over)]
         try:
-            reading = decoder.decode(frame.data)
-        except DecodeError as error:
-            told = MeasurementFailed if error.failure is Failure.FAILED else Malformed
-            self._emit(told(self.device.address, frame.source, error.reason, frame.data))
-            return None
-        context = Context(
-            host_time=frame.host_time,
-            raw=frame.data,
-            source=frame.source,
-            device_id=self.device.id,
-            device_model=self.device.model,
-            clock_offset=self._offset_of(frame, getattr(reading, "time", None)),
-        )
-        try:
-            return decoder.to_measurement(reading, context)
-        except (ValueError, ArithmeticError) as error:
-            # A clock at the end of time overflows. One such frame must not end the collection of all others.
-            self._emit(Malformed(self.device.address, frame.source, type(error).__name__, frame.data))
-            return None
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in ends:
+                one.cancel()
 
-    def _offset_of(self, frame: _Frame, device_time: DeviceTime | None) -> dt.timedelta | None:
-        """The device clock's error: read from it, else seen on a measurement that was taken just now."""
-        if self._offset is None and frame.live and device_time is not None:
-            stamped = device_time.naive()
-            if stamped is not None:
-                return frame.host_time.replace(tzinfo=None, microsecond=0) - stamped
-        return self._offset
 
-    async def _drain(self, worker: asyncio.Task[None]) -> None:
-        """Save what has arrived; what cannot be saved in time is held."""
-        self._frames.put_nowait(None)
-        await asyncio.wait({worker}, timeout=self._policy.drain)
-        worker.cancel()
-        await asyncio.wait({worker})
-        if not worker.cancelled():
-            worker.result()
-        while not self._frames.empty():
-            frame = self._frames.get_nowait()
-            measurement = self._read_frame(frame) if frame is not None else None
-            if measurement is not None:
-                self._keeper.hold(self.device.address, measurement, errors.DeviceTimeout.code)
+def _shown(address: str, reading: object) -> Event:
+    """Live values, as the screen shows them."""
+    if isinstance(reading, thermometer.Temperature):
+        value = Quantity(Component.BODY_TEMPERATURE, reading.value, thermometer.UNITS[reading.unit])
+        return LiveValues(address, (value,))
+    cuff = reading
+    return LiveCuff(address, cuff.systolic, cuff.unit)  # type: ignore[attr-defined]  # a cuff's either way
 
 
 def _identity(serial: str | None, address: str) -> str:

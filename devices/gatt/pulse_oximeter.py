@@ -299,6 +299,11 @@ def fields_features(features: Features) -> dict[str, v.Json]:
     }
 
 
+def continuous_measurements(reading: Oximetry, context: v.Context) -> tuple[Measurement, ...]:
+    """The measurement of a live 2A5F value; nothing for one from storage, whose time nobody knows."""
+    return (to_measurement(reading, context),) if reading.live else ()
+
+
 def to_measurement(reading: Oximetry, context: v.Context) -> Measurement:
     """The measurement of a frame of either kind."""
     assert reading.spo2 is not None

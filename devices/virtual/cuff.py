@@ -67,6 +67,7 @@ class VirtualCuff(VirtualPeripheral):
         passkey: int = 123456,
         identity: Identity | None = None,
         clock_error: dt.timedelta = dt.timedelta(),
+        settable: bool = True,
         user: int | None = 1,
         pace: float = 1.0,
         hangs_up: bool = False,
@@ -77,12 +78,14 @@ class VirtualCuff(VirtualPeripheral):
         """Build the cuff, switched off.
 
         ``clock`` gives the local time (its zone is ignored); ``pace`` stretches the cuff curve (0.1 = ten
-        times faster); ``hangs_up`` ends the connection when everything is sent; ``live`` offers 2A36.
+        times faster); ``settable`` false: it accepts a new time and does not take it; ``hangs_up`` ends the
+        connection when everything is sent; ``live`` offers 2A36.
         """
         self.outbox: list[bytes] = []
         self.confirmed: list[bytes] = []
         self.clock_error = clock_error
         self._clock = clock
+        self._settable = settable
         self._user = user
         self._pace = pace
         self._hangs_up = hangs_up
@@ -167,7 +170,8 @@ class VirtualCuff(VirtualPeripheral):
         told = Cursor(data).device_time().naive() if len(data) == 7 else None
         if told is None:
             raise att.ATT_Error(att.ErrorCode.VALUE_NOT_ALLOWED)
-        self.clock_error = told - self._clock().replace(tzinfo=None)
+        if self._settable:
+            self.clock_error = told - self._clock().replace(tzinfo=None)
 
     def _on_listening(self, number: int) -> None:
         if number == MEASUREMENT:

@@ -284,7 +284,7 @@ async def test_records_sent_again_are_known(stack: Stack) -> None:
 
 @pytest.mark.parametrize("error", [dt.timedelta(hours=1), dt.timedelta(days=-400)])
 async def test_a_wrong_clock_is_corrected(stack: Stack, error: dt.timedelta) -> None:
-    cuff = await stack.cuff(clock_error=error)
+    cuff = await stack.cuff(clock_error=error, settable=False)
     device = await stack.owned(cuff)
     async with stack.collecting(device) as run:
         await run.until(Connected)

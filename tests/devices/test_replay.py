@@ -298,7 +298,7 @@ async def test_a_sink_that_hangs_holds_up_nothing_at_the_end(monkeypatch: pytest
             await hanging.wait()
             return True
 
-        monkeypatch.setattr(run.collector._keeper, "_sink", sink)
+        monkeypatch.setattr(run.collector._intake.keeper, "_sink", sink)
         await run.until(Ended)
     assert {held.provenance.raw for held in run.collector.unsaved} == {TIMED, BARE}
     assert len(run.of(NotSaved)) >= 2

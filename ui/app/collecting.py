@@ -18,7 +18,7 @@ from devices.events import Device
 from devices.link import Link
 from devices.session import Policy
 from hemmonitor.errors import DeviceError
-from hemmonitor.model.measurement import Flag, Kind, Measurement
+from hemmonitor.model.measurement import Measurement
 from ui.bridge import (
     DeviceNews,
     DeviceStage,
@@ -91,9 +91,8 @@ class Collecting:
             self._names[event.device.address] = event.device.model or event.device.name
             self._on_paired(event.device)
         if isinstance(event, events.MeasurementFailed):
-            kind, now = Kind.BLOOD_PRESSURE, self._clock()
-            log.info("a device failed to measure at %s", now.isoformat(timespec="seconds"))
-            self._bridge.record_failure(kind, event.reason, event.address, event.raw)
+            log.info("a device failed to measure at %s", self._clock().isoformat(timespec="seconds"))
+            self._bridge.record_failure(event.kind, event.reason, event.address, event.raw)
         news = self._news(event)
         if news is not None:
             self._bridge.device.emit(news)
@@ -113,13 +112,9 @@ class Collecting:
             case events.LiveCuff(_, pressure, unit):
                 return PressureNews(pressure * KPA_IN_MMHG if unit == "kPa" else pressure, self._clock())
             case events.MeasurementFailed():
-                return FailedNews(Kind.BLOOD_PRESSURE, event.reason, _flags(event))
+                return FailedNews(event.kind, event.reason, event.flags)
             case events.Problem(error, _):
                 return ProblemNews(error.code)
             case events.NotSaved(_, _, reason):
                 return ProblemNews(reason)
         return None
-
-
-def _flags(_event: events.MeasurementFailed) -> frozenset[Flag]:
-    return frozenset()
