@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Awaitable, Callable, Iterable
 
-    from hemmonitor.store.journal import Journal, OutboxItem
+    from hemmonitor.store.journal import Cursor, Journal, OutboxItem
     from hemmonitor.sync.client import BoxPage
     from hemmonitor.sync.trust import Trust
 
@@ -75,7 +75,10 @@ class SyncEngine:
         self._inboxes: dict[str, Inbox] = {}
         self._push_woken, self._retry_woken = asyncio.Event(), asyncio.Event()
         self._problems: dict[str, Problem | None] = {}
-        self.status = SyncStatus(warnings=self._warnings())
+        self._shown: dict[str, tuple[SyncWarning, ...]] = {}
+        self.status = SyncStatus()
+        for mailbox in self._mailboxes():
+            self._show(mailbox)
 
     def trigger(self) -> None:
         """There is something to send, or good reason to try again now. From the engine's own loop."""
@@ -164,7 +167,7 @@ class SyncEngine:
             own = self._trust.keys.device_id
             seq = item.author_seq
             self._inbox(item.mailbox).warn(SyncWarning(WarningKind.UNSENT, item.mailbox, own, seq, seq))
-            self._set(warnings=self._warnings())
+            self._show(item.mailbox)
             return False
         now = self._clock()
         self._journal.mark_sent(item.envelope_id, now)
@@ -185,25 +188,48 @@ class SyncEngine:
     # --- receiving ------------------------------------------------------------------------------
 
     async def pull_once(self, wait: int | None = None) -> None:
-        """Wait for news, then read what moved: the log first, for it says who may be believed."""
-        cursors = {mailbox: self._position(mailbox) for mailbox in self._mailboxes()}
+        """Wait for news, then read what moved: the log first, for it says who may be believed.
+
+        Raises ``RelayMisbehaves`` for news that turn out to be none.
+        """
         seconds = self._wait if wait is None else wait
+        mailboxes = list(self._mailboxes())
+        before = len(self._trust), self._cursors(mailboxes)
+        started = asyncio.get_running_loop().time()
         try:
-            news = await self._client.poll(len(self._trust), cursors, wait=seconds)
+            news = await self._client.poll(*before, wait=seconds)
         except Refusal as refusal:
-            if refusal.reason != "forbidden":
+            # the log may say that a mailbox is no longer ours to read
+            if refusal.reason != "forbidden" or not await self._read_log():
                 raise
-            await self._read_log()  # it may say that a mailbox is no longer ours to read
             return
         self._note("pull", None)
         self._set(last_contact=self._clock(), clock_offset=self._client.clock_offset)
+        fresh = self._other_epoch(mailboxes, news.epoch)
+        if not news.moved and not fresh and news.log_length == len(self._trust):
+            # a relay that does not wait is not asked again at once
+            rest = _SHORTEST - (asyncio.get_running_loop().time() - started)
+            await asyncio.sleep(max(0.0, rest) if seconds else 0)
+            return
+        marks = self._marks(mailboxes)
         if news.log_length != len(self._trust):
             await self._read_log()
-        moved = {mailbox for mailbox, _ in news.moved}
-        for mailbox in self._mailboxes():
-            mark = mark_of(self._journal.cursor(mailbox), news.epoch)
-            if mailbox in moved or mailbox not in cursors or mark.epoch != news.epoch:
-                await self._read_box(mailbox)
+            fresh |= set(self._mailboxes()) - set(mailboxes)
+        for mailbox in sorted(fresh | {mailbox for mailbox, _ in news.moved}):
+            await self._read_box(mailbox)
+        if not fresh and (len(self._trust), self._marks(mailboxes)) == (before[0], marks):
+            raise RelayMisbehaves("the relay announced news and had none")
+
+    def _marks(self, mailboxes: Iterable[str]) -> list[Cursor | None]:
+        return [self._journal.cursor(mailbox) for mailbox in mailboxes]
+
+    def _cursors(self, mailboxes: Iterable[str]) -> dict[str, int]:
+        return {mailbox: self._position(mailbox) for mailbox in mailboxes}
+
+    def _other_epoch(self, mailboxes: Iterable[str], epoch: str) -> set[str]:
+        """Mailboxes that were read from a relay of another epoch."""
+        read = ((mailbox, self._journal.cursor(mailbox)) for mailbox in mailboxes)
+        return {mailbox for mailbox, cursor in read if cursor and mark_of(cursor, epoch).epoch != epoch}
 
     def _position(self, mailbox: str) -> int:
         cursor = self._journal.cursor(mailbox)
@@ -220,8 +246,9 @@ class SyncEngine:
                 break
         if len(self._trust) == before:
             return False
-        for mailbox in self._mailboxes():
+        for mailbox in sorted({kept.mailbox for kept in self._journal.quarantined()}):
             await self._inbox(mailbox).try_again()
+            self._show(mailbox)
         self._push_woken.set()
         return True
 
@@ -244,7 +271,8 @@ class SyncEngine:
                 mark = mark.advanced(item.envelope_id, body_digest)
                 if await inbox.take(item, body_digest, mark):
                     self._set(received=self.status.received + 1)
-            self._set(last_contact=self._clock(), warnings=self._warnings())
+            self._show(mailbox)
+            self._set(last_contact=self._clock())
             if not page.items or mark.position >= page.head:
                 return
 
@@ -269,12 +297,13 @@ class SyncEngine:
             self._inboxes[mailbox] = Inbox(self._journal, self._trust, self._sink, mailbox, self._read_log)
         return self._inboxes[mailbox]
 
-    def _warnings(self) -> tuple[SyncWarning, ...]:
-        return tuple(
-            warning
-            for mailbox in sorted(self._mailboxes())
-            for warning in self._inbox(mailbox).box.shown(mailbox)
-        )
+    def _show(self, mailbox: str) -> None:
+        """Put a mailbox's warnings, as they are now, into the status."""
+        shown = self._inbox(mailbox).box.shown(mailbox)
+        if shown != self._shown.get(mailbox, ()):
+            self._shown[mailbox] = shown
+            every = (warning for box in sorted(self._shown) for warning in self._shown[box])
+            self._set(warnings=tuple(every))
 
     def _set(self, **changes: Any) -> None:
         status = replace(self.status, **changes)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import shutil
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hemmonitor.crypto.actions import Assign, Cut, Enrol, Link, Revoke, Role
+from hemmonitor.crypto.actions import Assign, Cut, Enrol, Link, Revoke, Role, Withdraw
 from hemmonitor.crypto.batch import Batch
 from hemmonitor.crypto.envelope import Sealed, seal
 from hemmonitor.crypto.keys import DeviceKeys, random_id
@@ -22,6 +24,7 @@ from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import RelayMisbehaves, SequenceBroken
 from hemmonitor.relay.store import Row, new_epoch
 from hemmonitor.store import codec
+from hemmonitor.sync.client import Poll
 from hemmonitor.sync.engine import _problem
 from hemmonitor.sync.state import WarningKind
 from hemmonitor.sync.status import Problem
@@ -195,6 +198,54 @@ async def test_withholding_from_one_reader_is_noticed_when_another_writes(
     told = second.warning(WarningKind.WITHHELD)
     assert (told.author, told.last) == (centre.patient.device_id, 1)
     assert len(sent) == 1
+
+
+@pytest.mark.parametrize("lie", ["log", "box"])
+async def test_a_relay_that_announces_news_and_has_none_is_not_asked_in_a_hurry(
+    office: Office, centre: Centre, lie: str
+) -> None:
+    nurse = Person(centre, centre.nurse, office)
+    await nurse.sync()
+    length = nurse.trust.state.length + (lie == "log")
+    moved = ((centre.mailbox, 5),) if lie == "box" else ()
+
+    async def poll(*_: object, **__: object) -> Poll:
+        return Poll(office.store.epoch, length, moved)
+
+    nurse.client.poll = poll  # type: ignore[method-assign]
+    with pytest.raises(RelayMisbehaves, match="news"):
+        await nurse.engine.pull_once()
+
+
+async def test_a_relay_that_does_not_wait_is_not_asked_in_a_hurry(office: Office, centre: Centre) -> None:
+    nurse, asked = Person(centre, centre.nurse, office), 0
+
+    async def poll(*_: object, **__: object) -> Poll:
+        nonlocal asked
+        asked += 1
+        return Poll(office.store.epoch, nurse.trust.state.length, ())
+
+    nurse.client.poll = poll  # type: ignore[method-assign]
+    task = asyncio.create_task(nurse.engine.run())
+    await asyncio.sleep(0.8)
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+    assert 1 <= asked <= 3
+
+
+async def test_a_device_that_lost_a_mailbox_goes_on_with_the_others(office: Office, centre: Centre) -> None:
+    second = random_id()
+    centre.add(Assign(Link.TEAM_MAILBOX, centre.team, second))
+    await office.post_log(centre, centre.entries, by=centre.nurse)
+    nurse = Person(centre, centre.nurse, office)
+    await nurse.sync()
+    entry = centre.add(Withdraw(Link.TEAM_MAILBOX, centre.team, centre.mailbox))
+    await office.post_log(centre, [entry], by=centre.nurse)
+    nurse.write("x", second)
+    await nurse.engine.pull_once()
+    await nurse.sync()
+    assert nurse.engine.status.waiting == 0
 
 
 # --- what the relay does with its memory -----------------------------------------------------------
