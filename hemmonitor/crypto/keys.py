@@ -36,8 +36,6 @@ KEY_SIZE: Final = 32
 NONCE_SIZE: Final = 12
 TAG_SIZE: Final = 16
 ENC_SIZE: Final = 1120
-SEAL_OVERHEAD: Final = ENC_SIZE + TAG_SIZE
-"""Bytes an HPKE seal adds: the encapsulated key and the tag."""
 
 _SUITE: Final = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.SHAKE256, hpke.AEAD.AES_256_GCM)
 _WRAP_LIMIT: Final = 1 << 16
@@ -108,10 +106,6 @@ class StorageKey:
         if not NONCE_SIZE + TAG_SIZE <= len(wrapped) <= _WRAP_LIMIT:
             raise CannotOpen(f"{context}: wrong size")
         return decrypt(self._key, wrapped[NONCE_SIZE:], _wrap_aad(context), wrapped[:NONCE_SIZE])
-
-    def child(self, label: str) -> StorageKey:
-        """A key for one purpose, from which this one cannot be found."""
-        return StorageKey(derive(self._key, f"hemmonitor storage {label}"))
 
     @contextmanager
     def database_key(self) -> Iterator[bytes]:
@@ -276,10 +270,6 @@ class KeyRing:
     def add(self, key: SealingKey) -> None:
         """Hold one more key."""
         self._keys[key.key_id] = key
-
-    def drop(self, key_id: str) -> None:
-        """Forget a key for good, such as an epoch that was rotated away."""
-        self._keys.pop(key_id, None)
 
     def find(self, key_id: str) -> SealingKey | None:
         """The key of this id, if it is held."""

@@ -6,7 +6,6 @@ import pytest
 
 from hemmonitor.crypto.cbor import Malformed
 from hemmonitor.crypto.keys import (
-    SEAL_OVERHEAD,
     CannotOpen,
     DeviceKeys,
     KeyRing,
@@ -22,7 +21,7 @@ from hemmonitor.errors import CryptoError
 def test_what_is_sealed_opens_with_the_right_key_and_context_alone() -> None:
     key, other = SealingKey.generate(), SealingKey.generate()
     sealed = seal_to(key.public, b"secret", b"context")
-    assert len(sealed) == len(b"secret") + SEAL_OVERHEAD
+    assert len(sealed) == len(b"secret") + 1120 + 16
     assert key.open(sealed, b"context") == b"secret"
     with pytest.raises(CannotOpen):
         other.open(sealed, b"context")
@@ -85,8 +84,8 @@ def test_the_database_key_is_one_of_its_own() -> None:
     with storage.database_key() as raw:
         assert len(raw) == 32
         assert raw != bytes(32)
-    with storage.database_key() as again, storage.child("database").database_key() as child:
-        assert again == raw != child
+    with storage.database_key() as again:
+        assert again == raw
 
 
 def test_derived_keys_differ_by_label_and_salt() -> None:
@@ -115,12 +114,10 @@ def test_an_epoch_key_travels_sealed() -> None:
         SealingKey.generate().open_key(sealed, b"which")
 
 
-def test_a_key_ring_forgets() -> None:
+def test_a_key_ring_finds_keys_by_their_ids() -> None:
     key = SealingKey.generate()
     ring = KeyRing(key)
     assert key.key_id in ring
     assert ring.find(key.key_id) is key
-    ring.drop(key.key_id)
-    ring.drop(key.key_id)
-    assert ring.find(key.key_id) is None
-    assert list(ring) == []
+    assert ring.find(SealingKey.generate().key_id) is None
+    assert list(ring) == [key]
