@@ -3,9 +3,9 @@
 Rules:
 - The order of arrival does not matter, and a measurement known already changes nothing.
 - Each occasion is judged with the plan in force when it was measured; a new plan does not rewrite the past.
-- An acknowledgement covers what was measured up to it. What holds later opens the finding again; with a
-  follow-up date only from that date on, and for a mean only after a week, unless it is worse than what
-  was acknowledged.
+- An acknowledgement covers what was measured up to it, but nothing worse than the nurse saw: a red value of
+  yesterday that arrives today is new. What holds later opens the finding again; with a follow-up date
+  only from that date on, and for a mean only after a week, unless it is worse than what was acknowledged.
 """
 
 from __future__ import annotations
@@ -295,8 +295,9 @@ class Monitor:
         if last is None:
             fresh = run
         else:
-            fresh = [(i, v) for i, v in run if series.ends[i] > last.at]
-            known = [v for i, v in run if series.ends[i] <= last.at]
+            seen = _seen_at(last, name)
+            fresh = [(i, v) for i, v in run if series.ends[i] > last.at or RANK[v.level] > seen]
+            known = [v for i, v in run if series.ends[i] <= last.at and RANK[v.level] <= seen]
             newest = max((series.ends[i] for i, _ in fresh), default=last.at)
             covered = _put_off(last, now) or (key[0] is Rule.MEAN and newest <= last.at + MEAN_HOLDS)
             if covered and _weight(v for _, v in fresh) <= _weight(known):
@@ -353,6 +354,13 @@ def _put_off(acknowledgement: Acknowledgement, now: dt.datetime) -> bool:
     """Whether it was put off to a day that has not come."""
     until = acknowledgement.body.follow_up
     return until is not None and now.date() < until
+
+
+def _seen_at(acknowledgement: Acknowledgement, name: str) -> int:
+    """The rank of what the nurse saw; the highest when it was not said."""
+    body = acknowledgement.body
+    seen = dict(zip(body.finding_keys, body.levels, strict=False)).get(name, Level.RED)
+    return RANK[seen]
 
 
 def _weight(verdicts: Iterable[Verdict]) -> tuple[int, bool]:

@@ -12,7 +12,7 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hemmonitor.model.careplan import Plan
+from hemmonitor.model.careplan import Level, Plan
 from hemmonitor.model.measurement import Measurement
 
 _NAMESPACE = uuid.UUID("6f0b4f2e-3c56-5d0c-9a54-0d8a51a7c0de")
@@ -88,7 +88,11 @@ class PlanReceived:
 
 @dataclass(frozen=True, slots=True)
 class FindingsAcknowledged:
-    """A nurse has dealt with findings. ``finding_keys`` name them (rule, measure, first fact)."""
+    """A nurse has dealt with findings. ``finding_keys`` name them (rule, measure, first fact).
+
+    ``levels`` are what the findings stood at on the nurse's screen, in the order of the keys. A worse
+    value that was measured before, but had not arrived, is not covered. Empty: not said.
+    """
 
     finding_keys: tuple[str, ...]
     by: str
@@ -96,6 +100,7 @@ class FindingsAcknowledged:
     note: str = ""
     useful: Usefulness | None = None
     follow_up: dt.date | None = None
+    levels: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

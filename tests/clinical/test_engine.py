@@ -541,6 +541,19 @@ def test_worse_breaks_through_a_snooze() -> None:
     assert [f.level for f in found(confirmed, plan(), at(2), later)] == [Level.RED]
 
 
+def test_a_worse_value_that_comes_late_is_not_covered() -> None:
+    """The patient was offline: the red of day 1 comes after the nurse dealt with the yellow."""
+    yellow = [pressure(at(0), 165)]
+    key = only(yellow, plan(), at(2)).key
+    body = FindingsAcknowledged((key,), "nurse", (), levels=(Level.YELLOW,))
+    done = Event("ack", BOX, "clinic", at(2), body)
+    assert found(yellow, plan(), at(3), done) == []
+    late = [pressure(at(1), 190), pressure(at(1, 0, 6), 188)]
+    (again,) = found([*yellow, *late], plan(), at(3), done)
+    assert (again.key, again.level) == (key, Level.RED)
+    assert found([*yellow, pressure(at(1), 166)], plan(), at(3), done) == []
+
+
 def test_an_acknowledged_mean_holds_for_a_week() -> None:
     key = only(week(138), MEAN_PLAN, at(7)).key
     done = acknowledged(key, at(7))
