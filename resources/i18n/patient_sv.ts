@@ -13,6 +13,49 @@
     </message>
 </context>
 <context>
+    <name>Alert</name>
+    <message>
+        <source>Why: what you answered to the questions</source>
+        <translation>Därför: så som du svarade på frågorna</translation>
+    </message>
+    <message>
+        <source>Why: an irregular pulse several times</source>
+        <translation>Därför: oregelbunden puls flera gånger</translation>
+    </message>
+    <message>
+        <source>Why: {name} has changed much</source>
+        <translation>Därför: {name} har ändrats mycket</translation>
+    </message>
+    <message>
+        <source>Why: {name}, your mean of several days is over your red limit</source>
+        <translation>Därför: {name}, medel av flera dagar är över din röda gräns</translation>
+    </message>
+    <message>
+        <source>Why: {name}, your mean of several days is under your red limit</source>
+        <translation>Därför: {name}, medel av flera dagar är under din röda gräns</translation>
+    </message>
+    <message>
+        <source>Why: {name} is over your red limit</source>
+        <translation>Därför: {name} är över din röda gräns</translation>
+    </message>
+    <message>
+        <source>Why: {name} is under your red limit</source>
+        <translation>Därför: {name} är under din röda gräns</translation>
+    </message>
+    <message>
+        <source>Why: very low blood pressure {times}</source>
+        <translation>Därför: mycket lågt blodtryck {times}</translation>
+    </message>
+    <message>
+        <source>Why: very high blood pressure {times}, even though you rested</source>
+        <translation>Därför: mycket högt blodtryck {times}, fast du vilade</translation>
+    </message>
+    <message>
+        <source>Why: very high blood pressure {times}</source>
+        <translation>Därför: mycket högt blodtryck {times}</translation>
+    </message>
+</context>
+<context>
     <name>AlertPage</name>
     <message>
         <source>Do not write if it is urgent.</source>
@@ -62,28 +105,12 @@
         <translation>Din röda gräns</translation>
     </message>
     <message>
-        <source>Why: very low blood pressure {times}</source>
-        <translation>Därför: mycket lågt blodtryck {times}</translation>
-    </message>
-    <message>
-        <source>Why: very high blood pressure {times}, even though you rested</source>
-        <translation>Därför: mycket högt blodtryck {times}, fast du vilade</translation>
-    </message>
-    <message>
-        <source>Why: very high blood pressure {times}</source>
-        <translation>Därför: mycket högt blodtryck {times}</translation>
-    </message>
-    <message>
-        <source>Why: {name} is over your red limit</source>
-        <translation>Därför: {name} är över din röda gräns</translation>
-    </message>
-    <message>
-        <source>Why: {name} is under your red limit</source>
-        <translation>Därför: {name} är under din röda gräns</translation>
-    </message>
-    <message>
         <source>Call 112 now</source>
         <translation>Ring 112 nu</translation>
+    </message>
+    <message>
+        <source>Your answers say that it may be urgent.</source>
+        <translation>Dina svar säger att det kan vara bråttom.</translation>
     </message>
     <message>
         <source>if you have</source>

@@ -17,11 +17,11 @@ from hemmonitor.model.careplan import Plan
 from hemmonitor.model.finding import Confirmation, Finding
 from hemmonitor.model.measurement import Component, Kind, Measurement, Quantity
 from ui.format import Formatter
-from ui.patient import view
+from ui.patient import alertwords, view
 from ui.patient.layout import Room, across, give_focus
 from ui.patient.page import Page, Shown
 from ui.patient.readings import ReadingLines
-from ui.patient.words import component_name, kind_name, red_flag, times
+from ui.patient.words import component_name, red_flag
 from ui.theme import Zone
 from ui.widgets.alert import AlertPanel, Panel112
 from ui.widgets.base import Label
@@ -34,8 +34,12 @@ CALLED = "called"
 
 
 def open_alerts(home: HomeState) -> tuple[Finding, ...]:
-    """Red alerts that the rules stand by; a candidate that waits for its second reading is none."""
-    return tuple(a for a in home.alerts if a.confirmation is not Confirmation.WAITING)
+    """Red alerts that the rules stand by, what leads to 112 first.
+
+    A candidate that waits for its second reading is none.
+    """
+    standing = [a for a in home.alerts if a.confirmation is not Confirmation.WAITING]
+    return tuple(sorted(standing, key=lambda a: not alertwords.emergency(a)))
 
 
 def alert_id(alert: Finding) -> str:
@@ -143,10 +147,11 @@ class AlertPage(Page):
         apart = self._apart
         self._panel.show_head_only(apart)
         self._short112.setVisible(apart)
+        self.emergency.set_columns(2 if apart else 1)
         if apart:
             self._reason_card.body.addWidget(self._reason)
             self._reason_card.body.addWidget(self._contact)
-            return [self._short112, self._panel, self._reason_card, self.emergency]
+            return [self._short112, self._panel, self.emergency, self._reason_card]
         self._panel.body.addWidget(self._reason)
         self._panel.foot.addWidget(self._contact)
         return [across([(self._panel, 634), (self.emergency, 330)], 20)]
@@ -166,16 +171,7 @@ class AlertPage(Page):
             self.answer.emit(tuple(alert_id(a) for a in open_alerts(self._shown.home)), answer)
 
     def _say_action(self, home: HomeState, *, done: bool) -> None:
-        contact = home.contact
-        hours = contact.hours if contact else ""
-        other = self.tr("Evenings and weekends: call 1177.")
-        action = self.tr("Call your care centre today")
-        if done:
-            action = self.tr("Good that you called")
-            other = self.tr("Do as they told you. Call again if you get worse.")
-            hours = ""
-        phone = contact.phone if contact else ""
-        text = f"{hours}. {other}" if hours else other
+        action, phone, text = self._action(home, done=done)
         below = self._apart
         self._panel.set_action(self.tr("Contact care"), action, phone, "" if below else text)
         self._hours.setText(text)
@@ -190,13 +186,25 @@ class AlertPage(Page):
             give_focus(self._home, ringed=ringed)
         self._called.setVisible(not done)
 
+    def _action(self, home: HomeState, *, done: bool) -> tuple[str, str, str]:
+        """What to do, whom to call, and the line under it."""
+        phone = home.contact.phone if home.contact else ""
+        if done:
+            text = self.tr("Do as they told you. Call again if you get worse.")
+            return self.tr("Good that you called"), phone, text
+        if any(alertwords.emergency(a) for a in unanswered(home)):
+            return self.tr("Call 112 now"), "112", self.tr("Your answers say that it may be urgent.")
+        hours = home.contact.hours if home.contact else ""
+        other = self.tr("Evenings and weekends: call 1177.")
+        return self.tr("Call your care centre today"), phone, f"{hours}. {other}" if hours else other
+
     def _say_reason(self, alert: Finding, shown: Shown, form: Formatter) -> None:
         readings = view.finding_readings(alert, shown.known)
         high, plan = view.is_high(alert), shown.home.plan
-        self._why.setText(self._because(alert, readings, high=high))
-        if not readings:
-            facts = [f for f in alert.facts if f.measurement_id] or list(alert.facts)
-            self._figure.set_value(form.number(facts[0].value) if facts else "", "")
+        self._why.setText(alertwords.because(alert, readings))
+        if not readings or alert.kind is Kind.QUESTIONNAIRE:
+            figures = () if alert.kind is Kind.QUESTIONNAIRE else alert.facts[:1]
+            self._figure.set_value("".join(form.quantity(f.value, f.unit) for f in figures), "")
             self._mean.setText("")
             self._lines.set_lines([])
             self._scale.setVisible(False)
@@ -220,35 +228,20 @@ class AlertPage(Page):
     ) -> None:
         position = view.float_of(values, component)
         parts = view.segments(plan, kind, component, position, form)
-        low = self._snug and self._room is Room.WIDE  # the panel is too high with it
+        low = self._apart or (self._snug and self._room is Room.WIDE)  # it would be too high with it
         self._scale.setVisible(bool(parts) and position is not None and not low)
         if parts and position is not None:
             self._scale.set_scale(component_name(component), parts, position, form.number(position))
-
-    def _because(self, alert: Finding, readings: Sequence[Measurement], *, high: bool) -> str:
-        name = kind_name(alert.kind)
-        count = len(readings)
-        if alert.kind is Kind.BLOOD_PRESSURE and count > 1:
-            if not high:
-                text = self.tr("Why: very low blood pressure {times}")
-            elif view.rested(readings):
-                text = self.tr("Why: very high blood pressure {times}, even though you rested")
-            else:
-                text = self.tr("Why: very high blood pressure {times}")
-            return text.format(times=times(count))
-        text = (
-            self.tr("Why: {name} is over your red limit")
-            if high
-            else self.tr("Why: {name} is under your red limit")
-        )
-        return text.format(name=name.lower())
 
     def _say_emergency(self, home: HomeState) -> None:
         flags = [red_flag(flag) for flag in home.plan.red_flags] if home.plan else []
         title = self.tr("Call 112 now")
         lead = self.tr("if you have") if flags else self.tr("if it is an emergency")
         foot = self.tr("Do not wait for an answer in the app. It is not watched around the clock.")
-        self.emergency.set_texts(title, lead, flags, foot)
+        if self._apart:  # low: the list before all
+            self.emergency.set_texts(f"{title} {lead}", "", flags, foot)
+        else:
+            self.emergency.set_texts(title, lead, flags, foot)
         self._short112.set_text(
             title, self.tr("if it is an emergency. The signs are listed under Show more.")
         )

@@ -7,7 +7,7 @@ blinks, times out or closes by itself. Texts come from the signed plan and are g
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme, Zone
 from ui.widgets.badge import ZoneMark
@@ -109,8 +109,11 @@ class Panel112(Themed, QFrame):
         self._title, self._lead = Label("", "on_solid_title"), Label("", "on_solid_strong")
         self._foot = Label("", "on_solid_small")
         self._icon = IconView("phone-call", 40, "on_solid")
-        self._list = QVBoxLayout()
-        self._list.setSpacing(12)
+        self._columns = 1
+        self._symptoms: tuple[str, ...] = ()
+        self._list = QGridLayout()
+        self._list.setVerticalSpacing(12)
+        self._list.setHorizontalSpacing(24)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._icon)
@@ -125,16 +128,25 @@ class Panel112(Themed, QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.refresh()
 
+    def set_columns(self, columns: int) -> None:
+        """In how many columns the symptoms stand; two where the panel is wide and low."""
+        if columns != self._columns:
+            self._columns = columns
+            self.set_texts(self._title.text(), self._lead.text(), self._symptoms, self._foot.text())
+
     def set_texts(self, title: str, lead: str, symptoms: Sequence[str], foot: str) -> None:
         """E.g. "Call 112 now", "if you have", the symptoms, "Do not wait for an answer here. ..."."""
         self._title.setText(title)
         self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
         self._foot.setText(foot)
         while (item := self._list.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
                 gone.deleteLater()
-        for symptom in symptoms:
-            self._list.addWidget(_Bullet(symptom))
+        self._symptoms = tuple(symptoms)
+        rows = -(-len(symptoms) // self._columns)
+        for place, symptom in enumerate(symptoms):
+            self._list.addWidget(_Bullet(symptom), place % rows, place // rows)
         self.setAccessibleName(f"{title} {lead}: {', '.join(symptoms)}. {foot}")
 
     def restyle(self, theme: Theme) -> None:

@@ -1,0 +1,53 @@
+"""Why a red alert was raised, in plain words. A rule without words of its own is still named by its measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from hemmonitor.clinical.families import Rule
+from hemmonitor.model.finding import Finding
+from hemmonitor.model.measurement import Kind, Measurement
+from ui.patient import view
+from ui.patient.words import kind_name, times
+
+translate = QCoreApplication.translate
+
+_ANSWERS = {Rule.RED_FLAG, Rule.SYMPTOM, Rule.SCORE}
+_CHANGES = {Rule.RELATIVE, Rule.TREND, Rule.CONTROL}
+
+
+def emergency(alert: Finding) -> bool:
+    """Whether a symptom that leads to 112 was answered yes: then nothing else comes first."""
+    return alert.rule == Rule.RED_FLAG
+
+
+def because(alert: Finding, readings: Sequence[Measurement]) -> str:
+    """The reason as one line; `readings` are those that decided it."""
+    if alert.rule in _ANSWERS:
+        return translate("Alert", "Why: what you answered to the questions")
+    if alert.rule == Rule.THRESHOLD and alert.kind is Kind.BLOOD_PRESSURE and len(readings) > 1:
+        return _pressure(alert, readings)
+    if alert.rule == Rule.FLAGGED:
+        return translate("Alert", "Why: an irregular pulse several times")
+    if alert.rule in _CHANGES:
+        text = translate("Alert", "Why: {name} has changed much")
+    elif alert.rule == Rule.MEAN:
+        high = translate("Alert", "Why: {name}, your mean of several days is over your red limit")
+        low = translate("Alert", "Why: {name}, your mean of several days is under your red limit")
+        text = high if view.is_high(alert) else low
+    else:
+        high = translate("Alert", "Why: {name} is over your red limit")
+        text = high if view.is_high(alert) else translate("Alert", "Why: {name} is under your red limit")
+    return text.format(name=kind_name(alert.kind).lower())
+
+
+def _pressure(alert: Finding, readings: Sequence[Measurement]) -> str:
+    if not view.is_high(alert):
+        text = translate("Alert", "Why: very low blood pressure {times}")
+    elif view.rested(readings):
+        text = translate("Alert", "Why: very high blood pressure {times}, even though you rested")
+    else:
+        text = translate("Alert", "Why: very high blood pressure {times}")
+    return text.format(times=times(len(readings)))
