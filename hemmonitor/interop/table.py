@@ -1,7 +1,8 @@
 """Measurements as a table with stable columns, for CSV and for a spreadsheet.
 
 Rules:
-- One line a figure. The columns, their names and their order never change; a new one goes last.
+- One line a figure. The samples of a recording are not in it, only the figures that sum them up.
+- The columns, their names and their order never change; a new one goes last.
 - Times are ISO 8601 with offset, units are UCUM codes, numbers have a point and no grouping.
 - A text that a spreadsheet would run as a formula gets an apostrophe in front (``neutral``), and so does
   one that begins with an apostrophe, so that ``plain`` gives every text back exactly.
@@ -42,6 +43,7 @@ class Line:
     host_time: str
     correction: str
     retracted: str  # the reason; empty for a valid measurement
+    meal: str
 
 
 COLUMNS = tuple(f.name for f in fields(Line))
@@ -94,6 +96,7 @@ def lines_of(measurement: Measurement, patient: str = "", retracted: str = "") -
             host_time=origin.host_time.isoformat(),
             correction=origin.correction,
             retracted=retracted,
+            meal=measurement.meal or "",
         )
 
 

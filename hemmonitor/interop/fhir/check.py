@@ -45,5 +45,5 @@ def _model(kind: str) -> Any:
         raise InvalidResource("resourceType is not a name")
     try:
         return get_fhir_model_class(kind)
-    except (KeyError, LookupError, ImportError, AttributeError):
+    except (LookupError, ImportError, AttributeError, ValueError):
         raise InvalidResource("a resource type that R4 does not have") from None

@@ -46,15 +46,21 @@ _NAMES: dict[Component, str] = {
     Component.HEART_RATE: "Heart rate",
     Component.RESPIRATORY_RATE: "Respiratory rate",
     Component.SCORE: "Score",
+    Component.SPO2_LOWEST: "Lowest oxygen saturation",
+    Component.ODI3: "Oxygen desaturation index, 3 percentage points",
+    Component.ODI4: "Oxygen desaturation index, 4 percentage points",
 }
 UNIT_WORDS: dict[Unit, str] = {Unit.MMHG: "mmHg", Unit.CELSIUS: "°C", Unit.LB: "lb", Unit.FAHRENHEIT: "°F"}
 
+OXIMETERS = frozenset({Kind.OXIMETRY, Kind.OXIMETRY_SERIES})
 PULSE_OXIMETER_RATE = 149530  # MDC for a pulse rate from an oximeter; 149546 is from a cuff
 
 # The figure that stands as the Observation's own value; the others are components.
 LEADING: dict[Kind, Component] = {
     Kind.OXIMETRY: Component.SPO2,
+    Kind.OXIMETRY_SERIES: Component.SPO2,
     Kind.WEIGHT: Component.BODY_WEIGHT,
+    Kind.BODY_COMPOSITION: Component.BODY_FAT,
     Kind.TEMPERATURE: Component.BODY_TEMPERATURE,
     Kind.GLUCOSE: Component.GLUCOSE,
     Kind.HEART_RATE: Component.HEART_RATE,
@@ -65,6 +71,8 @@ LEADING: dict[Kind, Component] = {
 CATEGORIES: dict[Kind, str] = {
     Kind.GLUCOSE: "laboratory",
     Kind.SPIROMETRY: "exam",
+    Kind.BODY_COMPOSITION: "exam",
+    Kind.OXIMETRY_SERIES: "exam",
     Kind.QUESTIONNAIRE: "survey",
 }
 _VITAL = "http://hl7.org/fhir/StructureDefinition/"
@@ -96,9 +104,10 @@ def component_code(component: Component, kind: Kind) -> Resource:
     """A figure's code."""
     codes = ALL_CODES.get(component)
     found = [] if codes is None else _codings(codes)
-    if kind is Kind.OXIMETRY and component is Component.PULSE_RATE:
+    if kind in OXIMETERS and component is Component.PULSE_RATE:
         found = [c if c["system"] != MDC else coding(MDC, str(PULSE_OXIMETER_RATE)) for c in found]
-    return concept(*found, coding(own("component"), component), text=_NAMES[component])
+    name = _NAMES.get(component, component.value.replace("_", " "))
+    return concept(*found, coding(own("component"), component), text=name)
 
 
 def kind_code(kind: Kind, leading: Component | None) -> Resource:
@@ -144,6 +153,9 @@ _KIND_OF: dict[Component, Kind] = {
     Component.BODY_FAT: Kind.WEIGHT,
     Component.PULSE_RATE: Kind.HEART_RATE,
     Component.PERFUSION_INDEX: Kind.OXIMETRY,
+    Component.SPO2_LOWEST: Kind.OXIMETRY_SERIES,
+    Component.ODI3: Kind.OXIMETRY_SERIES,
+    Component.ODI4: Kind.OXIMETRY_SERIES,
     Component.FEV6: Kind.SPIROMETRY,
     Component.FVC: Kind.SPIROMETRY,
     Component.PEF: Kind.SPIROMETRY,
@@ -152,7 +164,7 @@ _KIND_OF: dict[Component, Kind] = {
     Component.SYSTOLIC: Kind.BLOOD_PRESSURE,
     Component.DIASTOLIC: Kind.BLOOD_PRESSURE,
     Component.MEAN_ARTERIAL: Kind.BLOOD_PRESSURE,
-    **{component: kind for kind, component in LEADING.items()},
+    **{component: kind for kind, component in LEADING.items() if kind is not Kind.OXIMETRY_SERIES},
 }
 
 
@@ -177,4 +189,4 @@ def kind_of(code: Any) -> Kind | None:
     if any(p in _PANELS for p in found):
         return Kind.BLOOD_PRESSURE
     component = component_of(code)
-    return None if component is None else _KIND_OF[component]
+    return None if component is None else _KIND_OF.get(component)

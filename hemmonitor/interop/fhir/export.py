@@ -160,7 +160,7 @@ def request(resource: Resource) -> Resource:
     changes = (
         kind in _CHANGING
         or resource.get("status") == "entered-in-error"
-        or any(i["system"] == own("average") for i in resource.get("identifier", ()) if "system" in i)
+        or criterion.startswith(f"identifier={own('average')}")
     )
     if changes:
         return {"method": "PUT", "url": f"{kind}?{criterion}"}

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hemmonitor.interop.fhir import codes
+from hemmonitor.interop.fhir.samples import samples
 from hemmonitor.interop.fhir.systems import (
     ABSENT_REASON,
     CATEGORY,
@@ -84,7 +85,9 @@ def observation(
         "performer": [reference("Patient", about.patient)],
     }
     if leading is not None:
-        found.update(_value(leading))
+        value = _value(leading)
+        found["extension"] += value.pop("extension", [])
+        found.update(value)
     if measurement.note:
         found["note"] = [{"text": measurement.note}]
     if device_of(measurement.provenance):
@@ -96,11 +99,15 @@ def observation(
         derived.append(reference("QuestionnaireResponse", response_id(about.mailbox, measurement.id)))
     if derived:
         found["derivedFrom"] = derived
-    rest = [q for q in measurement.values if q is not leading]
-    if rest:
-        found["component"] = [
-            {"code": codes.component_code(q.component, measurement.kind), **_value(q)} for q in rest
-        ]
+    components = [
+        {"code": codes.component_code(q.component, measurement.kind), **_value(q)}
+        for q in measurement.values
+        if q is not leading
+    ]
+    if measurement.series is not None:
+        components += samples(measurement.series, measurement.kind)
+    if components:
+        found["component"] = components
     return found
 
 
@@ -122,7 +129,7 @@ def _leading(measurement: Measurement) -> tuple[Quantity | None, int]:
     """The figure that is the Observation's value, and its place among the figures."""
     if measurement.kind is Kind.BLOOD_PRESSURE or not measurement.values:
         return None, 0
-    wanted = codes.LEADING[measurement.kind]
+    wanted = codes.LEADING.get(measurement.kind)
     places = [i for i, q in enumerate(measurement.values) if q.component is wanted]
     place = places[0] if places else 0
     return measurement.values[place], place
@@ -145,6 +152,8 @@ def _extensions(
 ) -> list[Resource]:
     found: list[Resource] = [{"url": GATEWAY_EXTENSION, "valueReference": reference("Device", about.gateway)}]
     found += [{"url": own("flag"), "valueCode": flag.value} for flag in sorted(measurement.flags)]
+    if measurement.meal is not None:
+        found.append({"url": own("meal"), "valueCode": measurement.meal.value})
     if measurement.session:
         found.append({"url": own("session"), "valueString": measurement.session})
     if position:
@@ -227,9 +236,10 @@ def provenance(measurement: Measurement, about: About) -> Resource:
         "agent": [_agent("author", "Patient", about.patient), _agent("assembler", "Device", about.gateway)],
     }
     entities: list[Resource] = []
-    if origin.raw:
-        found["contained"] = [_frame(origin.raw)]
-        entities.append({"role": "source", "what": {"reference": "#raw"}})
+    frames = {name: raw for name, raw in (("raw", origin.raw), ("beside", origin.beside)) if raw}
+    if frames:
+        found["contained"] = [_frame(name, raw) for name, raw in frames.items()]
+        entities += [{"role": "source", "what": {"reference": f"#{name}"}} for name in frames]
     if origin.clock_offset is not None and origin.device_id:
         stamp = reference("Observation", coincident_id(measurement, about))
         entities.append({"role": "source", "what": stamp})
@@ -243,7 +253,7 @@ def import_provenance(measurement: Measurement, about: About, at: dt.datetime) -
     origin = measurement.provenance
     if origin.origin is not Origin.IMPORTED:
         return None
-    ident = resource_id("Provenance", "import", about.mailbox, measurement.id)
+    ident = resource_id("Provenance", "import", about.mailbox, measurement.id, when(at))
     return {
         "resourceType": "Provenance",
         "id": ident,
@@ -265,7 +275,7 @@ def _agent(role: str, resource_type: str, ident: str) -> Resource:
     return {"type": concept(coding(PARTICIPANT, role)), "who": reference(resource_type, ident)}
 
 
-def _frame(raw: bytes) -> Resource:
+def _frame(name: str, raw: bytes) -> Resource:
     digest = base64.b64encode(hashlib.sha1(raw, usedforsecurity=False).digest()).decode()
     attachment = {
         "contentType": "application/octet-stream",
@@ -275,7 +285,7 @@ def _frame(raw: bytes) -> Resource:
     }
     return {
         "resourceType": "DocumentReference",
-        "id": "raw",
+        "id": name,
         "identifier": [{"system": "urn:x-hemmonitor:sha256", "value": hashlib.sha256(raw).hexdigest()}],
         "status": "current",
         "content": [{"attachment": attachment}],
@@ -294,8 +304,7 @@ def _capture(origin: Provenance, source: str) -> list[Resource]:
     if origin.clock_offset is not None:
         microseconds = origin.clock_offset // dt.timedelta(microseconds=1)
         found.append({"url": "clockOffset", "valueString": f"{microseconds} us"})
-    if origin.user_slot is not None:
-        found.append({"url": "userSlot", "valueInteger": origin.user_slot})
-    if origin.sequence is not None:
-        found.append({"url": "sequence", "valueInteger": origin.sequence})
+    # as text, for a whole number of FHIR has 32 bits
+    numbers = {"userSlot": origin.user_slot, "sequence": origin.sequence}
+    found += [{"url": name, "valueString": str(n)} for name, n in numbers.items() if n is not None]
     return found

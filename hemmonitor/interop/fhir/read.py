@@ -27,6 +27,7 @@ from hemmonitor.clinical.plausibility import RANGES
 from hemmonitor.clinical.units import convertible
 from hemmonitor.interop.fhir import codes
 from hemmonitor.interop.fhir.observation import IMPORTED
+from hemmonitor.interop.fhir.samples import series_of
 from hemmonitor.interop.fhir.systems import (
     ABSENT_REASON,
     COUNT_EXTENSION,
@@ -42,6 +43,7 @@ from hemmonitor.model.measurement import (
     Correction,
     Flag,
     Kind,
+    Meal,
     Measurement,
     Origin,
     Provenance,
@@ -103,7 +105,12 @@ def measurement_of(resource: Resource, context: Context, now: dt.datetime) -> Re
         return None
     at = _time(resource)
     values = tuple(_values(resource, kind))
-    if not values and kind is not Kind.QUESTIONNAIRE:
+    try:
+        series = series_of(resource.get("component", ()))
+        meal = _meal(resource)
+    except (ValueError, OverflowError, ArithmeticError):
+        raise Refusal("its samples or meal are not in a form that this version knows") from None
+    if not values and series is None and kind is not Kind.QUESTIONNAIRE:
         raise Refusal("it has no figure")
     capture = context.captures.get(str(resource.get("id", "")))
     device = context.devices.get(_referred(resource.get("device", {})), ("", ""))
@@ -119,10 +126,17 @@ def measurement_of(resource: Resource, context: Context, now: dt.datetime) -> Re
         flags=_flags(resource),
         session=str(_extension(resource, own("session"), "valueString") or ""),
         note="\n".join(str(note.get("text", "")) for note in resource.get("note", ())),
+        series=series,
+        meal=meal,
     )
     reason = str(_extension(resource, own("retracted"), "valueString") or "")
     wrong = status == "entered-in-error"
     return ReadMeasurement(measurement, MeasurementRetracted(measurement.id, reason) if wrong else None)
+
+
+def _meal(resource: Resource) -> Meal | None:
+    found = _extension(resource, own("meal"), "valueCode")
+    return None if found is None else Meal(found)
 
 
 def _passed_over(resource: Resource) -> bool:
@@ -174,9 +188,9 @@ def _values(resource: Resource, kind: Kind) -> Iterator[Quantity]:
 
 
 def _quantity(part: Resource, component: Component | None, kind: Kind) -> Quantity | None:
-    if component is None:
+    if component is None or "valueSampledData" in part:
         return None
-    if component is Component.HEART_RATE and kind in {Kind.BLOOD_PRESSURE, Kind.OXIMETRY}:
+    if component is Component.HEART_RATE and kind in {Kind.BLOOD_PRESSURE, *codes.OXIMETERS}:
         component = Component.PULSE_RATE  # a foreign panel codes the pulse as heart rate
     amount = part.get("valueQuantity")
     if amount is None:
@@ -250,18 +264,23 @@ def _provenance(
             device_id=device[0],
             device_model=device[1],
             source=source if origin == Origin.IMPORTED else f"{IMPORTED}{origin}/{source}",
-            raw=_raw(capture),
+            raw=_frame(capture, "raw"),
+            beside=_frame(capture, "beside"),
             decoder=known.get("decoder", {}).get("valueString", ""),
-            user_slot=known.get("userSlot", {}).get("valueInteger"),
-            sequence=known.get("sequence", {}).get("valueInteger"),
+            user_slot=_whole(known.get("userSlot")),
+            sequence=_whole(known.get("sequence")),
         )
     except (ValueError, OverflowError, binascii.Error):
         raise Refusal("how it came in is not in a form that this version knows") from None
 
 
-def _raw(capture: Resource) -> bytes:
+def _whole(extension: Resource | None) -> int | None:
+    return None if extension is None else int(extension.get("valueString", ""))
+
+
+def _frame(capture: Resource, name: str) -> bytes:
     for contained in capture.get("contained", ()):
-        if contained.get("id") == "raw":
+        if contained.get("id") == name:
             return base64.b64decode(contained["content"][0]["attachment"].get("data", ""), validate=True)
     return b""
 

@@ -106,6 +106,7 @@ def _item(line: int, records: Any, now: dt.datetime) -> Item:
 def _parsed(source: Source, handler: _Handler) -> Iterator[_Record | Fault]:
     parser = DefusedExpatParser(forbid_dtd=False, forbid_entities=True, forbid_external=True)
     parser.setContentHandler(handler)
+    handler.setDocumentLocator(parser)
     with source.binary(MEMBER) as file:
         try:
             chunk = _without_doctype(file.read(_DOCTYPE_WITHIN))

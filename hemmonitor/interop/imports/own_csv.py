@@ -19,6 +19,7 @@ from hemmonitor.model.measurement import (
     Correction,
     Flag,
     Kind,
+    Meal,
     Measurement,
     Origin,
     Provenance,
@@ -76,6 +77,7 @@ def _item(group: list[Line], line: int, choices: Choices, now: dt.datetime) -> I
             flags=frozenset(Flag(flag) for flag in first.flags.split()),
             session=first.session,
             note=first.note,
+            meal=Meal(first.meal) if first.meal else None,
         )
     except (ValueError, InvalidOperation, OverflowError):
         return Fault(line, 0, Why.NOT_UNDERSTOOD, "a text is not in the form that the heading promises")
