@@ -135,6 +135,11 @@ class Clinic:
         """Who sits here."""
         return self._staff
 
+    @property
+    def mailboxes(self) -> tuple[str, ...]:
+        """Mailboxes of the patients that are known by name."""
+        return tuple(mailbox for mailbox, record in self._records.items() if record.patient is not None)
+
     def record_of(self, mailbox: str) -> PatientRecord:
         """A patient's folded record, for reading. Raises ``KeyError`` when the mailbox is unknown."""
         return self._records[mailbox]

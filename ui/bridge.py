@@ -31,6 +31,8 @@ from ui.worker import Worker
 
 log = logging.getLogger(__name__)
 
+LOOK_AGAIN = 25  # patients at a tick; what time alone changes is a matter of hours
+
 
 class DeviceStage(StrEnum):
     """Where the contact with a device stands."""
@@ -222,12 +224,21 @@ class NurseBridge(_Bridge):
         super().__init__(worker, clock, wake_sync)
         self._clinic = worker.call(clinic).result()
         self._open = ""
+        self._told: dict[str, Row] = {}  # what the screens know
+        self._next = 0
         self.staff = self._clinic.staff
         self._run(self._clinic.release_all, clock())
 
     def refresh(self) -> None:
         """Ask for the whole worklist."""
         self._run(self._list)
+
+    def tick(self) -> None:
+        """Time has passed: look at the next patients again, a share of them each time.
+
+        ``row`` tells of those whose line has changed, such as by a measurement that did not come.
+        """
+        self._run(self._look_again)
 
     def open(self, mailbox: str) -> None:
         """Open a patient's page; it follows what arrives until another is opened. Marks as seen."""
@@ -293,13 +304,27 @@ class NurseBridge(_Bridge):
 
     def _list(self) -> None:
         rows: tuple[Row, ...] = self._clinic.worklist(self._clock())
+        self._told = {row.mailbox: row for row in rows}
         self.worklist.emit(rows)
+
+    def _look_again(self) -> None:
+        mailboxes = self._clinic.mailboxes
+        share = mailboxes[self._next : self._next + LOOK_AGAIN]
+        self._next = self._next + LOOK_AGAIN if self._next + LOOK_AGAIN < len(mailboxes) else 0
+        for mailbox in share:
+            row = self._clinic.row(mailbox, self._clock())
+            if self._told.get(mailbox) != row:
+                self._tell(row)
+
+    def _tell(self, row: Row) -> None:
+        self._told[row.mailbox] = row
+        self.row.emit(row)
 
     def _open_now(self, mailbox: str) -> None:
         self._open = mailbox
         self.patient.emit(self._clinic.patient(mailbox, self._clock()))
         self._clinic.mark_seen(mailbox, self._clock())
-        self.row.emit(self._clinic.row(mailbox, self._clock()))
+        self._tell(self._clinic.row(mailbox, self._clock()))
         self._wake_sync()
 
     def _acknowledge(
@@ -331,7 +356,7 @@ class NurseBridge(_Bridge):
     def _see(self, mailboxes: Sequence[str]) -> None:
         self._clinic.mark_all_seen(mailboxes, self._clock())
         for mailbox in mailboxes:
-            self.row.emit(self._clinic.row(mailbox, self._clock()))
+            self._tell(self._clinic.row(mailbox, self._clock()))
         self._wake_sync()
 
     def _suppose(self, mailbox: str, thresholds: Sequence[Threshold], days: int) -> None:
@@ -345,7 +370,7 @@ class NurseBridge(_Bridge):
 
     def _changed(self, mailbox: str) -> None:
         if self._clinic.record_of(mailbox).patient is not None:
-            self.row.emit(self._clinic.row(mailbox, self._clock()))
+            self._tell(self._clinic.row(mailbox, self._clock()))
             if mailbox == self._open:
                 self.patient.emit(self._clinic.patient(mailbox, self._clock()))
         self._wake_sync()

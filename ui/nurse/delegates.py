@@ -8,6 +8,8 @@ Rules:
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
@@ -35,11 +37,16 @@ _LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
+@functools.lru_cache(maxsize=64)
+def face(theme: Theme, base: int, weight: QFont.Weight = fonts.REGULAR) -> tuple[QFont, QFontMetrics]:
+    """A font and its metrics, made once: a list paints a hundred cells at a time."""
+    font = fonts.font(theme, base, weight)
+    return font, QFontMetrics(font)
+
+
 def row_height(theme: Theme) -> int:
     """Two lines, 10 pixels and the divider."""
-    first = QFontMetrics(fonts.font(theme, 14)).height()
-    second = QFontMetrics(fonts.font(theme, 13)).height()
-    return first + second + 11
+    return face(theme, 14)[1].height() + face(theme, 13)[1].height() + 11
 
 
 class Cell(QStyledItemDelegate):
@@ -48,11 +55,7 @@ class Cell(QStyledItemDelegate):
     def __init__(self, view: QTableView, parent: QObject | None = None) -> None:
         super().__init__(parent or view)
         self._view = view
-
-    @property
-    def theme(self) -> Theme:
-        """The theme of the list."""
-        return of(self._view)
+        self.theme = of(view)  # kept up to date by the view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         said = index.data(Qt.ItemDataRole.UserRole)
@@ -87,30 +90,30 @@ class Cell(QStyledItemDelegate):
     ) -> None:
         """A line in the body size and one in the label size below, both cut with an ellipsis."""
         theme = self.theme
-        self.line(painter, self.upper(rect), upper, fonts.font(theme, 14, weight), theme.colours.text)
-        self.line(painter, self.lower(rect), lower, fonts.font(theme, 13), theme.colours.text_secondary)
+        self.line(painter, self.upper(rect), upper, face(theme, 14, weight), theme.colours.text)
+        self.line(painter, self.lower(rect), lower, face(theme, 13), theme.colours.text_secondary)
 
-    def line(self, painter: QPainter, rect: QRectF, text: str, font: QFont, colour: str) -> None:
+    def line(
+        self, painter: QPainter, rect: QRectF, text: str, kind: tuple[QFont, QFontMetrics], colour: str
+    ) -> None:
         """One line of text, cut with an ellipsis where it does not fit."""
+        font, metrics = kind
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
         painter.drawText(rect, _LINE, shown)
 
     def upper(self, rect: QRectF) -> QRectF:
         """Where the upper line stands."""
-        tall = QFontMetrics(fonts.font(self.theme, 14)).height()
-        return QRectF(rect.x(), self._top(rect), rect.width(), tall)
+        return QRectF(rect.x(), self._top(rect), rect.width(), face(self.theme, 14)[1].height())
 
     def lower(self, rect: QRectF) -> QRectF:
         """Where the lower line stands."""
-        above = QFontMetrics(fonts.font(self.theme, 14)).height()
-        tall = QFontMetrics(fonts.font(self.theme, 13)).height()
+        above, tall = face(self.theme, 14)[1].height(), face(self.theme, 13)[1].height()
         return QRectF(rect.x(), self._top(rect) + above, rect.width(), tall)
 
     def _top(self, rect: QRectF) -> float:
-        both = QFontMetrics(fonts.font(self.theme, 14)).height()
-        both += QFontMetrics(fonts.font(self.theme, 13)).height()
+        both = face(self.theme, 14)[1].height() + face(self.theme, 13)[1].height()
         return rect.y() + (rect.height() - both) / 2
 
 
@@ -129,7 +132,7 @@ class ZoneCell(Cell):
             painter,
             rect.adjusted(side + 10, 0, 0, 0),
             said.zone_word,
-            fonts.font(theme, 13),
+            face(theme, 13),
             theme.colours.text,
         )
 
@@ -146,18 +149,15 @@ class ReasonCell(Cell):
 
     def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
         theme = self.theme
-        font = fonts.font(theme, 14, fonts.BOLD if said.is_new else fonts.SEMIBOLD)
+        font, metrics = kind = face(theme, 14, fonts.BOLD if said.is_new else fonts.SEMIBOLD)
         rect = rect.adjusted(0, 0, -PAD, 0)
-        metrics = QFontMetrics(font)
         if metrics.horizontalAdvance(said.reason) <= rect.width():
-            self.line(painter, self.upper(rect), said.reason, font, theme.colours.text)
-            self.line(
-                painter, self.lower(rect), said.detail, fonts.font(theme, 13), theme.colours.text_secondary
-            )
+            self.line(painter, self.upper(rect), said.reason, kind, theme.colours.text)
+            self.line(painter, self.lower(rect), said.detail, face(theme, 13), theme.colours.text_secondary)
             return
         needed = metrics.boundingRect(QRect(QPoint(), QSize(int(rect.width()), 10_000)), _WRAP, said.reason)
         if needed.height() > rect.height():
-            font = fonts.font(theme, 13, fonts.SEMIBOLD)
+            font = face(theme, 13, fonts.SEMIBOLD)[0]
         painter.setFont(font)
         painter.setPen(QColor(theme.colours.text))
         painter.drawText(rect, _WRAP, said.reason)
@@ -178,7 +178,7 @@ class SparkCell(Cell):
             self._paint_value(painter, rect.adjusted(width + 10, 0, 0, 0), said)
             return
         if said.spark is None:
-            self.line(painter, rect, said.value, fonts.font(theme, 13), theme.colours.text_secondary)
+            self.line(painter, rect, said.value, face(theme, 13), theme.colours.text_secondary)
             return
         line = QRectF(rect.x(), rect.center().y() - height / 2, width, height)
         colour = getattr(theme.chart, said.series)
@@ -187,9 +187,9 @@ class SparkCell(Cell):
 
     def _paint_value(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
         theme = self.theme
-        strong = fonts.font(theme, 14, fonts.BOLD)
+        strong = face(theme, 14, fonts.BOLD)
         self.line(painter, self.upper(rect), said.value, strong, theme.colours.text)
-        self.line(painter, self.lower(rect), said.unit, fonts.font(theme, 13), theme.colours.text_secondary)
+        self.line(painter, self.lower(rect), said.unit, face(theme, 13), theme.colours.text_secondary)
 
     def _paint_undo(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
         theme = self.theme
@@ -198,10 +198,10 @@ class SparkCell(Cell):
         icons.paint(
             painter, QRectF(rect.x(), rect.center().y() - side / 2, side, side), "arrow-back-up", accent
         )
-        font = fonts.font(theme, 14, fonts.SEMIBOLD)
+        font = face(theme, 14, fonts.SEMIBOLD)
         text = rect.adjusted(side + 6, 0, 0, 0)
         self.line(painter, text, said.value, font, accent)
-        x = text.x() + QFontMetrics(font).horizontalAdvance(said.value) + 8
+        x = text.x() + font[1].horizontalAdvance(said.value) + 8
         for key in ("Ctrl", "Z"):
             x += paint_cap(painter, QPointF(x, rect.center().y()), key, theme) + 4
 
@@ -210,7 +210,7 @@ class TextCell(Cell):
     """One line of text."""
 
     def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
-        self.line(painter, rect, said.open_for, fonts.font(self.theme, 14), self.theme.colours.text)
+        self.line(painter, rect, said.open_for, face(self.theme, 14), self.theme.colours.text)
 
 
 class OwnerCell(Cell):
@@ -224,9 +224,7 @@ class OwnerCell(Cell):
         icons.paint(painter, mark, icon, theme.colours.text_secondary)
         weight = fonts.SEMIBOLD if said.mine else fonts.REGULAR
         colour = theme.colours.text if said.owned else theme.colours.text_secondary
-        self.line(
-            painter, rect.adjusted(side + 6, 0, 0, 0), said.owner, fonts.font(theme, 14, weight), colour
-        )
+        self.line(painter, rect.adjusted(side + 6, 0, 0, 0), said.owner, face(theme, 14, weight), colour)
 
 
 class ContactCell(Cell):
@@ -242,7 +240,7 @@ class ContactCell(Cell):
             painter,
             rect.adjusted(side + 6, 0, 0, 0),
             said.contact,
-            fonts.font(theme, 13),
+            face(theme, 13),
             theme.colours.text_secondary,
         )
 

@@ -11,8 +11,9 @@ Rules:
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hemmonitor.clinic import Row
@@ -32,7 +33,15 @@ class View(StrEnum):
     @property
     def queue(self) -> Queue | None:
         """The queue, or ``None`` for everybody."""
-        return None if self is View.EVERYBODY else Queue(self.value)
+        return _QUEUES[self]
+
+
+_QUEUES = {
+    View.CLINICAL: Queue.CLINICAL,
+    View.MISSING: Queue.MISSING,
+    View.DEVICE: Queue.DEVICE,
+    View.EVERYBODY: None,
+}
 
 
 class Chip(StrEnum):
@@ -71,7 +80,14 @@ class Counts:
 
 def top_finding(row: Row, view: View) -> Finding | None:
     """The worst finding that puts a row in a queue; of any queue for everybody."""
-    return next((f for f in row.findings if view.queue is None or f.queue is view.queue), None)
+    return _top(row, view.queue)
+
+
+def _top(row: Row, queue: Queue | None) -> Finding | None:
+    for finding in row.findings:
+        if queue is None or finding.queue is queue:
+            return finding
+    return None
 
 
 def level_in(row: Row, view: View) -> Level:
@@ -87,33 +103,72 @@ def complete(row: Row) -> bool:
 
 def urgency(row: Row, view: View) -> tuple[int, bool, float, str]:
     """Sort key: zone, confirmed first, oldest first, then name."""
-    findings = [f for f in row.findings if view.queue is None or f.queue is view.queue]
+    queue = view.queue
+    findings = [f for f in row.findings if queue is None or f.queue is queue]
     waiting = bool(findings) and all(f.confirmation is Confirmation.WAITING for f in findings)
     since = min((f.since.timestamp() for f in findings), default=float("inf"))
     return -RANK[level_in(row, view)], waiting, since, row.patient.name
 
 
-@dataclass(slots=True)
+_IN_ORDER = tuple(Queue)
+_NO_TOPS: tuple[Finding | None, ...] = (None,) * len(_IN_ORDER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one row adds to the counts."""
+
+    tops: tuple[Finding | None, ...]  # by queue
+    unread: int
+    green: bool
+    written: bool
+    dealt_with: bool
+
+
+def _share(row: Row) -> _Share:
+    open_or_unread = bool(row.findings or row.unread_messages)
+    return _Share(
+        tops=tuple(_top(row, queue) for queue in _IN_ORDER) if row.findings else _NO_TOPS,
+        unread=row.unread_messages,
+        green=not open_or_unread and row.unseen > 0 and complete(row),
+        written=not row.findings and row.unread_messages > 0,
+        dealt_with=not open_or_unread and not row.unseen,
+    )
+
+
 class Listing:
     """All rows, and those shown. ``text_of`` gives what a search looks through, in lower case.
 
     ``me`` is the name of who sits here; ``news_from`` (aware) is since when a finding counts as new.
-    ``shown`` holds mailboxes in the order of the screen.
+    ``shown`` holds mailboxes in the order of the screen. Counts are kept as rows change, so that a row
+    that arrives costs the same with ten patients and with ten thousand.
     """
 
-    text_of: Callable[[Row, View], str]
-    me: str = ""
-    news_from: dt.datetime | None = None
-    view: View = View.CLINICAL
-    chip: str = Chip.ALL
-    search: str = ""
-    shown: list[str] = field(default_factory=list)
-    rows: dict[str, Row] = field(default_factory=dict)
-    done: dict[str, Done] = field(default_factory=dict)
-    _order: list[str] = field(default_factory=list)  # rows of the view, as settled
-    _ordered: set[str] = field(default_factory=set)
-    _held: set[str] = field(default_factory=set)  # arrived since
-    _texts: dict[str, str] = field(default_factory=dict)
+    def __init__(self, text_of: Callable[[Row, View], str], me: str = "") -> None:
+        self._text_of, self._me = text_of, me
+        self.news_from: dt.datetime | None = None
+        self.view = View.CLINICAL
+        self.chip: str = Chip.ALL
+        self.search = ""
+        self.shown: list[str] = []
+        self.rows: dict[str, Row] = {}
+        self.done: dict[str, Done] = {}
+        self._order: list[str] = []  # rows of the view, as settled
+        self._held: set[str] = set()  # arrived since
+        self._texts: dict[str, str] = {}
+        self._chips: dict[
+            str, frozenset[str]
+        ] = {}  # of each ordered row: the chips it is in; none when closed
+        self._sizes: Counter[str] = Counter()
+        self._shares: dict[str, _Share] = {}
+        self._totals: Counter[tuple[str, str]] = Counter()
+        self._green: dict[str, None] = {}
+        self._written: dict[str, None] = {}
+
+    @property
+    def me(self) -> str:
+        """Who sits here."""
+        return self._me
 
     def replace(self, rows: Iterable[Row]) -> list[str]:
         """Take in all rows anew; returns the mailboxes that changed. The order stands."""
@@ -121,48 +176,65 @@ class Listing:
         changed = [m for m, row in fresh.items() if self.rows.get(m) != row]
         gone = self.rows.keys() - fresh.keys()
         for mailbox in gone:
+            self._count(mailbox, None)
+            self._sort_in(mailbox, None)
             del self.rows[mailbox]
             self._held.discard(mailbox)
         if gone:
             self._order = [m for m in self._order if m not in gone]
-            self._ordered -= gone
         for mailbox in changed:
             self.update(fresh[mailbox])
         return changed
 
     def update(self, row: Row) -> None:
         """Take in one row. A row new to the view waits for ``settle``."""
-        self.rows[row.mailbox] = row
-        self._texts.pop(row.mailbox, None)
-        if row.mailbox in self._ordered:
-            return
-        if self.belongs(row):
-            self._held.add(row.mailbox)
+        mailbox = row.mailbox
+        self.rows[mailbox] = row
+        self._texts.pop(mailbox, None)
+        self._count(mailbox, row)
+        if mailbox in self._chips:
+            self._sort_in(mailbox, row)
+        elif self.belongs(row):
+            self._held.add(mailbox)
         else:
-            self._held.discard(row.mailbox)
+            self._held.discard(mailbox)
+
+    def set_done(self, mailbox: str, done: Done | None) -> None:
+        """Mark a row as dealt with here, or take the mark away."""
+        if done is None:
+            self.done.pop(mailbox, None)
+        else:
+            self.done[mailbox] = done
+        if mailbox in self._chips:
+            self._sort_in(mailbox, self.rows[mailbox])
 
     def belongs(self, row: Row) -> bool:
         """Whether a row is in the view at all."""
-        return self.view.queue is None or row.in_queue(self.view.queue)
+        queue = self.view.queue
+        return queue is None or _top(row, queue) is not None
 
     def settle(self) -> None:
         """Put everything in order anew: by urgency; what is done leaves, what waits comes in."""
         self._held.clear()
         self.done.clear()
+        view = self.view
         inside = [row for row in self.rows.values() if self.belongs(row)]
-        inside.sort(key=lambda row: urgency(row, self.view))
+        inside.sort(key=lambda row: urgency(row, view))
         self._order = [row.mailbox for row in inside]
-        self._ordered = set(self._order)
+        self._chips, self._sizes = {}, Counter()
+        for row in inside:
+            self._sort_in(row.mailbox, row)
         self.filter()
 
     def filter(self) -> None:
         """Work out ``shown`` from the order, the chip and the search."""
+        chips, chip, done = self._chips, self.chip, self.done
+        kept = [m for m in self._order if chip in chips[m] or (m in done and self._in_chip(m))]
         words = self.search.lower().split()
-        self.shown = [
-            m
-            for m in self._order
-            if self._stays(m) and self._chosen(self.rows[m], self.chip) and self._matches(m, words)
-        ]
+        if words:
+            text = self._text
+            kept = [m for m in kept if all(word in text(m) for word in words)]
+        self.shown = kept
 
     def show(self, view: View) -> None:
         """Go to another queue; its chips start at all."""
@@ -170,9 +242,23 @@ class Listing:
         self._texts.clear()
         self.settle()
 
+    def set_news(self, start: dt.datetime) -> None:
+        """Since when a finding counts as new."""
+        if start != self.news_from:
+            self.news_from = start
+            for mailbox in self._order:
+                self._sort_in(mailbox, self.rows[mailbox])
+
     def forget_texts(self) -> None:
         """The language has changed."""
         self._texts.clear()
+
+    def warm(self, most: int) -> bool:
+        """Make search texts for at most so many rows; whether any are left. For idle moments."""
+        missing = [m for m in self._order if m not in self._texts]
+        for mailbox in missing[:most]:
+            self._text(mailbox)
+        return len(missing) > most
 
     def waiting(self) -> tuple[Row, ...]:
         """Rows that have arrived and are not yet in the list, most urgent first."""
@@ -181,58 +267,72 @@ class Listing:
 
     def count(self, chip: str) -> int:
         """How many open rows of the view a chip shows."""
-        return sum(1 for m in self._order if m not in self.done and self._open(m, chip))
+        return self._sizes[chip]
 
     def diagnoses(self) -> list[str]:
         """Ids of the diagnoses in the view, the most frequent first."""
-        found: dict[str, int] = {}
-        for mailbox in self._order:
-            for diagnosis in self.rows[mailbox].diagnoses:
-                found[diagnosis] = found.get(diagnosis, 0) + 1
-        return sorted(found, key=lambda d: (-found[d], d))
+        found = [(name, size) for name, size in self._sizes.items() if size and name not in set(Chip)]
+        return [name for name, _ in sorted(found, key=lambda pair: (-pair[1], pair[0]))]
 
     def counts(self) -> Counts:
         """Figures over all rows, whatever the view."""
-        levels = {q: [top_finding(row, View(q.value)) for row in self.rows.values()] for q in Queue}
-        green = [r for r in self.rows.values() if not r.findings and not r.unread_messages]
+        totals = self._totals
         return Counts(
-            in_queue={q: sum(1 for f in found if f) for q, found in levels.items()},
-            red={q: sum(1 for f in found if f and f.level is Level.RED) for q, found in levels.items()},
-            yellow={q: sum(1 for f in found if f and f.level is Level.YELLOW) for q, found in levels.items()},
-            unread=sum(r.unread_messages for r in self.rows.values()),
+            in_queue={queue: totals["open", queue] for queue in Queue},
+            red={queue: totals[Level.RED, queue] for queue in Queue},
+            yellow={queue: totals[Level.YELLOW, queue] for queue in Queue},
+            unread=totals["unread", ""],
             people=len(self.rows),
-            dealt_with=sum(1 for r in green if not r.unseen),
-            green=tuple(r.mailbox for r in green if r.unseen and complete(r)),
-            written=tuple(r.mailbox for r in self.rows.values() if not r.findings and r.unread_messages),
+            dealt_with=totals["dealt", ""],
+            green=tuple(self._green),
+            written=tuple(self._written),
         )
 
-    def _stays(self, mailbox: str) -> bool:
-        return mailbox in self.done or self.belongs(self.rows[mailbox])
+    def _count(self, mailbox: str, row: Row | None) -> None:
+        """Take a row's old share out of the counts and put its new one in."""
+        for sign, share in ((-1, self._shares.pop(mailbox, None)), (1, _share(row) if row else None)):
+            if share is None:
+                continue
+            for queue, top in zip(_IN_ORDER, share.tops, strict=True):
+                if top is not None:
+                    self._totals["open", queue] += sign
+                    self._totals[top.level, queue] += sign
+            self._totals["unread", ""] += sign * share.unread
+            self._totals["dealt", ""] += sign * share.dealt_with
+            for held, inside in ((self._green, share.green), (self._written, share.written)):
+                if inside and sign > 0:
+                    held[mailbox] = None
+                else:
+                    held.pop(mailbox, None)
+            if sign > 0:
+                self._shares[mailbox] = share
 
-    def _open(self, mailbox: str, chip: str) -> bool:
-        row = self.rows[mailbox]
-        return self.belongs(row) and self._chosen(row, chip)
+    def _sort_in(self, mailbox: str, row: Row | None) -> None:
+        """Bring the chips of an ordered row up to date; ``None`` when it is gone."""
+        self._sizes.subtract(self._chips.pop(mailbox, ()))
+        if row is None:
+            return
+        chips = self._chips_of(row) if self.belongs(row) and mailbox not in self.done else frozenset()
+        self._chips[mailbox] = chips
+        self._sizes.update(chips)
 
-    def _chosen(self, row: Row, chip: str) -> bool:
-        match chip:
-            case Chip.ALL:
-                return True
-            case Chip.MINE:
-                return bool(row.owner) and row.owner == self.me
-            case Chip.UNOWNED:
-                return not row.owner
-            case Chip.NEW:
-                top = top_finding(row, self.view)
-                return bool(top and self.news_from and top.since >= self.news_from)
-            case Chip.UNREAD:
-                return row.unread_messages > 0
-            case _:
-                return chip in row.diagnoses
+    def _chips_of(self, row: Row) -> frozenset[str]:
+        found: set[str] = {Chip.ALL, Chip.UNOWNED if not row.owner else "", *row.diagnoses}
+        if row.owner and row.owner == self._me:
+            found.add(Chip.MINE)
+        if row.unread_messages:
+            found.add(Chip.UNREAD)
+        top = top_finding(row, self.view)
+        if top and self.news_from and top.since >= self.news_from:
+            found.add(Chip.NEW)
+        return frozenset(found - {""})
 
-    def _matches(self, mailbox: str, words: list[str]) -> bool:
-        if not words:
-            return True
+    def _in_chip(self, mailbox: str) -> bool:
+        """Whether a row that is done would be in the chip; its zone and news no longer count."""
+        return self.chip in {Chip.ALL, Chip.NEW} or self.chip in self._chips_of(self.rows[mailbox])
+
+    def _text(self, mailbox: str) -> str:
         text = self._texts.get(mailbox)
         if text is None:
-            text = self._texts[mailbox] = self.text_of(self.rows[mailbox], self.view)
-        return all(word in text for word in words)
+            text = self._texts[mailbox] = self._text_of(self.rows[mailbox], self.view)
+        return text

@@ -302,5 +302,5 @@ class NurseWindow(Themed, QMainWindow):
 
     def _tick(self) -> None:
         self._page().tick(self._desk.now())
-        self._desk.bridge.refresh()
+        self._desk.bridge.tick()
         self._show_sync(self._sync)

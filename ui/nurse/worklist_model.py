@@ -11,7 +11,15 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from hemmonitor.clinic import Row
 from ui.format import Formatter
@@ -20,6 +28,8 @@ from ui.nurse.listing import Done, Listing, View
 from ui.nurse.rowtext import RowText
 
 Index = QModelIndex | QPersistentModelIndex
+_WARM_ROWS = 25
+_WARM_MS = 15
 _ROOT = QModelIndex()
 
 
@@ -53,6 +63,8 @@ class WorklistModel(QAbstractTableModel):
         self._now = now
         self._fmt = fmt
         self.listing = Listing(self._search_text, me=me)
+        self._idle = QTimer(self)  # makes search texts while nothing else is to do
+        self._idle.timeout.connect(self._warm)
         self._place: dict[str, int] = {}
         self._said: dict[str, RowText] = {}
         self._set_news()
@@ -139,10 +151,7 @@ class WorklistModel(QAbstractTableModel):
 
     def set_done(self, mailbox: str, done: Done | None) -> None:
         """Mark a row as dealt with, or take the mark away."""
-        if done is None:
-            self.listing.done.pop(mailbox, None)
-        else:
-            self.listing.done[mailbox] = done
+        self.listing.set_done(mailbox, done)
         self._tell([mailbox])
 
     def settle(self) -> None:
@@ -205,7 +214,12 @@ class WorklistModel(QAbstractTableModel):
         self._placed()
         self.endResetModel()
 
+    def _warm(self) -> None:
+        if not self.listing.warm(_WARM_ROWS):
+            self._idle.stop()
+
     def _placed(self) -> None:
+        self._idle.start(_WARM_MS)
         self._place = {mailbox: place for place, mailbox in enumerate(self.listing.shown)}
 
     def _search_text(self, row: Row, view: View) -> str:
@@ -213,4 +227,4 @@ class WorklistModel(QAbstractTableModel):
 
     def _set_news(self) -> None:
         start = self._now.replace(hour=0, minute=0, second=0, microsecond=0)
-        self.listing.news_from = start - dt.timedelta(days=1)
+        self.listing.set_news(start - dt.timedelta(days=1))

@@ -60,8 +60,9 @@ class WorklistView(Themed, QTableView):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(20)
-        for column, cell in CELLS.items():
-            self.setItemDelegateForColumn(column, cell(self))
+        self._cells = {column: cell(self) for column, cell in CELLS.items()}
+        for column, delegate in self._cells.items():
+            self.setItemDelegateForColumn(column, delegate)
         self.entered.connect(self._hover)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.mailbox(index.row())))
         self.refresh()
@@ -121,6 +122,8 @@ class WorklistView(Themed, QTableView):
                 self.setColumnWidth(column, widths[column])
 
     def restyle(self, theme: Theme) -> None:
+        for cell in self._cells.values():
+            cell.theme = theme
         self.verticalHeader().setDefaultSectionSize(row_height(theme))
         self.horizontalHeader().setFixedHeight(theme.grown(30))
         self.fit_columns()

@@ -91,7 +91,7 @@ def test_search_needs_every_word(listing: Listing) -> None:
 
 
 def test_chips_cut_the_view(listing: Listing) -> None:
-    listing.news_from = cohort.NOW - dt.timedelta(hours=20)
+    listing.set_news(cohort.NOW - dt.timedelta(hours=20))
     for chip, holds in (
         (Chip.MINE, lambda row: row.owner == cohort.NURSE),
         (Chip.UNOWNED, lambda row: not row.owner),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from hemmonitor.clinic import Row
+from hemmonitor.model.careplan import Level, MissingLimit
 from hemmonitor.model.events import (
     Action,
     FindingsAcknowledged,
     MeasurementRecorded,
     MessageWritten,
+    PlanIssued,
     Usefulness,
 )
+from hemmonitor.model.measurement import Kind
 from tests.ui.nurse import cohort
 from tests.ui.nurse.conftest import Staging
 from tests.ui.nurse.stage import Stage
@@ -408,6 +414,24 @@ def test_the_queue_of_missing_data_counts_planned_against_made(stage: Stage) -> 
     made = sum(made for _, made in sixten.kept)
     assert (sixten.value, sixten.unit) == (f"{made} av 26", "mätningar")
     assert sixten.kept[-3:] == ((2, 0), (2, 0), (0, 0))
+
+
+def test_time_alone_brings_a_patient_onto_the_list(stage: Stage) -> None:
+    plan = stage.record(QUIET).newest_plan
+    assert plan is not None
+    limit = MissingLimit("missing.bp", Kind.BLOOD_PRESSURE, Level.YELLOW)
+    changed = replace(plan, version=2, valid_from=stage.now, reason="bevakas", missing=(limit,))
+    stage.receive(QUIET, PlanIssued(changed))
+    told: list[Row] = []
+    stage.bridge.row.connect(told.append)
+    stage.bridge.tick()
+    stage.settle()
+    assert told == []  # nothing has changed, so nothing is told
+    stage.later(36 * 60)
+    stage.bridge.tick()
+    stage.settle()
+    assert QUIET in {row.mailbox for row in told}
+    assert stage.window.worklist.tabs.tabs[View.MISSING].count == 3
 
 
 def test_the_queue_of_devices_names_the_fault(stage: Stage) -> None:
