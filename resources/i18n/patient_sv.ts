@@ -412,6 +412,10 @@
         <translation>Syremättnad</translation>
     </message>
     <message>
+        <source>Oxygen level at night</source>
+        <translation>Syremättnad på natten</translation>
+    </message>
+    <message>
         <source>Weight</source>
         <translation>Vikt</translation>
     </message>
@@ -446,6 +450,10 @@
     <message>
         <source>Measure your oxygen level</source>
         <translation>Mät din syremättnad</translation>
+    </message>
+    <message>
+        <source>Measure your oxygen level while you sleep</source>
+        <translation>Mät din syremättnad medan du sover</translation>
     </message>
     <message>
         <source>Weigh yourself</source>

@@ -1,4 +1,4 @@
-"""Why a red alert was raised, in plain words. A rule without words of its own is still named by its measure."""
+"""Why a red alert was raised, in plain words. Every rule has words; a measure is always named."""
 
 from __future__ import annotations
 

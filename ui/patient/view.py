@@ -41,6 +41,7 @@ _DECIMALS = {
 _APART = dt.timedelta(hours=2)  # facts further apart are of different occasions
 _MAIN = {
     Kind.OXIMETRY: Component.SPO2,
+    Kind.OXIMETRY_SERIES: Component.SPO2,
     Kind.WEIGHT: Component.BODY_WEIGHT,
     Kind.SPIROMETRY: Component.FEV1,
     Kind.TEMPERATURE: Component.BODY_TEMPERATURE,

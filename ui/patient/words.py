@@ -15,6 +15,7 @@ translate = QCoreApplication.translate
 KIND_ICONS = {
     Kind.BLOOD_PRESSURE: "heartbeat",
     Kind.OXIMETRY: "lungs",
+    Kind.OXIMETRY_SERIES: "lungs",
     Kind.WEIGHT: "scale-outline",
     Kind.SPIROMETRY: "wind",
     Kind.TEMPERATURE: "activity",
@@ -30,6 +31,7 @@ def kind_name(kind: Kind) -> str:
     return {
         Kind.BLOOD_PRESSURE: translate("Kind", "Blood pressure"),
         Kind.OXIMETRY: translate("Kind", "Oxygen level"),
+        Kind.OXIMETRY_SERIES: translate("Kind", "Oxygen level at night"),
         Kind.WEIGHT: translate("Kind", "Weight"),
         Kind.SPIROMETRY: translate("Kind", "Lung function"),
         Kind.TEMPERATURE: translate("Kind", "Temperature"),
@@ -45,6 +47,7 @@ def kind_task(kind: Kind) -> str:
     return {
         Kind.BLOOD_PRESSURE: translate("Kind", "Measure blood pressure"),
         Kind.OXIMETRY: translate("Kind", "Measure your oxygen level"),
+        Kind.OXIMETRY_SERIES: translate("Kind", "Measure your oxygen level while you sleep"),
         Kind.WEIGHT: translate("Kind", "Weigh yourself"),
         Kind.SPIROMETRY: translate("Kind", "Measure your lung function"),
         Kind.TEMPERATURE: translate("Kind", "Take your temperature"),

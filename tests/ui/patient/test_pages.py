@@ -75,6 +75,7 @@ def test_messages_are_counted_read_and_answered(stage: Stage) -> None:
     assert "1 nytt" not in stage.texts()
     assert QApplication.focusWidget() is stage.find("messageText")
     assert not stage.find("sendMessage").isEnabled()
+    stage.later(1)
     stage.write("Jag mår bra, tack.")
     assert stage.home.record_of_patient.messages[-1].text == "Jag mår bra, tack."
     assert "Jag mår bra, tack." in stage.texts()

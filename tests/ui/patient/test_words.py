@@ -17,7 +17,7 @@ from ui.i18n import Language
 from ui.patient import planwords, view
 from ui.patient.guide import cause_of
 from ui.patient.pressure import PressurePlot
-from ui.patient.words import listed, problem, red_flag
+from ui.patient.words import KIND_ICONS, kind_name, kind_task, listed, problem, red_flag
 from ui.theme import Zone
 
 FORM = Formatter(Language.SV, ZONE)
@@ -97,6 +97,13 @@ def test_decisive_readings_end_at_the_computed_figure_or_at_another_occasion() -
 def test_a_red_flag_without_words_is_not_lost(swedish: object) -> None:
     assert red_flag("chest_pain") == "bröstsmärta"
     assert red_flag("blue_lips") == "blue lips"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_measure_has_a_name_a_task_and_an_icon(kind: Kind) -> None:
+    assert kind_name(kind)
+    assert kind_task(kind)
+    assert KIND_ICONS[kind]
 
 
 def test_lists_and_unknown_errors(swedish: object) -> None:
