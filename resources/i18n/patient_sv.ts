@@ -420,6 +420,10 @@
         <translation>Vikt</translation>
     </message>
     <message>
+        <source>Body composition</source>
+        <translation>Kroppssammansättning</translation>
+    </message>
+    <message>
         <source>Lung function</source>
         <translation>Lungfunktion</translation>
     </message>
@@ -458,6 +462,10 @@
     <message>
         <source>Weigh yourself</source>
         <translation>Väg dig</translation>
+    </message>
+    <message>
+        <source>Weigh yourself with bare feet</source>
+        <translation>Väg dig barfota</translation>
     </message>
     <message>
         <source>Measure your lung function</source>

@@ -43,6 +43,7 @@ _MAIN = {
     Kind.OXIMETRY: Component.SPO2,
     Kind.OXIMETRY_SERIES: Component.SPO2,
     Kind.WEIGHT: Component.BODY_WEIGHT,
+    Kind.BODY_COMPOSITION: Component.BODY_FAT,
     Kind.SPIROMETRY: Component.FEV1,
     Kind.TEMPERATURE: Component.BODY_TEMPERATURE,
     Kind.GLUCOSE: Component.GLUCOSE,
