@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>Arrivals</name>
+    <message numerus="yes">
+        <source>%n new.</source>
+        <translation>
+            <numerusform>%n new.</numerusform>
+            <numerusform>%n new.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new, {red} red.</source>
+        <translation>
+            <numerusform>%n new, {red} red.</numerusform>
+            <numerusform>%n new, {red} red.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%n unread message(s)</source>
@@ -148,20 +165,6 @@
         <translation>
             <numerusform>%n green</numerusform>
             <numerusform>%n green</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new, show</source>
-        <translation>
-            <numerusform>%n new, show</numerusform>
-            <numerusform>%n new, show</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new, {red} red, show</source>
-        <translation>
-            <numerusform>%n new, {red} red, show</numerusform>
-            <numerusform>%n new, {red} red, show</numerusform>
         </translation>
     </message>
 </context>

@@ -260,6 +260,31 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>Arrivals</name>
+    <message numerus="yes">
+        <source>%n new.</source>
+        <translation>
+            <numerusform>%n ny.</numerusform>
+            <numerusform>%n nya.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new, {red} red.</source>
+        <translation>
+            <numerusform>%n ny, {red} röd.</numerusform>
+            <numerusform>%n nya, {red} röda.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}: {reason}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Visa</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>All</source>
@@ -1527,20 +1552,6 @@ Hälsningar {me}</translation>
     <message>
         <source>nothing open, nothing unread</source>
         <translation>utan fynd, inget oläst</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new, show</source>
-        <translation>
-            <numerusform>%n ny, visa</numerusform>
-            <numerusform>%n nya, visa</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new, {red} red, show</source>
-        <translation>
-            <numerusform>%n ny, {red} röd, visa</numerusform>
-            <numerusform>%n nya, {red} röda, visa</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

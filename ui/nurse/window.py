@@ -6,7 +6,7 @@ Object names for scripts and tests; look for those of a list below its page, sin
     worklist_page, patients_page                    the two lists
     worklist                                        the table (``WorklistView``: ``go_to(mailbox)``)
     queue_clinical, queue_missing, queue_device     tabs
-    search, show_new, chip_<name>                   above the table
+    search, arrivals, show_new, chip_<name>                 above the table
     patient_chart, value_path, value_path_panel, open_limits, message_field, message_send
     limit_<threshold id>, grip_<threshold id>, limits_reason, limits_save, plan_arrived
     acknowledge_panel, action_<action>, acknowledge_note, acknowledge_message, acknowledge_save

@@ -26,6 +26,7 @@ from hemmonitor.model.careplan import Level
 from hemmonitor.model.finding import Queue
 from ui.nurse import subject
 from ui.nurse.acknowledge import AcknowledgePanel
+from ui.nurse.arrivals import Arrivals
 from ui.nurse.chips import ChipBar
 from ui.nurse.desk import Desk
 from ui.nurse.green_panel import GreenPanel
@@ -73,8 +74,7 @@ class WorklistPage(Page):
         self._empty = Label("", "secondary", align=Qt.AlignmentFlag.AlignHCenter)
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._empty.setProperty("own_focus", True)
-        self.fresh = Button("", "secondary", icon="arrow-down", keys=("r",))
-        self.fresh.setObjectName("show_new")
+        self.arrivals = Arrivals()
         self.panel = AcknowledgePanel(desk)
         self.greens = GreenPanel(desk)
         self._green_mark, self._green = ZoneMark(Zone.GREEN, 20), Label("", "body", wrap=False)
@@ -84,7 +84,7 @@ class WorklistPage(Page):
         self._list = QWidget()
         self._head = QFrame()
         self._build()
-        self.toast = Toast(self._list)
+        self.toast = Toast(self._card)
         self._connect()
         self._shortcuts()
         self.tabs.set_current(View.CLINICAL)
@@ -222,7 +222,7 @@ class WorklistPage(Page):
         filters = SheddingRow((16, 8, 16, 8), 12)
         filters.add(self.search, 0, stretch=2)
         filters.add(self.chips, 0, stretch=3)
-        card = QFrame()
+        card = self._card = QFrame()
         card.setProperty("kind", "card")
         self._stack = QStackedLayout(card)
         self._stack.setContentsMargins(1, 1, 1, 1)
@@ -235,8 +235,8 @@ class WorklistPage(Page):
         inset = QVBoxLayout()
         inset.setContentsMargins(16, 0, 16, 0)
         inset.setSpacing(8)
-        inset.addWidget(self.fresh, 0, Qt.AlignmentFlag.AlignHCenter)
         inset.addWidget(card, 1)
+        inset.addWidget(self.arrivals)  # below: coming and going it moves no row
         left.addLayout(inset, 1)
         panel = QVBoxLayout()
         panel.setContentsMargins(0, 12, 16, 0)
@@ -263,7 +263,7 @@ class WorklistPage(Page):
         self.view.opened.connect(self.opened)
         self.view.undo_asked.connect(self._ledger.undo)
         self.view.moved.connect(self._follow)
-        self.fresh.clicked.connect(self._show_new)
+        self.arrivals.asked.connect(self._show_new)
         self.panel.saved.connect(self._save)
         self.panel.kept.connect(self._keep)
         self.panel.closed.connect(lambda: self._show_panel(None))
@@ -405,12 +405,9 @@ class WorklistPage(Page):
 
     def _show_waiting(self) -> None:
         waiting = self.model.listing.waiting()
-        self.fresh.setVisible(bool(waiting) and not self._everybody)
         red = sum(1 for row in waiting if row.level is Level.RED)
-        text = self.tr("%n new, show", "", len(waiting))
-        if red:
-            text = self.tr("%n new, {red} red, show", "", len(waiting)).format(red=red)
-        self.fresh.setText(text)
+        wanted = bool(waiting) and not self._everybody
+        self.arrivals.show_waiting(len(waiting), red, self.model.said(waiting[0].mailbox) if wanted else None)
 
     def _show_empty(self) -> None:
         self._stack.setCurrentWidget(self.view if self.model.rowCount() else self._empty)

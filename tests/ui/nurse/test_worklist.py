@@ -217,16 +217,19 @@ def test_what_arrives_waits_and_no_row_moves(stage: Stage) -> None:
     page = stage.window.worklist
     page.view.go_to(TORE_D)
     rows = shown(stage)
+    index = page.model.index(page.model.row_of(TORE_D), Column.PATIENT)
+    place = page.view.viewport().mapTo(stage.window, page.view.visualRect(index).topLeft())
     stage.receive(QUIET, MeasurementRecorded(cohort.pressure(QUIET, stage.now, 185, 111)))
     assert shown(stage) == rows
     assert current(stage) == TORE_D
-    assert page.fresh.isVisible()
-    assert page.fresh.text().startswith("1 ny")
+    assert page.view.viewport().mapTo(stage.window, page.view.visualRect(index).topLeft()) == place
+    assert page.arrivals.isVisible()
+    assert page.arrivals.text.startswith("1 ny. Gul. Gerd Attrappsson: Blodtryck 185/111")
     assert page.tabs.tabs[View.CLINICAL].count == 15
     stage.press("r")
     assert QUIET in shown(stage)
     assert current(stage) == QUIET
-    assert not page.fresh.isVisible()
+    assert not page.arrivals.isVisible()
 
 
 def test_a_changed_row_changes_where_it_stands(stage: Stage) -> None:
