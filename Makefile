@@ -1,6 +1,5 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
 PYTHON := .venv/bin/python
-export QT_QPA_PLATFORM_PLUGIN_PATH :=
 
 .PHONY: help demo test lint bench screens translations lock test-bluez clean
 help:
@@ -36,6 +35,23 @@ lint:
 bench:
 	@.ci/prepare dev
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
+
+screens:
+	@.ci/prepare dev
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.ui.patient.screens screens-output/patient
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.ui.nurse.screens screens-output/nurse
+
+translations:
+	@.ci/prepare dev
+	$(PYTHON) resources/i18n/update.py
+
+# uv pins for every supported Python and system at once, and writes no address into the file
+lock:
+	@.ci/prepare dev
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
+	$(PYTHON) -m uv pip compile pyproject.toml --extra build $(LOCK) -o requirements/run.txt
+	$(PYTHON) -m uv pip compile pyproject.toml --extra dev $(LOCK) -o requirements/dev.txt
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo-output screens-output
