@@ -70,6 +70,16 @@
     </message>
 </context>
 <context>
+    <name>LimitsChart</name>
+    <message numerus="yes">
+        <source>{unit}, %n measurement(s) in the period</source>
+        <translation>
+            <numerusform>{unit}, %n measurement in the period</numerusform>
+            <numerusform>{unit}, %n measurements in the period</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NurseWindow</name>
     <message numerus="yes">
         <source>Connected, %n envelope(s) on the way</source>
@@ -86,16 +96,6 @@
         <translation>
             <numerusform>%n year</numerusform>
             <numerusform>%n years</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ThresholdsPage</name>
-    <message numerus="yes">
-        <source>{unit}, %n measurement(s) in the period</source>
-        <translation>
-            <numerusform>{unit}, %n measurement in the period</numerusform>
-            <numerusform>{unit}, %n measurements in the period</numerusform>
         </translation>
     </message>
 </context>

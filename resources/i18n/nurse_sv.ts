@@ -539,6 +539,24 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>LimitsChart</name>
+    <message>
+        <source>Drag the line, or Tab and arrow up or down</source>
+        <translation>Dra linjen, eller Tab och pil upp eller ner</translation>
+    </message>
+    <message>
+        <source>now {value}</source>
+        <translation>nu {value}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{unit}, %n measurement(s) in the period</source>
+        <translation>
+            <numerusform>{unit}, %n mätning i perioden</numerusform>
+            <numerusform>{unit}, %n mätningar i perioden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LimitsTable</name>
     <message>
         <source>Rule</source>
@@ -1122,10 +1140,6 @@ Hälsningar {me}</translation>
         <translation>1 år</translation>
     </message>
     <message>
-        <source>Drag the line, or Tab and arrow up or down</source>
-        <translation>Dra linjen, eller Tab och pil upp eller ner</translation>
-    </message>
-    <message>
         <source>Why is the limit changed?</source>
         <translation>Varför ändras gränsen?</translation>
     </message>
@@ -1148,17 +1162,6 @@ Hälsningar {me}</translation>
     <message>
         <source>Save as plan {version}</source>
         <translation>Spara som plan {version}</translation>
-    </message>
-    <message>
-        <source>now {value}</source>
-        <translation>nu {value}</translation>
-    </message>
-    <message numerus="yes">
-        <source>{unit}, %n measurement(s) in the period</source>
-        <translation>
-            <numerusform>{unit}, %n mätning i perioden</numerusform>
-            <numerusform>{unit}, %n mätningar i perioden</numerusform>
-        </translation>
     </message>
     <message>
         <source>Plan {version} saved.</source>

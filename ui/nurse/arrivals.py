@@ -1,4 +1,4 @@
-"""What has arrived and waits below the list, where it moves no row: how many, the most urgent one with its reason, a way to it."""
+"""What has arrived waits below the list, where it moves no row: how many, the most urgent with its reason."""
 
 from __future__ import annotations
 

@@ -91,6 +91,12 @@ def step_of(threshold: Threshold) -> Decimal:
     return Decimal(step.numerator) / Decimal(step.denominator)
 
 
+def exact(threshold: Threshold, value: float) -> Decimal:
+    """A figure from the screen in the steps of its unit."""
+    step = step_of(threshold)
+    return (Decimal(str(value)) / step).quantize(Decimal(1)) * step
+
+
 def range_of(threshold: Threshold) -> tuple[Decimal, Decimal]:
     """Between which figures the limit can lie."""
     known = RANGES.get(threshold.component)

@@ -6,11 +6,6 @@ changing a limit are bound to each other. Nothing is in force until it is saved,
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
-from functools import partial
-
-import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import (
@@ -24,23 +19,18 @@ from PySide6.QtWidgets import (
 
 from hemmonitor.clinic import PatientView
 from hemmonitor.clinical.what_if import WhatIf
-from hemmonitor.model.careplan import RANK, Threshold
 from hemmonitor.model.measurement import Component, Kind
 from ui import measures
-from ui.charts.lane import Dots, Limit, MarkState
-from ui.charts.limits import Grip
-from ui.charts.plot import Chart, TimeLink
-from ui.charts.series import DAY, nearest
-from ui.nurse import lanes
 from ui.nurse.desk import Desk
 from ui.nurse.keys import bind
-from ui.nurse.limits_model import LimitsDraft, range_of, step_of
+from ui.nurse.limits_chart import LimitsChart
+from ui.nurse.limits_model import LimitsDraft, exact
 from ui.nurse.limits_rows import LimitsTable
 from ui.nurse.page import Keys, Page
 from ui.nurse.shedding import SheddingRow
 from ui.nurse.versions import VersionsCard
-from ui.nurse.what_if import StateKey, WhatIfCard
-from ui.theme import TextSize, Theme, Zone, fonts
+from ui.nurse.what_if import WhatIfCard
+from ui.theme import TextSize, Theme, fonts
 from ui.widgets.base import Label
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
@@ -50,7 +40,6 @@ from ui.widgets.toast import Toast
 _PERIODS: tuple[tuple[str, float], ...] = (("30", 30), ("42", 42), ("90", 90), ("365", 365))
 _SIDE = 416
 _REST_MS = 60
-_SAME_SITTING = 2 * 3600.0  # seconds
 
 
 class ThresholdsPage(Page):
@@ -64,23 +53,14 @@ class ThresholdsPage(Page):
         self._view: PatientView | None = None
         self._draft: LimitsDraft | None = None
         self._measure: tuple[Kind, Component] | None = None
-        self._grips: dict[str, Grip] = {}
         self.setProperty("kind", "page")
-        now = desk.now().timestamp()
-        self.link = TimeLink(now - 42 * DAY, now, self)
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.timeout.connect(self._draw)
         self._back = Button("", "plain", icon="chevron-left")
         self._title, self._person = Label("", "title", wrap=False), Label("", "secondary", wrap=False)
         self._reset = Button("", icon="rotate")
         self.measures: Segmented[tuple[Kind, Component]] = Segmented()
         self._period_label = Label("", "small", wrap=False)
         self.periods: Segmented[str] = Segmented([(key, key) for key, _ in _PERIODS], "42")
-        self._summary = Label("", "body", wrap=False)
-        self.chart = Chart(desk.fmt, self.link, titles=False, today=now)
-        self.chart.setObjectName("limits_chart")
-        self._hint = Label("", "small", wrap=False)
+        self.chart = LimitsChart(desk)
         self.table = LimitsTable(desk)
         self._reason_label, self._needed = Label("", "strong", wrap=False), Label("", "zone_red", wrap=False)
         self.reason = QPlainTextEdit()
@@ -91,7 +71,6 @@ class ThresholdsPage(Page):
         self._after, self._fault = Label("", "small"), Label("", "zone_red")
         self.versions = VersionsCard(desk)
         self.what_if = WhatIfCard(desk)
-        self._key = StateKey()
         self._ask = QTimer(self)  # asks what would have happened once the limit rests
         self._ask.setSingleShot(True)
         self._ask.setInterval(_REST_MS)
@@ -137,7 +116,7 @@ class ThresholdsPage(Page):
             self.reason.clear()
             self._measure = None
             self.what_if.forget()
-            self._key.show_result(None)
+            self.chart.mark(None)
         self._show_head()
         self._show_measures()
         self.versions.show_view(view)
@@ -154,18 +133,15 @@ class ThresholdsPage(Page):
         self._reset.setText(self.tr("Restore"))
         self._period_label.setText(self.tr("Period"))
         self.periods.set_texts([self.tr("30 d"), self.tr("6 weeks"), self.tr("90 d"), self.tr("1 year")])
-        self._hint.setText(self.tr("Drag the line, or Tab and arrow up or down"))
         self._reason_label.setText(self.tr("Why is the limit changed?"))
         self._needed.setText(self.tr("required"))
         self.reason.setAccessibleName(self.tr("Why is the limit changed?"))
         self._fault.setText(self.tr("Red must lie beyond yellow, and low limits under high ones."))
-        self.chart.set_formatter(self._desk.fmt, self._desk.now().timestamp())
         if self._view is not None:
             self.show_view(self._view)
 
     def restyle(self, theme: Theme) -> None:
         self._head.setFixedHeight(theme.grown(48))
-        self.chart.setMinimumHeight(theme.grown(230))
         self.reason.setFixedHeight(round(2 * QFontMetricsF(fonts.font(theme, 14)).lineSpacing()) + 24)
         self._arrange()
 
@@ -202,21 +178,13 @@ class ThresholdsPage(Page):
         tools.add_stretch()
         tools.add(self._period_label, 2)
         tools.add(self.periods, 1)
-        chart = Card()
-        chart.body.addWidget(self._summary)
-        chart.body.addWidget(self.chart, 1)
-        foot = SheddingRow(gap=8)
-        foot.add(self._key, 1)
-        foot.add_stretch()
-        foot.add(self._hint, 2)
-        chart.body.addWidget(foot)
         inner = QWidget()
         inner.setProperty("kind", "scrolled")
         left = QVBoxLayout(inner)
         left.setContentsMargins(0, 0, 6, 0)
         left.setSpacing(10)
         left.addWidget(tools)
-        left.addWidget(chart, 1)
+        left.addWidget(self.chart, 1)
         left.addWidget(self.table)
         return _scrolling(inner)
 
@@ -245,8 +213,10 @@ class ThresholdsPage(Page):
         self._back.clicked.connect(self.left)
         self._reset.clicked.connect(self._restore)
         self.measures.chosen.connect(self._choose)
-        self.periods.chosen.connect(lambda _key: self._choose_period())
-        self.what_if.chosen.connect(self._go_to)
+        self.periods.chosen.connect(lambda _key: self._show_measure())
+        self.what_if.chosen.connect(self.chart.go_to)
+        self.chart.edited.connect(self._edit)
+        self._desk.bridge.failed.connect(lambda _code: self._show_save())
         self._desk.bridge.supposed.connect(self._supposed)
         self.table.edited.connect(self._edit)
         self.reason.textChanged.connect(self._show_save)
@@ -292,46 +262,20 @@ class ThresholdsPage(Page):
         """Show the chosen figure: its rows, its grips, its chart."""
         if self._measure is None or self._draft is None:
             return
-        limits = self._draft.limits(*self._measure)
-        self.table.show_limits(self._draft, limits)
-        for grip in self._grips.values():
-            grip.hide()
-            grip.deleteLater()
-        self._grips = {}
-        self._draw()
-        for threshold in limits:
-            self._grips[threshold.id] = self._grip(threshold)
+        assert self._view is not None
+        self.table.show_limits(self._draft, self._draft.limits(*self._measure))
+        self.chart.show_measure(self._view, self._draft, *self._measure, self._days())
         self._show_save()
         self._wonder()
-
-    def _grip(self, threshold: Threshold) -> Grip:
-        low, high = range_of(threshold)
-        grip = Grip(
-            self.chart,
-            0,
-            Zone(threshold.level.value),
-            float(threshold.limit),
-            step=float(step_of(threshold)),
-            least=float(low),
-            most=float(high),
-            text=partial(self._grip_text, threshold),
-        )
-        grip.setObjectName(f"grip_{threshold.id}")
-        grip.moved.connect(lambda value, i=threshold.id: self._edit(i, value))
-        return grip
-
-    def _grip_text(self, threshold: Threshold, value: float) -> str:
-        return lanes.short_comparison(replace(threshold, limit=_exact(threshold, value)), self._desk.fmt)
 
     def _edit(self, threshold_id: str, value: float) -> None:
         """A limit was moved or typed: both ways follow, the chart a moment later."""
         assert self._draft is not None
         threshold = next(t for t in self._draft.plan.thresholds if t.id == threshold_id)
-        self._draft.set(threshold_id, _exact(threshold, value))
+        self._draft.set(threshold_id, exact(threshold, value))
         self.table.set_value(self._draft, threshold_id)
-        self._grips[threshold_id].set_value(value)
+        self.chart.follow(threshold_id, value)
         self._show_save()
-        self._redraw.start(0)
         self._wonder()
 
     def _wonder(self) -> None:
@@ -346,91 +290,10 @@ class ThresholdsPage(Page):
         if self._view is None or mailbox != self._view.mailbox or self._ask.isActive():
             return
         self.what_if.show_result(self._view, found)
-        self._key.show_result(found if found.new or found.vanished else None)
-        self._draw()
+        self.chart.mark(found)
 
     def _days(self) -> int:
         return int(dict(_PERIODS)[self.periods.current or "42"])
-
-    def _choose_period(self) -> None:
-        self._draw()
-        self._wonder()
-
-    def _go_to(self, measurement_id: str) -> None:
-        """Put the cursor on a signal's value."""
-        assert self._view is not None
-        found = next((m for m in self._view.measurements if m.id == measurement_id), None)
-        if found is not None:
-            self.link.set_cursor(found.taken_at.timestamp())
-
-    def _draw(self) -> None:
-        if self._view is None or self._draft is None or self._measure is None:
-            return
-        kind, component = self._measure
-        end = self._view.at.timestamp()
-        days = self._days()
-        self.link.set_range(end - days * DAY, end + 0.03 * days * DAY)
-        fmt = self._desk.fmt
-        limits = self._draft.limits(kind, component)
-        plan = replace(self._draft.plan, thresholds=tuple(limits))
-        lane = lanes.single(self._view, kind, component, fmt, since=end - days * DAY).lane
-        in_force = {t.id: t for t in self._draft.plan.thresholds_for(kind, component)}
-        lines = [
-            Limit(float(t.limit), lanes.short_comparison(t, fmt) + "\u00a0" * 8, lanes.severity(t.level))
-            for t in limits
-        ]
-        lines += [
-            Limit(float(old.limit), self._now_text(old), lanes.severity(old.level), dashed=True)
-            for i, old in in_force.items()
-            if i in self._draft.edits
-        ]
-        assert isinstance(lane.data, Dots)
-        values = lane.data.values
-        reach = [line.value for line in lines]
-        low, high = lanes.extent(values, reach, least=lanes.span(component), reach=9.0)
-        shown = replace(
-            lane,
-            data=self._marked(lane.data),
-            bands=tuple(lanes.bands_of([plan], kind, component)),
-            limits=tuple(lines),
-            low=low,
-            high=high,
-        )
-        self.chart.set_lanes([shown])
-        for grip in self._grips.values():
-            grip.place()
-            grip.raise_()
-        self._summary.set_strong_lead(
-            f"{measures.component_name(component)}", self._count_text(len(values), lane.unit)
-        )
-
-    def _marked(self, data: Dots) -> Dots:
-        """The values with what becomes of their signals; zone shapes when nothing is known yet."""
-        found, kind = self.what_if.found, self._measure[0] if self._measure else None
-        if found is None or not (found.new or found.vanished):
-            return data
-        states = np.zeros(len(data.times), dtype=np.uint8)
-        ranks = np.zeros(len(data.times), dtype=np.uint8)
-        new, gone = {e.key for e in found.new}, {e.key for e in found.vanished}
-        for episode in (*found.draft, *found.vanished):
-            if episode.kind is not kind or not len(data.times):
-                continue
-            place = nearest(data.times, episode.worst_at.timestamp())
-            if abs(float(data.times[place]) - episode.worst_at.timestamp()) > _SAME_SITTING:
-                continue
-            state = MarkState.KEPT
-            if episode.key in new and episode in found.new:
-                state = MarkState.NEW
-            elif episode.key in gone and episode in found.vanished:
-                state = MarkState.GONE
-            states[place], ranks[place] = state, RANK[episode.level]
-        return replace(data, states=states, ranks=ranks, shapes=False)
-
-    def _now_text(self, old: Threshold) -> str:
-        return self.tr("now {value}").format(value=measures.figure(old.limit, self._desk.fmt))
-
-    def _count_text(self, count: int, unit: str) -> str:
-        return self.tr("{unit}, %n measurement(s) in the period", "", count).format(unit=unit)
 
     def _show_save(self) -> None:
         if self._draft is None:
@@ -485,9 +348,3 @@ def _scrolling(inner: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     return area
-
-
-def _exact(threshold: Threshold, value: float) -> Decimal:
-    """A figure from the screen in the steps of its unit."""
-    step = step_of(threshold)
-    return (Decimal(str(value)) / step).quantize(Decimal(1)) * step

@@ -40,7 +40,7 @@ def test_typing_moves_the_line_and_saving_needs_a_reason(stage: Stage) -> None:
     page = limits_page(stage)
     page.table.fields[YELLOW].setValue(150)
     stage.settle()
-    assert page._grips[YELLOW].value == 150
+    assert page.chart.grips[YELLOW].value == 150
     assert not page.save.isEnabled()
     stage.press("Ctrl+S")
     assert limit(stage, YELLOW) == 160
@@ -62,7 +62,7 @@ def test_typing_moves_the_line_and_saving_needs_a_reason(stage: Stage) -> None:
 
 def test_dragging_the_grip_changes_the_field(stage: Stage) -> None:
     page = limits_page(stage)
-    grip = page._grips[YELLOW]
+    grip = page.chart.grips[YELLOW]
     left = Qt.MouseButton.LeftButton
     QTest.mousePress(grip, left, pos=QPoint(10, 10))
     QTest.mouseMove(grip, QPoint(10, 30))
@@ -75,7 +75,7 @@ def test_dragging_the_grip_changes_the_field(stage: Stage) -> None:
 
 def test_arrow_keys_move_by_a_reading_step(stage: Stage) -> None:
     page = limits_page(stage)
-    page._grips[YELLOW].setFocus()
+    page.chart.grips[YELLOW].setFocus()
     stage.press("Down")
     stage.press("Down")
     assert page.table.fields[YELLOW].value() == 158
@@ -136,7 +136,7 @@ def test_another_figure_of_the_plan(stage: Stage) -> None:
     page._choose((kind, component))
     stage.settle()
     assert set(page.table.fields) == {"bp.diastolic.red.high", "bp.diastolic.yellow.high"}
-    assert set(page._grips) == set(page.table.fields)
+    assert set(page.chart.grips) == set(page.table.fields)
 
 
 def test_escape_goes_back_to_the_patient(stage: Stage) -> None:
@@ -160,12 +160,12 @@ def test_what_if_is_what_the_rules_say_and_follows_the_limit(stage: Stage) -> No
     assert f"tillkommer {len(expected.new)}" in card.difference.text()
     rate = page._desk.fmt.number(len(expected.draft) * 7 / 42, 1)
     assert f"→ {rate} signaler i veckan" in card.headline.text()
-    lane = page.chart.lanes[0]
+    lane = page.chart.chart.lanes[0]
     assert (lane.data.states == MarkState.NEW).sum() == len(expected.new)
     newest = max(expected.new, key=lambda e: e.opened_at)
     card.chosen.emit(newest.measurement_id)
     measurement = stage.record(NILS).measurement(newest.measurement_id)
-    assert page.link.cursor == measurement.taken_at.timestamp()
+    assert page.chart.link.cursor == measurement.taken_at.timestamp()
 
 
 def test_signals_that_led_somewhere_are_told_before_they_vanish(stage: Stage) -> None:
