@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -25,7 +25,7 @@ from ui.app.demo.cuff import CuffWindow
 from ui.app.demo.story import Story
 from ui.app.demo.world import PIN, Bluetooth, Folders, build
 from ui.app.nurse import NurseProgram
-from ui.app.parts import application, looks
+from ui.app.parts import application, has_display, looks
 from ui.app.patient import PatientProgram
 from ui.theme import Face
 from ui.worker import Worker
@@ -39,20 +39,12 @@ UNHURRIED = Durations(
 )
 
 
-def has_display() -> bool:
-    """Whether windows can be shown to a person."""
-    platform = os.environ.get("QT_QPA_PLATFORM", "")
-    if platform:
-        return platform not in {"offscreen", "minimal"}
-    shown = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return shown or not sys.platform.startswith("linux")
-
-
 def run(pictures: Path, settings: Settings, *, offscreen: bool, say: Callable[[str], None]) -> None:
     """Build the world, then play or let play. Raises ``StoryBroke`` when the story does not get on."""
     offscreen = offscreen or not has_display()
     if offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        qInstallMessageHandler(_without_platform_notes)
     app = application()
     with tempfile.TemporaryDirectory(prefix="hemmonitor-demo-") as name:
         folder = Path(name)
@@ -63,6 +55,12 @@ def run(pictures: Path, settings: Settings, *, offscreen: bool, say: Callable[[s
             folders = _world(folder, relay.url)
             say(f"a care centre, {len(folders.patients)} patients: {time.monotonic() - began:.2f} s")
             _programs(app, folders, database, pictures, settings, offscreen=offscreen, say=say)
+
+
+def _without_platform_notes(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+    """The offscreen platform says for every window what it cannot do; nobody needs to know."""
+    if text and not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{kind.name}: {text}\n")
 
 
 def _world(folder: Path, url: str) -> Folders:
