@@ -12,33 +12,22 @@
     </message>
 </context>
 <context>
-    <name>MeasureFrame</name>
-    <message numerus="yes">
-        <source>Rest for %n minute(s)</source>
-        <translation>
-            <numerusform>Rest for %n minute</numerusform>
-            <numerusform>Rest for %n minutes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Mean of %n reading(s)</source>
-        <translation>
-            <numerusform>%n reading</numerusform>
-            <numerusform>Mean of %n readings</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Next reading in %n second(s)</source>
-        <translation>
-            <numerusform>Next reading in %n second</numerusform>
-            <numerusform>Next reading in %n seconds</numerusform>
-        </translation>
-    </message>
+    <name>MeasureFoot</name>
     <message numerus="yes">
         <source>Done in about %n second(s)</source>
         <translation>
             <numerusform>Done in about %n second</numerusform>
             <numerusform>Done in about %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MeasureFrame</name>
+    <message numerus="yes">
+        <source>Next reading in %n second(s)</source>
+        <translation>
+            <numerusform>Next reading in %n second</numerusform>
+            <numerusform>Next reading in %n seconds</numerusform>
         </translation>
     </message>
 </context>
@@ -49,6 +38,26 @@
         <translation>
             <numerusform>%n new</numerusform>
             <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultCard</name>
+    <message numerus="yes">
+        <source>Mean of %n reading(s)</source>
+        <translation>
+            <numerusform>%n reading</numerusform>
+            <numerusform>Mean of %n readings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RingCard</name>
+    <message numerus="yes">
+        <source>Rest for %n minute(s)</source>
+        <translation>
+            <numerusform>Rest for %n minute</numerusform>
+            <numerusform>Rest for %n minutes</numerusform>
         </translation>
     </message>
 </context>

@@ -11,6 +11,22 @@
         <source>It was not me who measured</source>
         <translation>Det var inte jag som mätte</translation>
     </message>
+    <message>
+        <source>That was all for today</source>
+        <translation>Det var allt för i dag</translation>
+    </message>
+    <message>
+        <source>You need not do anything more now.</source>
+        <translation>Du behöver inte göra något mer nu.</translation>
+    </message>
+    <message>
+        <source>Next time</source>
+        <translation>Nästa gång</translation>
+    </message>
+    <message>
+        <source>{name}, at {hour}</source>
+        <translation>{name}, kl {hour}</translation>
+    </message>
 </context>
 <context>
     <name>Alert</name>
@@ -138,6 +154,17 @@
     </message>
 </context>
 <context>
+    <name>BeforeCard</name>
+    <message>
+        <source>Before you begin</source>
+        <translation>Innan du börjar</translation>
+    </message>
+    <message>
+        <source>No coffee, tobacco or hard work for half an hour. Empty your bladder first.</source>
+        <translation>Inget kaffe, tobak eller tungt arbete den senaste halvtimmen. Gå på toaletten först.</translation>
+    </message>
+</context>
+<context>
     <name>CallBox</name>
     <message>
         <source>Emergency: call 112</source>
@@ -214,6 +241,21 @@
     </message>
 </context>
 <context>
+    <name>Emergency</name>
+    <message>
+        <source>if it is an emergency.</source>
+        <translation>om det är akut.</translation>
+    </message>
+    <message>
+        <source>if you have {symptoms}.</source>
+        <translation>om du har {symptoms}.</translation>
+    </message>
+    <message>
+        <source>Call 112 now</source>
+        <translation>Ring 112 nu</translation>
+    </message>
+</context>
+<context>
     <name>FailedCards</name>
     <message>
         <source>Too loose</source>
@@ -262,6 +304,17 @@
     <message>
         <source>Like this</source>
         <translation>Så här</translation>
+    </message>
+</context>
+<context>
+    <name>FailedHead</name>
+    <message>
+        <source>There was no value this time</source>
+        <translation>Det blev inget värde den här gången</translation>
+    </message>
+    <message>
+        <source>It is common and easy to put right.</source>
+        <translation>Det är vanligt och lätt att rätta till.</translation>
     </message>
 </context>
 <context>
@@ -614,6 +667,84 @@
     </message>
 </context>
 <context>
+    <name>MeasureFoot</name>
+    <message numerus="yes">
+        <source>Done in about %n second(s)</source>
+        <translation>
+            <numerusform>Klart om ungefär %n sekund</numerusform>
+            <numerusform>Klart om ungefär %n sekunder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resting makes the value right.</source>
+        <translation>Vilan gör att värdet blir rätt.</translation>
+    </message>
+    <message>
+        <source>I am ready</source>
+        <translation>Jag är redo</translation>
+    </message>
+    <message>
+        <source>I have rested already</source>
+        <translation>Jag har redan vilat</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ljud på</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ljud av</translation>
+    </message>
+    <message>
+        <source>Measure later instead</source>
+        <translation>Mät hellre senare</translation>
+    </message>
+    <message>
+        <source>Type the value</source>
+        <translation>Skriv in värdet</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>Mät igen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klart</translation>
+    </message>
+    <message>
+        <source>No value has been saved or sent.</source>
+        <translation>Inget värde har sparats eller skickats.</translation>
+    </message>
+    <message>
+        <source>Call {name}, {phone}.</source>
+        <translation>Ring {name}, {phone}.</translation>
+    </message>
+    <message>
+        <source>Does it fail again? Call {name}, {phone}.</source>
+        <translation>Går det inte nu heller? Ring {name}, {phone}.</translation>
+    </message>
+    <message>
+        <source>Looking for your monitor ...</source>
+        <translation>Söker efter mätaren ...</translation>
+    </message>
+    <message>
+        <source>Connecting to your monitor ...</source>
+        <translation>Ansluter till mätaren ...</translation>
+    </message>
+    <message>
+        <source>Connecting to your monitor for the first time ...</source>
+        <translation>Ansluter till mätaren för första gången ...</translation>
+    </message>
+    <message>
+        <source>Your monitor is connected.</source>
+        <translation>Blodtrycksmätaren är ansluten.</translation>
+    </message>
+    <message>
+        <source>The monitor connects when you press START.</source>
+        <translation>Mätaren ansluter när du trycker på START.</translation>
+    </message>
+</context>
+<context>
     <name>MeasureFrame</name>
     <message>
         <source>Close</source>
@@ -651,175 +782,9 @@
         <source>Measure</source>
         <translation>Mät</translation>
     </message>
-    <message numerus="yes">
-        <source>Rest for %n minute(s)</source>
-        <translation>
-            <numerusform>Vila i %n minut</numerusform>
-            <numerusform>Vila i %n minuter</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Rest for a moment</source>
-        <translation>Vila en stund</translation>
-    </message>
-    <message>
-        <source>Breathe calmly. When you hear the signal: press START on the monitor.</source>
-        <translation>Andas lugnt. När du hör signalen: tryck på START på mätaren.</translation>
-    </message>
-    <message>
-        <source>Sit still and breathe calmly. When you hear the signal: press START on the monitor.</source>
-        <translation>Sitt stilla och andas lugnt. När du hör signalen: tryck på START på mätaren.</translation>
-    </message>
-    <message>
-        <source>Rest, then measure again</source>
-        <translation>Vila, mät sedan igen</translation>
-    </message>
-    <message>
-        <source>Leave the cuff on. When you hear the signal: press START on the monitor.</source>
-        <translation>Låt manschetten sitta kvar. När du hör signalen: tryck på START på mätaren.</translation>
-    </message>
-    <message>
-        <source>Next reading</source>
-        <translation>Nästa mätning</translation>
-    </message>
-    <message>
-        <source>Measuring. Sit still.</source>
-        <translation>Mäter nu. Sitt stilla.</translation>
-    </message>
-    <message>
-        <source>Press START on the monitor</source>
-        <translation>Tryck på START på mätaren</translation>
-    </message>
-    <message>
-        <source>The value comes here by itself.</source>
-        <translation>Värdet kommer hit av sig självt.</translation>
-    </message>
-    <message>
-        <source>Does it hurt too much?</source>
-        <translation>Gör det för ont?</translation>
-    </message>
-    <message>
-        <source>Press the big button on the monitor. The pressure goes at once.</source>
-        <translation>Tryck på den stora knappen på mätaren. Då släpper trycket direkt.</translation>
-    </message>
-    <message>
-        <source>Before you begin</source>
-        <translation>Innan du börjar</translation>
-    </message>
-    <message>
-        <source>There was no value this time</source>
-        <translation>Det blev inget värde den här gången</translation>
-    </message>
-    <message>
-        <source>It is common and easy to put right.</source>
-        <translation>Det är vanligt och lätt att rätta till.</translation>
-    </message>
-    <message>
-        <source>if you have {symptoms}.</source>
-        <translation>om du har {symptoms}.</translation>
-    </message>
-    <message>
-        <source>if it is an emergency.</source>
-        <translation>om det är akut.</translation>
-    </message>
-    <message>
-        <source>Call 112 now</source>
-        <translation>Ring 112 nu</translation>
-    </message>
     <message>
         <source>Reading {number} of {count}</source>
         <translation>Mätning {number} av {count}</translation>
-    </message>
-    <message>
-        <source>I am ready</source>
-        <translation>Jag är redo</translation>
-    </message>
-    <message>
-        <source>I have rested already</source>
-        <translation>Jag har redan vilat</translation>
-    </message>
-    <message>
-        <source>Sound on</source>
-        <translation>Ljud på</translation>
-    </message>
-    <message>
-        <source>Sound off</source>
-        <translation>Ljud av</translation>
-    </message>
-    <message>
-        <source>Measure later instead</source>
-        <translation>Mät hellre senare</translation>
-    </message>
-    <message>
-        <source>Type the value</source>
-        <translation>Skriv in värdet</translation>
-    </message>
-    <message>
-        <source>Resting makes the value right.</source>
-        <translation>Vilan gör att värdet blir rätt.</translation>
-    </message>
-    <message>
-        <source>No value has been saved or sent.</source>
-        <translation>Inget värde har sparats eller skickats.</translation>
-    </message>
-    <message>
-        <source>Call {name}, {phone}.</source>
-        <translation>Ring {name}, {phone}.</translation>
-    </message>
-    <message>
-        <source>Does it fail again? Call {name}, {phone}.</source>
-        <translation>Går det inte nu heller? Ring {name}, {phone}.</translation>
-    </message>
-    <message>
-        <source>Looking for your monitor ...</source>
-        <translation>Söker efter mätaren ...</translation>
-    </message>
-    <message>
-        <source>Connecting to your monitor ...</source>
-        <translation>Ansluter till mätaren ...</translation>
-    </message>
-    <message>
-        <source>Connecting to your monitor for the first time ...</source>
-        <translation>Ansluter till mätaren för första gången ...</translation>
-    </message>
-    <message>
-        <source>Your monitor is connected.</source>
-        <translation>Blodtrycksmätaren är ansluten.</translation>
-    </message>
-    <message>
-        <source>The monitor connects when you press START.</source>
-        <translation>Mätaren ansluter när du trycker på START.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Mean of %n reading(s)</source>
-        <translation>
-            <numerusform>%n mätning</numerusform>
-            <numerusform>Medel av %n mätningar</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Your blood pressure</source>
-        <translation>Ditt blodtryck</translation>
-    </message>
-    <message>
-        <source>{name}, at {hour}</source>
-        <translation>{name}, kl {hour}</translation>
-    </message>
-    <message>
-        <source>You need not do anything more now.</source>
-        <translation>Du behöver inte göra något mer nu.</translation>
-    </message>
-    <message>
-        <source>No coffee, tobacco or hard work for half an hour. Empty your bladder first.</source>
-        <translation>Inget kaffe, tobak eller tungt arbete den senaste halvtimmen. Gå på toaletten först.</translation>
-    </message>
-    <message>
-        <source>That was all for today</source>
-        <translation>Det var allt för i dag</translation>
-    </message>
-    <message>
-        <source>Next time</source>
-        <translation>Nästa gång</translation>
     </message>
     <message>
         <source>Next reading in {time}</source>
@@ -830,13 +795,6 @@
         <translation>
             <numerusform>Nästa mätning om %n sekund</numerusform>
             <numerusform>Nästa mätning om %n sekunder</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Done in about %n second(s)</source>
-        <translation>
-            <numerusform>Klart om ungefär %n sekund</numerusform>
-            <numerusform>Klart om ungefär %n sekunder</numerusform>
         </translation>
     </message>
 </context>
@@ -880,6 +838,17 @@
     <message>
         <source>Start measuring</source>
         <translation>Börja mäta</translation>
+    </message>
+</context>
+<context>
+    <name>PainCard</name>
+    <message>
+        <source>Does it hurt too much?</source>
+        <translation>Gör det för ont?</translation>
+    </message>
+    <message>
+        <source>Press the big button on the monitor. The pressure goes at once.</source>
+        <translation>Tryck på den stora knappen på mätaren. Då släpper trycket direkt.</translation>
     </message>
 </context>
 <context>
@@ -1273,6 +1242,58 @@
     </message>
 </context>
 <context>
+    <name>ResultCard</name>
+    <message numerus="yes">
+        <source>Mean of %n reading(s)</source>
+        <translation>
+            <numerusform>%n mätning</numerusform>
+            <numerusform>Medel av %n mätningar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading {number} of {count}</source>
+        <translation>Mätning {number} av {count}</translation>
+    </message>
+    <message>
+        <source>Your blood pressure</source>
+        <translation>Ditt blodtryck</translation>
+    </message>
+</context>
+<context>
+    <name>RingCard</name>
+    <message numerus="yes">
+        <source>Rest for %n minute(s)</source>
+        <translation>
+            <numerusform>Vila i %n minut</numerusform>
+            <numerusform>Vila i %n minuter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rest for a moment</source>
+        <translation>Vila en stund</translation>
+    </message>
+    <message>
+        <source>Breathe calmly. When you hear the signal: press START on the monitor.</source>
+        <translation>Andas lugnt. När du hör signalen: tryck på START på mätaren.</translation>
+    </message>
+    <message>
+        <source>Rest, then measure again</source>
+        <translation>Vila, mät sedan igen</translation>
+    </message>
+    <message>
+        <source>Sit still and breathe calmly. When you hear the signal: press START on the monitor.</source>
+        <translation>Sitt stilla och andas lugnt. När du hör signalen: tryck på START på mätaren.</translation>
+    </message>
+    <message>
+        <source>Next reading</source>
+        <translation>Nästa mätning</translation>
+    </message>
+    <message>
+        <source>Leave the cuff on. When you hear the signal: press START on the monitor.</source>
+        <translation>Låt manschetten sitta kvar. När du hör signalen: tryck på START på mätaren.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -1340,6 +1361,21 @@
     <message>
         <source>Do not talk</source>
         <translation>Prata inte</translation>
+    </message>
+</context>
+<context>
+    <name>StartCard</name>
+    <message>
+        <source>Measuring. Sit still.</source>
+        <translation>Mäter nu. Sitt stilla.</translation>
+    </message>
+    <message>
+        <source>Press START on the monitor</source>
+        <translation>Tryck på START på mätaren</translation>
+    </message>
+    <message>
+        <source>The value comes here by itself.</source>
+        <translation>Värdet kommer hit av sig självt.</translation>
     </message>
 </context>
 <context>

@@ -121,7 +121,7 @@ class ManualFrame(TaskFrame):
     closed = Signal()
 
     def __init__(self, clock: Callable[[], dt.datetime], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._clock = clock
         self._why: Callable[[], Fault | None] = _nothing
         self._asked: tuple[str, ...] = ()  # what was typed when an unusual value was asked about

@@ -1,29 +1,19 @@
-"""The cards of a blood pressure measurement: how to sit, what is left, what is felt, what it became."""
+"""The cards of a blood pressure measurement until there is a value: how to sit, wait, and what is felt."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from hemmonitor.model.careplan import Plan
-from hemmonitor.model.measurement import Component, Flag, Kind, Quantity
-from ui.format import Formatter
-from ui.patient import view
+from hemmonitor.clinical.guided import Step
 from ui.patient.layout import Room, Stretchy
 from ui.patient.pressure import PressurePlot
-from ui.patient.readings import ReadingLines
-from ui.patient.words import component_name
-from ui.theme import Theme, Zone, fonts
-from ui.widgets.badge import ZoneBadge
+from ui.theme import Theme, fonts
 from ui.widgets.base import Label
-from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.figure import Figure
 from ui.widgets.picture import NumberDot, Picture
-from ui.widgets.scale import ScaleBar
 from ui.widgets.tile import IconView
 from ui.widgets.timer import TimerRing
 
@@ -91,8 +81,19 @@ class RingCard(Card):
         self.body.addLayout(self._box, 1)
         self.refresh()
 
-    def set_texts(self, title: str, text: str) -> None:
-        """What one waits for, and what comes then."""
+    def say(self, step: Step, minutes: int) -> None:
+        """What one waits for in this step (a rest of `minutes`), and what comes then."""
+        if step is Step.REST:
+            title = self.tr("Rest for %n minute(s)", "", minutes) if minutes else self.tr("Rest for a moment")
+            text = self.tr("Breathe calmly. When you hear the signal: press START on the monitor.")
+        elif step is Step.REST_AGAIN:
+            title = self.tr("Rest, then measure again")
+            text = self.tr(
+                "Sit still and breathe calmly. When you hear the signal: press START on the monitor."
+            )
+        else:
+            title = self.tr("Next reading")
+            text = self.tr("Leave the cuff on. When you hear the signal: press START on the monitor.")
         self._title.setText(title)
         self._text.setText(text)
 
@@ -132,10 +133,13 @@ class StartCard(Card):
         self.body.addWidget(Stretchy(self._picture, 130), 1)
         self.refresh()
 
-    def set_texts(self, title: str, count: str, text: str) -> None:
-        self._title.setText(title)
+    def say(self, count: str, *, measuring: bool) -> None:
+        """Which reading it is, and whether the monitor is at work already."""
         self._count.setText(count)
-        self._text.setText(text)
+        self._title.setText(
+            self.tr("Measuring. Sit still.") if measuring else self.tr("Press START on the monitor")
+        )
+        self._text.setText(self.tr("The value comes here by itself."))
 
 
 class LiveCard(Card):
@@ -161,7 +165,8 @@ class LiveCard(Card):
         self.retranslate()
         self.refresh()
 
-    def set_texts(self, count: str) -> None:
+    def say(self, count: str) -> None:
+        """Which reading it is."""
         self._count.setText(count)
 
     def set_room(self, room: Room, *, snug: bool) -> None:
@@ -226,6 +231,34 @@ class HintCard(Card):
         self._text.setText(text)
 
 
+class PainCard(HintCard):
+    """What to do when the cuff hurts."""
+
+    def __init__(self) -> None:
+        super().__init__("hand-stop")
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_texts(
+            self.tr("Does it hurt too much?"),
+            self.tr("Press the big button on the monitor. The pressure goes at once."),
+        )
+
+
+class BeforeCard(HintCard):
+    """What makes a value wrong before one has begun."""
+
+    def __init__(self) -> None:
+        super().__init__("info-circle")
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_texts(
+            self.tr("Before you begin"),
+            self.tr("No coffee, tobacco or hard work for half an hour. Empty your bladder first."),
+        )
+
+
 class CuffCard(Card):
     """How the cuff should sit: a picture and a sentence."""
 
@@ -244,208 +277,3 @@ class CuffCard(Card):
         text = self.tr("A few centimetres above the elbow. Two fingers should fit under it.")
         self._text.setText(text)
         self._picture.setAccessibleName(text)
-
-
-class AfterCard(Card):
-    """After the last reading: each reading, when it is time again, and "that was not me"."""
-
-    not_me = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=28, parent=parent)
-        self._title, self._lines = Label("", "heading"), ReadingLines()
-        self._next, self._when = Label("", "label"), Label("", "body")
-        self._not_me = Button("", "neutral", icon="user")
-        self._not_me.setObjectName("notMe")
-        self._not_me.clicked.connect(self.not_me)
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._lines)
-        self.body.addSpacing(12)
-        self.body.addWidget(self._next)
-        self.body.addWidget(self._when)
-        self.body.addStretch(1)
-        self.body.addWidget(self._not_me, 0, Qt.AlignmentFlag.AlignLeft)
-        self.retranslate()
-        self.refresh()
-
-    def set_readings(self, lines: Sequence[tuple[str, str]]) -> None:
-        """(time, figures) of each reading."""
-        self._lines.set_lines([(left, right, True) for left, right in lines])
-
-    def set_next(self, strong: str, text: str) -> None:
-        """When it is time again."""
-        self._next.setText(strong)
-        self._when.setText(text)
-
-    def retranslate(self) -> None:
-        self._title.setText(self.tr("Your readings"))
-        self._not_me.setText(self.tr("It was not me who measured"))
-
-
-class ResultCard(Card):
-    """A reading, or the mean of several: figures, zone, what to do, and where it lies among the limits."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=28, parent=parent)
-        self._title, self._time = Label("", "heading"), Label("", "secondary", wrap=False)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._time, 0, Qt.AlignmentFlag.AlignTop)
-        self.figure = Figure("", "", base=96)
-        self.figure.setObjectName("resultFigure")
-        self.badge = ZoneBadge(large=True)
-        self.badge.setObjectName("resultZone")
-        self._line = Label("", "secondary")
-        beside = QVBoxLayout()
-        beside.addStretch(1)
-        beside.addWidget(self.badge)
-        beside.addWidget(self._line)
-        beside.addStretch(1)
-        figures = QHBoxLayout()
-        figures.setSpacing(24)
-        figures.addWidget(self.figure)
-        figures.addLayout(beside, 1)
-        self._text = Label("", "lead")
-        self._left = Label("", "label")
-        self._left.hide()
-        self.body.addLayout(head)
-        self.body.addLayout(figures)
-        self.body.addWidget(self._text)
-        self.body.addWidget(self._left)
-        self._scales = QVBoxLayout()
-        self._scales.setSpacing(16)
-        self.body.addLayout(self._scales)
-        self.body.addStretch(1)
-        self.refresh()
-
-    def set_result(
-        self, title: str, time: str, values: Sequence[Quantity], zone: Zone, word: str, form: Formatter
-    ) -> None:
-        """The figures and their zone."""
-        self._title.setText(title)
-        self._time.setText(time)
-        self.figure.set_value(view.pressures(values, form))
-        self.badge.set_zone(zone, word)
-        self._line.setText(view.pulse_line(values, form))
-
-    def set_action(self, strong: str, text: str) -> None:
-        """What to do now."""
-        self._text.set_strong_lead(strong, text)
-
-    def set_left(self, text: str) -> None:
-        """How long until the next reading, where the ring is on another page."""
-        self._left.setText(text)
-        self._left.setVisible(bool(text))
-
-    def hold(self, scales: QWidget) -> None:
-        """Take the scale bars in."""
-        self._scales.addWidget(scales)
-
-
-class Scales(QWidget):
-    """One scale bar for the upper and one for the lower pressure, as far as the plan has limits."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bars = {c: ScaleBar() for c in (Component.SYSTOLIC, Component.DIASTOLIC)}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        for bar in self._bars.values():
-            column.addWidget(bar)
-        column.addStretch(1)
-
-    def set_values(self, values: Sequence[Quantity], plan: Plan | None, form: Formatter) -> None:
-        """Where these figures lie."""
-        for component, bar in self._bars.items():
-            position = view.float_of(values, component)
-            parts = view.segments(plan, Kind.BLOOD_PRESSURE, component, position, form)
-            bar.setVisible(bool(parts))
-            if parts:
-                text = "" if position is None else form.number(position)
-                bar.set_scale(component_name(component), parts, position, text)
-
-
-class FailedCards:
-    """What was wrong, and how it should be: two cards."""
-
-    def __init__(self) -> None:
-        self.wrong, self.right = (
-            PictureCard("x", "red", "sunken"),
-            PictureCard("check", "green", "accent_soft"),
-        )
-        self.right.set_kind("chosen")
-        self.cause: Flag | None = None
-
-    def tr(self, text: str) -> str:
-        """Translate in this class's name."""
-        return QCoreApplication.translate("FailedCards", text)
-
-    def set_cause(self, cause: Flag | None) -> None:
-        """The cause from the device's status bits; ``None`` when it names none."""
-        self.cause = cause
-        if cause is Flag.CUFF_LOOSE:
-            self.wrong.set_content(
-                "cuff_loose", self.tr("Too loose"), "", self.tr("There is air between the cuff and the arm.")
-            )
-            self.right.set_content(
-                "cuff_right",
-                self.tr("Just right"),
-                self.tr("Tighten it. Two fingers should fit."),
-                self.tr(
-                    "The cuff sits on the bare arm, a few centimetres above the elbow. Keep the arm still."
-                ),
-            )
-        else:
-            picture = "sitting" if cause is not None else "cuff_right"
-            strong, text = {
-                Flag.BODY_MOVEMENT: (
-                    self.tr("Keep your arm quite still."),
-                    self.tr("Do not talk, and do not move your fingers, until the figures are there."),
-                ),
-                Flag.IMPROPER_POSITION: (
-                    self.tr("Rest your arm on the table."),
-                    self.tr("The cuff should be as high as your heart."),
-                ),
-            }.get(
-                cause,  # type: ignore[arg-type]  # None is the default
-                (
-                    self.tr("Check the cuff and sit still."),
-                    self.tr("The cuff sits tight on the bare arm, with the hose towards your hand."),
-                ),
-            )
-            self.right.set_content(picture, self.tr("Like this"), strong, text)
-
-
-class PictureCard(Card):
-    """One half of a picture pair."""
-
-    def __init__(self, icon: str, role: str, ground: str) -> None:
-        super().__init__(padding=24)
-        self._title, self._text = Label("", "heading"), Label("", "body")
-        self._picture, self._icon = Picture("cuff_loose", ground=ground, least=90), IconView(icon, 32, role)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._icon)
-        head.addWidget(self._title, 1)
-        self.body.addLayout(head)
-        self.body.addWidget(Stretchy(self._picture, 90), 1)
-        self.body.addWidget(self._text)
-        self.refresh()
-
-    def set_headed(self, on: bool) -> None:
-        """With or without its title line."""
-        self._title.setVisible(on)
-        self._icon.setVisible(on)
-
-    def set_content(self, picture: str, title: str, strong: str, text: str) -> None:
-        self._title.setText(title)
-        self._picture.set_picture(picture, title)
-        if strong:
-            self._text.set_strong_lead(strong, text)
-        else:
-            self._text.setText(text)
-
-    def restyle(self, theme: Theme) -> None:
-        super().restyle(theme)
-        self.body.setSpacing(14)

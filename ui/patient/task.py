@@ -73,12 +73,12 @@ class TaskFoot(Themed, QFrame):
 class TaskFrame(Themed, QWidget):
     """Header, rows, foot. ``rows`` lays the body out for the room there is."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, foot: TaskFoot | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room, self._snug = Room.WIDE, False
         self.way_out = Button("", "neutral", icon="x")
         self.header = StepHeader("", (), self.way_out)
-        self.pager, self.foot = Pager(), TaskFoot()
+        self.pager, self.foot = Pager(), foot or TaskFoot()
         self.pager.turned.connect(self._turned)
         self.foot.more.clicked.connect(self.pager.show_more)
         self.foot.back.clicked.connect(lambda: self.pager.turn_to(self.pager.page - 1))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -47,6 +48,7 @@ from ui.theme import Zone
 translate = QCoreApplication.translate
 
 GAP = 2.5 * DAY
+_LEAD = WEEK + DAY  # what the first 7-day means look back on
 _NEAR = 15.0  # mm[Hg]
 Measure = tuple[Kind, Component]
 PRESSURE: Measure = (Kind.BLOOD_PRESSURE, Component.SYSTOLIC)
@@ -84,8 +86,13 @@ class Span:
 
 def present(history: Sequence[Measurement]) -> list[Measure]:
     """The measures that there are values of; blood pressure where there are none."""
-    found = {(m.kind, q.component) for m in history for q in m.values if q.value is not None}
-    return [measure for measure in MEASURES if measure in found] or [PRESSURE]
+    kinds = {m.kind for m in history}
+
+    def measured(kind: Kind, component: Component) -> bool:
+        newest_first = (m for m in reversed(history) if m.kind is kind)
+        return kind in kinds and any(m.value(component) is not None for m in newest_first)
+
+    return [measure for measure in MEASURES if measured(*measure)] or [PRESSURE]
 
 
 def span(period: Period, history: Sequence[Measurement], now: dt.datetime) -> Span:
@@ -103,12 +110,18 @@ def span(period: Period, history: Sequence[Measurement], now: dt.datetime) -> Sp
 
 def lane(measure: Measure, shown: Shown, over: Span, form: Formatter) -> Lane:
     """The lane of one measure over a span."""
-    taken = [m for m in shown.history if m.kind is measure[0] and m.value(measure[1]) is not None]
+    taken = [m for m in _since(shown.history, over.start - _LEAD) if m.kind is measure[0]]
+    taken = [m for m in taken if m.value(measure[1]) is not None]
     return (
         _pressure_lane(taken, shown, over, form)
         if measure == PRESSURE
         else _single_lane(measure, taken, shown, over, form)
     )
+
+
+def _since(history: Sequence[Measurement], start: float) -> Sequence[Measurement]:
+    """The measurements from a time on; the history is in order of time."""
+    return history[bisect_left(history, start, key=lambda m: m.taken_at.timestamp()) :]
 
 
 def _pressure_lane(taken: Sequence[Measurement], shown: Shown, over: Span, form: Formatter) -> Lane:
@@ -230,8 +243,7 @@ class WeekMean:
 
 def week_mean(shown: Shown) -> WeekMean | None:
     """The 7-day mean as it is shown and judged; ``None`` without readings."""
-    since = shown.now - dt.timedelta(days=7)
-    recent = [m for m in shown.history if m.kind is Kind.BLOOD_PRESSURE and m.taken_at > since]
+    recent = [m for m in _since(shown.history, shown.now.timestamp() - WEEK) if m.kind is Kind.BLOOD_PRESSURE]
     mean = home_average(readings_of(recent), drop_first_day=False).overall
     if mean is None:
         return None

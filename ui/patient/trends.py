@@ -91,7 +91,8 @@ class TrendsPage(Page):
         self.refresh()
 
     def show_state(self, shown: Shown) -> None:
-        offered = trendlanes.present(shown.history)
+        same = self._shown is not None and shown.history is self._shown.history
+        offered = self._offered if same else trendlanes.present(shown.history)
         if offered != self._offered:
             fresh = set(offered) - set(self._offered)
             self._offered = offered

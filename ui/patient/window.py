@@ -28,7 +28,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hemmonitor.clinical.guided import Durations, Step
 from hemmonitor.home import HomeState
@@ -38,15 +38,16 @@ from ui.bridge import DeviceNews, PatientBridge, SyncView
 from ui.format import Formatter
 from ui.i18n import Translations
 from ui.patient.alert import AlertPage, alert_id, unanswered
+from ui.patient.browse import BrowseFrame
 from ui.patient.guide import Guide
 from ui.patient.home import HomePage
-from ui.patient.layout import Room, room_for
+from ui.patient.layout import room_for
 from ui.patient.manual import ManualFrame
 from ui.patient.measure import MeasureFrame
 from ui.patient.messages import MessagesPage
 from ui.patient.page import Page, Shown
 from ui.patient.plan import PlanPage
-from ui.patient.rail import Foot, Place, Rail, TopBar
+from ui.patient.rail import Place
 from ui.patient.settings import Preferences, SettingsPage
 from ui.patient.trends import TrendsPage
 from ui.patient.words import problem
@@ -89,7 +90,6 @@ class PatientWindow(Themed, QWidget):
         self._place = Place.HOME
         self._alerted: frozenset[str] = frozenset()
         self._leaving: tuple[str, ...] = ()  # measurements that are taken away when the toast goes
-        self._room, self._snug = Room.WIDE, False
         self.guide = Guide(bridge, clock, durations or Durations(), self)
         self._make_pages()
         self._make_frame()
@@ -132,24 +132,7 @@ class PatientWindow(Themed, QWidget):
         self._manual = ManualFrame(self._clock)
 
     def _make_frame(self) -> None:
-        self._rail, self._bar, self._foot = Rail(), TopBar(), Foot()
-        self._stack = QStackedWidget()
-        for page in (*self._pages.values(), self._alert_page):
-            self._stack.addWidget(page)
-            page.pager.turned.connect(self._turned)
-        self._margins = QVBoxLayout()
-        self._margins.addWidget(self._stack)
-        main = QVBoxLayout()
-        main.setSpacing(0)
-        main.addWidget(self._bar)
-        main.addLayout(self._margins, 1)
-        main.addWidget(self._foot)
-        self._browse = QWidget()
-        row = QHBoxLayout(self._browse)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addLayout(main, 1)
+        self._browse = BrowseFrame([*self._pages.values(), self._alert_page])
         self._frames = QStackedWidget()
         self._frames.addWidget(self._browse)
         self._frames.addWidget(self._measure)
@@ -158,9 +141,7 @@ class PatientWindow(Themed, QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frames)
         self._toast = Toast(self)
-        # the keyboard starts at the page as a whole: nothing is ringed before the first Tab
-        self._stack.setProperty("own_focus", True)
-        self._stack.setFocus()
+        self._browse.rest_focus()
 
     def _connect(self) -> None:
         bridge = self._bridge
@@ -169,10 +150,7 @@ class PatientWindow(Themed, QWidget):
         bridge.sync.connect(self._got_sync)
         bridge.device.connect(self._news)
         bridge.failed.connect(self._failed)
-        self._rail.chosen.connect(self.go)
-        self._bar.chosen.connect(self.go)
-        self._foot.more.connect(lambda: self._page.pager.turn_to(self._page.pager.page + 1))
-        self._foot.back.connect(lambda: self._page.pager.turn_to(self._page.pager.page - 1))
+        self._browse.chosen.connect(self.go)
         self._home_page.measure.connect(self.measure)
         self._trends.measure.connect(self.measure)
         self._plan.write.connect(self._write)
@@ -198,7 +176,7 @@ class PatientWindow(Themed, QWidget):
     def go(self, place: Place) -> None:
         """Show a page; "Measure" starts a measurement."""
         if place is Place.MEASURE:
-            self._rail.set_current(self._place)
+            self._show_page()  # the rail stays where one was
             self.measure()
             return
         self._place = place
@@ -249,18 +227,13 @@ class PatientWindow(Themed, QWidget):
         return self._pages[self._place]
 
     def _show_page(self) -> None:
-        self._stack.setCurrentWidget(self._page)
-        self._rail.set_current(self._place)
-        self._bar.set_current(self._place)
-        self._turned()
-
-    def _turned(self) -> None:
-        pager = self._page.pager
-        self._foot.set_page(pager.page, pager.pages, sentence=self._room < Room.RAIL)
+        self._browse.show_page(self._page, self._place)
 
     def _measured(self) -> None:
         self._frames.setCurrentWidget(self._browse)
         self._show_page()
+        if self._page is self._alert_page:
+            self._alert_page.announce()
 
     # --- what the bridge tells -----------------------------------------------------------------
 
@@ -288,11 +261,8 @@ class PatientWindow(Themed, QWidget):
         if self._home is None:
             return
         shown = Shown(self._home, self._sync, self._history, self._known)
-        for page in (*self._pages.values(), self._alert_page):
-            page.show_state(shown)
+        self._browse.show_state(shown)
         self._measure.show_state(shown)
-        for part in (self._rail, self._bar):
-            part.set_count(Place.MESSAGES, self._home.unread_messages)
 
     def _news(self, news: DeviceNews) -> None:
         self._measure.news(news)
@@ -378,20 +348,9 @@ class PatientWindow(Themed, QWidget):
 
     def _arrange(self) -> None:
         theme = self.theme
-        self._room = room_for(self.width(), theme)
-        self._snug = self.height() < _SNUG * theme.body
-        rail = self._room >= Room.RAIL
-        self._rail.setVisible(rail)
-        self._bar.setVisible(not rail)
-        side, top = (32, 24) if rail else (28, 18)
-        self._margins.setContentsMargins(
-            side, 16 if rail and self._snug else top, side, 16 if self._snug else top
-        )
-        for page in (*self._pages.values(), self._alert_page):
-            page.arrange(self._room, snug=self._snug)
-        self._measure.arrange(self._room, snug=self._snug)
-        self._manual.arrange(self._room, snug=self._snug)
-        self._turned()
+        room, snug = room_for(self.width(), theme), self.height() < _SNUG * theme.body
+        for frame in (self._browse, self._measure, self._manual):
+            frame.arrange(room, snug=snug)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._retract_now()

@@ -1,0 +1,93 @@
+"""The browse frame: rail or top bar, one page, and the foot that turns it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.patient.layout import Room
+from ui.patient.page import Page, Shown
+from ui.patient.rail import Foot, Place, Rail, TopBar
+
+
+class BrowseFrame(QWidget):
+    """``BrowseFrame(pages)``, then ``show_page(page, place)``."""
+
+    chosen = Signal(object)  # Place, in the rail or the menu
+
+    def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = tuple(pages)
+        self._room = Room.WIDE
+        self._rail, self._bar, self._foot = Rail(), TopBar(), Foot()
+        self._stack = QStackedWidget()
+        self._margins = QVBoxLayout()
+        self._margins.addWidget(self._stack)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self._bar)
+        main.addLayout(self._margins, 1)
+        main.addWidget(self._foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(main, 1)
+        for page in self._pages:
+            self._stack.addWidget(page)
+            page.pager.turned.connect(self._turned)
+        self._rail.chosen.connect(self.chosen)
+        self._bar.chosen.connect(self.chosen)
+        self._foot.more.connect(lambda: self._turn(1))
+        self._foot.back.connect(lambda: self._turn(-1))
+
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def show_page(self, page: Page, place: Place) -> None:
+        """Show a page; `place` is what the rail says one is at."""
+        self._stack.setCurrentWidget(page)
+        self._rail.set_current(place)
+        self._bar.set_current(place)
+        self._turned()
+
+    def show_state(self, shown: Shown) -> None:
+        """Show another moment, on every page."""
+        for page in self._pages:
+            page.show_state(shown)
+        for part in (self._rail, self._bar):
+            part.set_count(Place.MESSAGES, shown.home.unread_messages)
+
+    def arrange(self, room: Room, *, snug: bool) -> None:
+        """Lay out for this room."""
+        self._room = room
+        rail = room >= Room.RAIL
+        self._rail.setVisible(rail)
+        self._bar.setVisible(not rail)
+        side = 32 if rail else 28
+        top = 16 if rail and snug else (24 if rail else 18)
+        bottom = 16 if snug else (24 if rail else 18)
+        self._margins.setContentsMargins(side, top, side, bottom)
+        for page in self._pages:
+            page.arrange(room, snug=snug)
+        self._turned()
+
+    def rest_focus(self) -> None:
+        """Give the keyboard to the page as a whole: nothing is ringed before the first Tab."""
+        self._stack.setProperty("own_focus", True)
+        self._stack.setFocus()
+
+    def _turn(self, by: int) -> None:
+        pager = self.page.pager
+        pager.turn_to(pager.page + by)
+
+    def _turned(self) -> None:
+        if self._stack.count():
+            pager = self.page.pager
+            self._foot.set_page(pager.page, pager.pages, sentence=self._room < Room.RAIL)
