@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from hemmonitor.errors import HemmonitorError
+from hemmonitor.errors import HemmonitorError, InputError
 
 app = typer.Typer(
     help="Remote monitoring at home. Not CE-marked: for development and research.",
@@ -23,6 +23,42 @@ app = typer.Typer(
 
 FAILED = 1
 MISUSED = 2
+
+
+_Data = Annotated[
+    Path | None, typer.Option("--data", help="The folder for this machine's data, instead of the settings'")
+]
+_SettingsFile = Annotated[
+    Path | None, typer.Option("--settings", help="A settings file, instead of the usual one")
+]
+
+
+@app.callback(invoke_without_command=True)
+def desktop(context: typer.Context, data: _Data = None, settings: _SettingsFile = None) -> None:
+    """Without a command: open the desktop program, and ask once which face this machine is."""
+    if context.invoked_subcommand is None:
+        _open_desktop(None, data, settings)
+    elif data is not None or settings is not None:
+        raise typer.BadParameter(f"--data and --settings stand after {context.invoked_subcommand}")
+
+
+@app.command()
+def patient(data: _Data = None, settings: _SettingsFile = None) -> None:
+    """The patient's program. Its first start connects it to a care centre."""
+    _open_desktop("patient", data, settings)
+
+
+@app.command()
+def nurse(data: _Data = None, settings: _SettingsFile = None) -> None:
+    """The care centre's program. Its first start founds a centre on a relay."""
+    _open_desktop("nurse", data, settings)
+
+
+def _open_desktop(face: str | None, data: Path | None, settings: Path | None) -> None:
+    from ui.app.start import run
+    from ui.theme import Face
+
+    raise typer.Exit(run(Face(face) if face else None, data, settings))
 
 
 @app.command()
@@ -78,6 +114,22 @@ def demo(
 
     settings = Settings(language=language, theme="light")
     run(output, settings, offscreen=offscreen, say=lambda line: print(line, flush=True))
+
+
+@app.command()
+def evaluate(
+    scenario: Annotated[Path, typer.Argument(metavar="FILE", help="Plans and history as a JSON scenario")],
+) -> None:
+    """Print the findings of a scenario as JSON. A bug report about a rule is such a file."""
+    from hemmonitor.clinical.scenario import read, report, run
+
+    try:
+        found = report(run(read(json.loads(scenario.read_text(encoding="utf-8")))))
+    except OSError as error:
+        raise InputError(f"{scenario}: {error.strerror}") from error
+    except ValueError as error:
+        raise InputError(f"{scenario}: {error}") from error
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def main() -> None:

@@ -16,16 +16,21 @@
 
 ``moments`` are what is expected, each at its own time; of a finding and of the levels only what is named
 counts, but the list of open findings is whole. ``values`` are text "figure unit" with UCUM units.
+
+A mistake in the data is a ``ValueError`` that names the place, and never a value.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from enum import StrEnum
+from itertools import chain
+from typing import Any, TypeVar
 
 from hemmonitor.clinical.monitor import Monitor
 from hemmonitor.clinical.questionnaire import DECODER
@@ -54,7 +59,20 @@ from hemmonitor.model.measurement import (
 from hemmonitor.model.plain import read_plain
 from hemmonitor.model.record import PatientRecord
 
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
 BOX = "scenario"
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """A nurse's acknowledgement of the findings of a rule and kind that are open at a moment (aware)."""
+
+    at: dt.datetime
+    rule: str
+    kind: Kind
+    follow_up: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +82,32 @@ class Scenario:
     name: str
     now: dt.datetime
     events: tuple[Event, ...]
-    acknowledgements: tuple[Mapping[str, Any], ...]
+    acknowledgements: tuple[Dealt, ...]
     moments: tuple[Mapping[str, Any], ...]
 
 
-def read(data: Mapping[str, Any]) -> Scenario:
+def read(data: object) -> Scenario:
     """A scenario from its JSON object. ``ValueError`` says what is wrong and where."""
-    try:
-        plans = [read_plain(Plan, p, f"plans[{i}]") for i, p in enumerate(data.get("plans", ()))]
-        measurements = [*_singles(data), *_series(data), *_answers(data)]
-        events = [Event(f"plan{p.version}", BOX, "clinic", p.valid_from, PlanIssued(p)) for p in plans]
-        events += [
-            Event(measurement_event_id(BOX, m.id), BOX, "home", m.taken_at, MeasurementRecorded(m))
-            for m in measurements
-        ]
-        return Scenario(
-            str(data.get("name", "")),
-            _time(data["now"], "now"),
-            tuple(events),
-            tuple(data.get("acknowledgements", ())),
-            tuple(data.get("moments", ())),
-        )
-    except KeyError as error:
-        raise ValueError(f"scenario: {error} is missing") from error
+    if not isinstance(data, Mapping):
+        raise _Wrong("scenario: not an object")
+    with _place("scenario"):
+        now = _time(data["now"], "now")
+    plans = [_plan(p, where) for _, where, p in _entries(data, "plans")]
+    measurements = [*_read_each(data, "measurements", _single)]
+    measurements += chain.from_iterable(_read_each(data, "series", _series))
+    measurements += _read_each(data, "answers", _answer)
+    events = [Event(f"plan{p.version}", BOX, "clinic", p.valid_from, PlanIssued(p)) for p in plans]
+    events += [
+        Event(measurement_event_id(BOX, m.id), BOX, "home", m.taken_at, MeasurementRecorded(m))
+        for m in measurements
+    ]
+    return Scenario(
+        str(data.get("name", "")),
+        now,
+        tuple(events),
+        tuple(_read_each(data, "acknowledgements", _dealt)),
+        tuple(moment for _, _, moment in _entries(data, "moments")),
+    )
 
 
 def record_of(scenario: Scenario, until: dt.datetime) -> PatientRecord:
@@ -95,23 +116,22 @@ def record_of(scenario: Scenario, until: dt.datetime) -> PatientRecord:
     for event in scenario.events:
         if isinstance(event.body, PlanIssued) or event.at <= until:
             record.apply(event)
-    for i, wanted in enumerate(scenario.acknowledgements):
-        at = _time(wanted["at"], f"acknowledgements[{i}].at")
-        if at > until:
+    for i, dealt in enumerate(scenario.acknowledgements):
+        if dealt.at > until:
             continue
-        keys = tuple(
-            f.key
-            for f in Monitor.of(record_until(record, at)).evaluation(at).open
-            if f.rule == wanted["rule"] and f.kind == wanted["kind"]
-        )
-        follow_up = wanted.get("follow_up")
+        shown = [
+            f
+            for f in Monitor.of(record_until(record, dealt.at)).evaluation(dealt.at).open
+            if f.rule == dealt.rule and f.kind == dealt.kind
+        ]
         body = FindingsAcknowledged(
-            keys,
+            tuple(f.key for f in shown),
             "nurse",
             (Action.CALLED,),
-            follow_up=dt.date.fromisoformat(follow_up) if follow_up else None,
+            follow_up=dealt.follow_up,
+            levels=tuple(f.level for f in shown),
         )
-        record.apply(Event(f"acknowledgement{i}", BOX, "clinic", at, body))
+        record.apply(Event(f"acknowledgement{i}", BOX, "clinic", dealt.at, body))
     return record
 
 
@@ -204,63 +224,124 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _singles(data: Mapping[str, Any]) -> Iterator[Measurement]:
-    for i, one in enumerate(data.get("measurements", ())):
-        where = f"measurements[{i}]"
-        at = _time(one["at"], where)
-        values = tuple(_quantity(name, text, where) for name, text in one["values"].items())
-        correction = Correction(one.get("correction", "none"))
-        yield Measurement(
-            id=str(one.get("id", f"m{i}")),
-            kind=Kind(one["kind"]),
-            taken_at=at,
-            values=values,
-            provenance=Provenance(Origin.DEVICE, at, correction=correction),
-            flags=frozenset(Flag(f) for f in one.get("flags", ())),
-            session=str(one.get("session", "")),
-        )
+def _entries(data: Mapping[str, Any], name: str) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
+    """The objects of a list that may be left out: number, place and object."""
+    many = data.get(name, [])
+    if not isinstance(many, list):
+        raise _Wrong(f"{name}: not a list")
+    for i, one in enumerate(many):
+        if not isinstance(one, Mapping):
+            raise _Wrong(f"{name}[{i}]: not an object")
+        yield i, f"{name}[{i}]", one
 
 
-def _series(data: Mapping[str, Any]) -> Iterator[Measurement]:
-    for i, one in enumerate(data.get("series", ())):
-        where = f"series[{i}]"
-        start, step = _time(one["start"], where), dt.timedelta(hours=one["every_hours"])
-        for n, text in enumerate(one["values"]):
-            if text is None:
-                continue
-            at = start + n * step
-            pairs = zip(one["components"], text.split(), strict=True)
-            figures = tuple(_quantity(name, f"{value} {unit}", where) for (name, unit), value in pairs)
-            provenance = Provenance(Origin.DEVICE, at)
-            yield Measurement(f"s{i}.{n}", Kind(one["kind"]), at, figures, provenance)
+def _read_each(
+    data: Mapping[str, Any], name: str, build: Callable[[int, Mapping[str, Any], str], T]
+) -> Iterator[T]:
+    for i, where, one in _entries(data, name):
+        with _place(where):
+            found = build(i, one, where)
+        yield found
 
 
-def _answers(data: Mapping[str, Any]) -> Iterator[Measurement]:
-    for i, one in enumerate(data.get("answers", ())):
-        at = _time(one["at"], f"answers[{i}]")
-        body = {
-            "questionnaire": one["questionnaire"],
-            "version": one.get("version", 1),
-            "answers": list(one["answers"].items()),
-        }
-        source = f"{one['questionnaire']}/{body['version']}"
-        raw = json.dumps(body).encode()
-        provenance = Provenance(Origin.MANUAL, at, source=source, raw=raw, decoder=DECODER)
-        score = one.get("score")
-        values = () if score is None else (Quantity(Component.SCORE, Decimal(score), Unit.SCORE),)
-        yield Measurement(f"a{i}", Kind.QUESTIONNAIRE, at, values, provenance)
+@contextmanager
+def _place(where: str) -> Iterator[None]:
+    """Turns what goes wrong while an entry is read into a ``ValueError`` with its place."""
+    try:
+        yield
+    except _Wrong:
+        raise
+    except KeyError as error:
+        raise _Wrong(f"{where}: {error} is missing") from None
+    except (ArithmeticError, AttributeError, TypeError, ValueError):
+        raise _Wrong(f"{where}: not of the form of a scenario") from None
+
+
+class _Wrong(ValueError):
+    """A mistake whose text names the place and holds no value."""
+
+
+def _plan(data: Mapping[str, Any], where: str) -> Plan:
+    plan = read_plain(Plan, data, where)
+    faults = plan.faults()
+    if faults:
+        raise _Wrong(f"{where}: {faults[0]}")
+    return plan
+
+
+def _single(i: int, one: Mapping[str, Any], where: str) -> Measurement:
+    at = _time(one["at"], f"{where}.at")
+    correction = _word(Correction, one.get("correction", "none"), f"{where}.correction")
+    return Measurement(
+        id=str(one.get("id", f"m{i}")),
+        kind=_word(Kind, one["kind"], f"{where}.kind"),
+        taken_at=at,
+        values=tuple(_quantity(name, text, f"{where}.values") for name, text in one["values"].items()),
+        provenance=Provenance(Origin.DEVICE, at, correction=correction),
+        flags=frozenset(_word(Flag, f, f"{where}.flags") for f in one.get("flags", ())),
+        session=str(one.get("session", "")),
+    )
+
+
+def _series(i: int, one: Mapping[str, Any], where: str) -> list[Measurement]:
+    start, step = _time(one["start"], f"{where}.start"), dt.timedelta(hours=one["every_hours"])
+    kind = _word(Kind, one["kind"], f"{where}.kind")
+    found = []
+    for n, text in enumerate(one["values"]):
+        if text is None:
+            continue
+        at = start + n * step
+        pairs = zip(one["components"], text.split(), strict=True)
+        figures = tuple(_quantity(name, f"{value} {unit}", where) for (name, unit), value in pairs)
+        found.append(Measurement(f"s{i}.{n}", kind, at, figures, Provenance(Origin.DEVICE, at)))
+    return found
+
+
+def _answer(i: int, one: Mapping[str, Any], where: str) -> Measurement:
+    at = _time(one["at"], f"{where}.at")
+    body = {
+        "questionnaire": one["questionnaire"],
+        "version": one.get("version", 1),
+        "answers": list(one["answers"].items()),
+    }
+    source = f"{one['questionnaire']}/{body['version']}"
+    raw = json.dumps(body).encode()
+    provenance = Provenance(Origin.MANUAL, at, source=source, raw=raw, decoder=DECODER)
+    score = one.get("score")
+    values = () if score is None else (_quantity("score", f"{score} {Unit.SCORE}", f"{where}.score"),)
+    return Measurement(f"a{i}", Kind.QUESTIONNAIRE, at, values, provenance)
+
+
+def _dealt(_i: int, one: Mapping[str, Any], where: str) -> Dealt:
+    until = one.get("follow_up")
+    return Dealt(
+        _time(one["at"], f"{where}.at"),
+        str(one["rule"]),
+        _word(Kind, one["kind"], f"{where}.kind"),
+        dt.date.fromisoformat(until) if until else None,
+    )
+
+
+def _word(words: type[E], text: object, where: str) -> E:
+    try:
+        return words(str(text))
+    except ValueError:
+        raise _Wrong(f"{where}: not a {words.__name__}") from None
 
 
 def _quantity(component: str, text: str, where: str) -> Quantity:
     figure, _, unit = text.partition(" ")
     try:
         return Quantity(Component(component), Decimal(figure), Unit(unit))
-    except (InvalidOperation, ValueError) as error:
-        raise ValueError(f"{where}: {component} is not a figure with its unit") from error
+    except (InvalidOperation, ValueError):
+        raise _Wrong(f"{where}: not a figure with its unit, of a component") from None
 
 
-def _time(text: str, where: str) -> dt.datetime:
-    found = dt.datetime.fromisoformat(text)
+def _time(text: object, where: str) -> dt.datetime:
+    try:
+        found = dt.datetime.fromisoformat(str(text))
+    except ValueError:
+        raise _Wrong(f"{where}: not a time") from None
     if found.tzinfo is None:
-        raise ValueError(f"{where}: a time needs its zone")
+        raise _Wrong(f"{where}: a time needs its zone")
     return found

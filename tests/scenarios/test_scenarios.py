@@ -66,20 +66,38 @@ def test_a_difference_is_told() -> None:
     assert len(differences(read(slow))) == 1
 
 
+WHEN = "2025-03-01T00:00:00Z"
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"now": None}, "now"),
-        ({"now": "2025-03-01T00:00:00"}, "needs its zone"),
-        ({"plans": [{"version": 1}]}, r"plans\[0\]"),
-        ({"measurements": [{"kind": "weight"}]}, "at"),
+        ({"now": None}, "scenario: 'now' is missing"),
+        ({"now": "2025-03-01T00:00:00"}, "now: a time needs its zone"),
+        ({"now": "soon"}, "now: not a time"),
+        ({"plans": [{"version": 1}]}, r"plans\[0\]: valid_from"),
+        ({"plans": {}}, "plans: not a list"),
+        ({"measurements": [5]}, r"measurements\[0\]: not an object"),
+        ({"measurements": [{"kind": "weight"}]}, r"measurements\[0\]: 'at' is missing"),
         (
-            {
-                "measurements": [
-                    {"kind": "weight", "at": "2025-03-01T00:00:00Z", "values": {"body_weight": "x"}}
-                ]
-            },
-            "with its unit",
+            {"measurements": [{"kind": "wait", "at": WHEN, "values": {}}]},
+            r"measurements\[0\].kind: not a Kind",
+        ),
+        (
+            {"measurements": [{"kind": "weight", "at": WHEN, "values": 7}]},
+            r"measurements\[0\]: not of the form",
+        ),
+        (
+            {"measurements": [{"kind": "weight", "at": WHEN, "values": {"body_weight": "x"}}]},
+            r"measurements\[0\].values: not a figure with its unit",
+        ),
+        (
+            {"series": [{"kind": "weight", "start": WHEN, "every_hours": "x", "values": []}]},
+            r"series\[0\]: not of the form",
+        ),
+        (
+            {"acknowledgements": [{"at": WHEN, "rule": "mean", "kind": "weight", "follow_up": "x"}]},
+            r"acknowledgements\[0\]: not of the form",
         ),
     ],
 )
@@ -89,3 +107,12 @@ def test_a_scenario_that_cannot_be_read(change: dict[str, Any], message: str) ->
         del data["now"]
     with pytest.raises(ValueError, match=message):
         read(data)
+
+
+def test_a_scenario_with_a_plan_at_fault() -> None:
+    data = load("hypertension_stable")
+    data["plans"][0]["close_after"] = 0
+    with pytest.raises(ValueError, match=r"plans\[0\]: counts start at 1"):
+        read(data)
+    with pytest.raises(ValueError, match="scenario: not an object"):
+        read([data])
