@@ -28,6 +28,7 @@ from hemmonitor.crypto.keys import random_id
 from hemmonitor.errors import InputError, InvitationInvalid
 from hemmonitor.model.careplan import Contact
 from hemmonitor.model.events import PatientRegistered
+from hemmonitor.store.journal import Journal
 from hemmonitor.sync.client import Refusal, RelayClient
 from hemmonitor.sync.enrol import (
     LIFE,
@@ -41,6 +42,7 @@ from hemmonitor.sync.enrol import (
 from hemmonitor.sync.trust import Trust
 
 _KEPT: Final = "centre.invitations"
+_CONTACT: Final = "centre.contact"
 _convert = make_converter()
 
 
@@ -233,3 +235,14 @@ class Invitations:
         self._profile.journal.put(_KEPT, _convert.dumps(list(self._all.values())).encode())
         self._changed()
         return invited
+
+
+def keep_contact(journal: Journal, contact: Contact) -> None:
+    """Remember whom patients of this centre turn to, for the next invitation."""
+    journal.put(_CONTACT, _convert.dumps(contact).encode())
+
+
+def kept_contact(journal: Journal) -> Contact | None:
+    """Whom the last invitation named, or the founder."""
+    raw = journal.get(_CONTACT)
+    return _convert.loads(raw, Contact) if raw else None

@@ -143,24 +143,28 @@ def _welcome(raw: bytes) -> Welcome:
     )
 
 
-def read_text(text: str) -> Invitation:
-    """The invitation in a QR code's text; ``InvitationInvalid`` for anything else."""
+def read_text(text: str, *, kept: bool = False) -> Invitation:
+    """The invitation in a QR code's text; ``InvitationInvalid`` for anything else.
+
+    ``kept``: by this program itself; then it may come from a typed code, with the short fingerprint.
+    """
     compact = re.sub(r"\s", "", text).upper()
     if not compact.startswith(_PREFIX) or len(compact) > 2 * _URL_LIMIT + 200:
         raise InvitationInvalid("text: not an invitation")
     raw = _unpacked(compact.removeprefix(_PREFIX))
     if digest(raw[:-_CHECK])[:_CHECK] != raw[-_CHECK:]:
         raise InvitationInvalid("text: does not add up")
-    return _sound(lambda: _from_raw(raw[:-_CHECK]))
+    return _sound(lambda: _from_raw(raw[:-_CHECK], kept=kept))
 
 
-def _from_raw(raw: bytes) -> Invitation:
+def _from_raw(raw: bytes, *, kept: bool) -> Invitation:
     what = "invitation"
     version, url, fingerprint, secret = cbor.as_tuple(cbor.decode(raw, limit=512, what=what), 4, what)
     cbor.as_int(version, what, low=1, high=1)
+    short = kept and isinstance(fingerprint, bytes) and len(fingerprint) == SHORT_FINGERPRINT
     return Invitation(
-        _address(cbor.as_text(url, what, at_most=_URL_LIMIT)),
-        cbor.as_block(fingerprint, cbor.DIGEST_SIZE, what),
+        relay_address(cbor.as_text(url, what, at_most=_URL_LIMIT)),
+        cbor.as_block(fingerprint, SHORT_FINGERPRINT if short else cbor.DIGEST_SIZE, what),
         cbor.as_block(secret, SECRET_SIZE, what),
     )
 
@@ -176,7 +180,7 @@ def read_code(code: str, url: str) -> Invitation:
     raw = _unpacked(body.translate(_FROM_CROCKFORD))
     if len(raw) != _CODE_SIZE:
         raise InvitationInvalid("code: wrong length")
-    return Invitation(_address(url), raw[SECRET_SIZE:], raw[:SECRET_SIZE])
+    return Invitation(relay_address(url), raw[SECRET_SIZE:], raw[:SECRET_SIZE])
 
 
 def _check_characters(body: str) -> str:
@@ -194,8 +198,8 @@ def _unpacked(text: str) -> bytes:
     return raw
 
 
-def _address(url: str) -> str:
-    """A relay's address: https, or http on this very computer."""
+def relay_address(url: str) -> str:
+    """A relay's address: https, or http on this very computer. Raises ``InvitationInvalid``."""
     try:
         parts = urlsplit(url)
         local = parts.hostname in {"127.0.0.1", "localhost", "::1"}

@@ -154,3 +154,10 @@ def test_the_secret_does_not_show() -> None:
     assert INVITATION.secret.hex() not in repr(INVITATION)
     assert repr(INVITATION.secret) not in repr(INVITATION)
     assert INVITATION.secret.hex() not in INVITATION.slot
+
+
+def test_a_typed_code_that_was_kept_is_read_again_and_is_no_qr_code() -> None:
+    typed = read_code(Invitation.new("https://relay.example.se", bytes(32)).code, "https://relay.example.se")
+    assert read_text(typed.text, kept=True) == typed
+    with pytest.raises(InvitationInvalid):
+        read_text(typed.text)

@@ -12,6 +12,7 @@ from ui.app.parts import Looks, sync_view
 from ui.app.program import Program
 from ui.bridge import NurseBridge
 from ui.nurse.window import NurseWindow
+from ui.worker import Worker
 
 
 class NurseProgram(Program):
@@ -24,9 +25,10 @@ class NurseProgram(Program):
         looks: Looks,
         *,
         hours: str = "",
+        worker: Worker | None = None,
     ) -> None:
         """``profile`` is opened on the worker thread. Raises what it raises."""
-        super().__init__(profile, clock)
+        super().__init__(profile, clock, worker)
         self.looks = looks
         try:
             self.bridge = NurseBridge(self.worker, self._clinic, clock, wake_sync=self.wake)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import sys
 import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -42,6 +44,15 @@ class Looks:
     appearance: Appearance
     translations: Translations
     zone: ZoneInfo
+
+
+def has_display() -> bool:
+    """Whether windows can be shown to a person."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform:
+        return platform not in {"offscreen", "minimal"}
+    shown = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return shown or not sys.platform.startswith("linux")
 
 
 def application() -> QApplication:

@@ -20,6 +20,7 @@ from ui.app.parts import Looks, keep_running, sync_view
 from ui.app.program import Program
 from ui.bridge import PatientBridge, ProblemNews
 from ui.patient.window import PatientWindow
+from ui.worker import Worker
 
 _DEVICES = "devices"
 
@@ -37,10 +38,16 @@ class PatientProgram(Program):
         durations: Durations | None = None,
         policy: Policy | None = None,
         pair_when_found: bool = False,
+        pair_first: bool = False,
+        worker: Worker | None = None,
     ) -> None:
-        """``profile`` and ``link`` are made on the worker thread. Raises what they raise."""
-        super().__init__(profile, clock)
+        """``profile`` and ``link`` are made on the worker thread. Raises what they raise.
+
+        ``pair_first`` pairs with the first readable device that shows itself, while none is known.
+        """
+        super().__init__(profile, clock, worker)
         self.looks = looks
+        self._pair_first = pair_first
         try:
             self.bridge = PatientBridge(self.worker, self._home, clock, wake_sync=self.wake)
             self.window = PatientWindow(
@@ -55,7 +62,7 @@ class PatientProgram(Program):
                     devices=self._devices(),
                     mark=self.window.guide.marked,
                     on_paired=self._keep_device,
-                    pair_when_found=pair_when_found,
+                    pair_when_found=pair_when_found or (pair_first and not self._devices()),
                     policy=policy,
                 )
             ).result()
@@ -86,5 +93,7 @@ class PatientProgram(Program):
         return [Device(**kept) for kept in json.loads(raw)] if raw else []
 
     def _keep_device(self, device: Device) -> None:
+        if self._pair_first:
+            self.collecting.pair_when_found = False
         others = [d for d in self._devices() if d.address != device.address]
         self.profile.journal.put(_DEVICES, json.dumps([asdict(d) for d in [*others, device]]).encode())

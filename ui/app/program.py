@@ -20,9 +20,17 @@ from ui.worker import Worker
 class Program:
     """A program with a profile that is kept in step with the relay. ``stop`` may be called at any time."""
 
-    def __init__(self, profile: Callable[[], Profile], clock: Callable[[], dt.datetime]) -> None:
-        """``profile`` is opened on the worker thread. Raises what it raises."""
-        self.worker = Worker()
+    def __init__(
+        self,
+        profile: Callable[[], Profile],
+        clock: Callable[[], dt.datetime],
+        worker: Worker | None = None,
+    ) -> None:
+        """``profile`` is opened on the worker thread, which is the program's from now on.
+
+        Raises what it raises.
+        """
+        self.worker = worker or Worker()
         self.clock = clock
         self.status = SyncStatus()
         self.tasks: list[Future[None]] = []

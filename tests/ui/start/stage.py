@@ -1,0 +1,165 @@
+"""Desktop programs as a person starts them, on a real relay, with a folder that outlives them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from devices.replay import ReplayLink
+from hemmonitor import clock
+from hemmonitor.crypto.vault import KeyStore
+from hemmonitor.settings import Settings
+from tests.ui.render import application
+from ui.app.start import Desktop
+from ui.theme import Face
+
+PIN = "271828"
+PHRASE = "granris och kaffe 7"
+
+
+class Machine:
+    """One computer: ``start`` a program on it, drive it, ``end`` it, start it again."""
+
+    def __init__(
+        self,
+        folder: Path,
+        face: Face | None = None,
+        *,
+        settings: Settings | None = None,
+        key_store: KeyStore | None = None,
+    ) -> None:
+        self.folder, self.face, self.key_store = folder, face, key_store
+        self.settings = settings or Settings(data_dir=folder, language="en", theme="light")
+        self.later = dt.timedelta()
+        self.desktop: Desktop | None = None
+
+    def now(self) -> dt.datetime:
+        return clock.now() + self.later
+
+    def start(self) -> Machine:
+        self.desktop = Desktop(
+            application(),
+            self.settings,
+            face=self.face,
+            clock=self.now,
+            link=lambda: ReplayLink([]),
+            key_store=lambda: self.key_store,
+        )
+        self.desktop.begin()
+        self.settle()
+        return self
+
+    def end(self) -> None:
+        if self.desktop is not None:
+            texts = self.desktop._looks.translations if self.desktop._looks else None
+            self.desktop.close()
+            if texts is not None:
+                texts.remove()
+            self.desktop = None
+        self.settle()
+
+    # --- what a person sees and does -----------------------------------------------------------
+
+    @property
+    def window(self) -> QWidget:
+        """The one window that is seen."""
+        assert self.desktop is not None
+        program = self.desktop.program
+        seen = [w for w in (self.desktop.window, program and program.window) if w and w.isVisible()]
+        assert len(seen) == 1, f"{len(seen)} windows"
+        return seen[0]
+
+    def find(self, name: str) -> QWidget:
+        found = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]
+        assert len(found) == 1, f"{name}: {len(found)} visible; {self.texts()}"
+        return found[0]
+
+    def shows(self, name: str) -> bool:
+        return any(w.isVisible() for w in self.window.findChildren(QWidget, name))
+
+    def click(self, name: str) -> None:
+        button = self.find(name)
+        assert button.isEnabled(), f"{name} is disabled"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def press(self, text: str) -> None:
+        """Press the button with these words."""
+        found = [b for b in self.window.findChildren(QAbstractButton) if b.isVisible() and b.text() == text]
+        assert len(found) == 1, f"{text}: {len(found)} buttons"
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def type(self, name: str, text: str) -> None:
+        """Type letter by letter where the keyboard then is; QTest knows no letters outside ASCII."""
+        field = self.find(name)
+        field.setFocus()
+        for letter in text:
+            target = self.window.focusWidget() or field
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QCoreApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+        self.settle()
+
+    def value(self, name: str) -> str:
+        field = self.find(name)
+        assert isinstance(field, QLineEdit)
+        return field.text()
+
+    def texts(self) -> str:
+        """Everything that is seen or spoken in the window."""
+        seen = [w for w in self.window.findChildren(QWidget) if w.isVisible()]
+        read = [w.text() for w in seen if isinstance(w, QLabel | QAbstractButton)]
+        said = [w.accessibleName() for w in seen]
+        return "\n".join(t.replace("\u00a0", " ").replace("\u2060", "") for t in (*read, *said) if t)
+
+    def settle(self) -> None:
+        for _ in range(4):
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def until(self, holds: Callable[[], bool], seconds: float = 20.0) -> None:
+        timer = QElapsedTimer()
+        timer.start()
+        while not holds():
+            assert timer.elapsed() < seconds * 1000, f"waited in vain; {self.texts()}"
+            QCoreApplication.processEvents()
+            QTest.qWait(5)
+
+    # --- whole flows ---------------------------------------------------------------------------
+
+    def found(self, url: str) -> None:
+        """Found a care centre on a relay, to its worklist."""
+        told = {
+            "url": url,
+            "centre": "Demo health centre",
+            "name": "Anna Lidström",
+            "role": "district nurse",
+            "phone": "0980-319 220",
+            "hours": "weekdays 8-16",
+        }
+        self.until(lambda: self.shows("centre_url"))
+        for name, text in told.items():
+            self.type(f"centre_{name}", text)
+        self.click("forward")
+        self.click("keysRead")
+        self.click("forward")
+        self.type("pin", PHRASE)
+        self.type("pinAgain", PHRASE)
+        self.click("forward")
+        self.until(lambda: self.shows("rail_worklist"))
+
+    def choose_pin(self, pin: str = PIN) -> None:
+        self.type("pin", pin)
+        self.type("pinAgain", pin)
+        self.click("forward")
+
+    def unlock(self, pin: str = PIN) -> None:
+        self.until(lambda: self.shows("pin"))
+        self.type("pin", pin)
+        self.click("forward")

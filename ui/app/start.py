@@ -1,0 +1,439 @@
+"""Starts the desktop program: which face, first start or PIN, then the program itself; locks it when idle.
+
+Strategy: one window for all that comes before the program (``ui.start``), and one session that has the
+profile. When the profile has a place, the face's program takes over the session's worker. While it is locked,
+its window is hidden and the start's window stands where it was, so that nothing of it can be painted.
+
+Rules:
+- Nothing here blocks the Qt thread for long: Argon2id, the database and the network are the worker's.
+- Whatever goes wrong ends on a page that says what happened, what was kept and what to do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import signal
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from devices.bleak_link import BleakLink
+from devices.link import Link, PasskeyDesk
+from hemmonitor import bootstrap, settings
+from hemmonitor import clock as system_clock
+from hemmonitor.crypto.vault import KeyStore
+from hemmonitor.errors import HemmonitorError, InputError, WrongPin
+from hemmonitor.settings import Settings
+from ui.app import machine
+from ui.app.errand import Errand, Tell
+from ui.app.joining import CentreStart, PatientStart
+from ui.app.nurse import NurseProgram
+from ui.app.parts import Looks, application, has_display, looks
+from ui.app.patient import PatientProgram
+from ui.app.session import Session
+from ui.app.tries import Tries
+from ui.start.choosing import FacePage
+from ui.start.frame import StartWindow
+from ui.start.idle import IdleWatch
+from ui.start.pin import UnlockPage
+from ui.start.states import BusyPage, TroublePage
+from ui.theme import Face
+
+SIZE = (1280, 800)
+_SIGNALS_MS = 300  # Python runs its signal handlers only between Qt's events
+
+
+def radio() -> Link:
+    """This computer's Bluetooth."""
+    return BleakLink(PasskeyDesk())
+
+
+class Desktop(QObject):
+    """The desktop program, from its first page on. ``begin``, and ``close`` at the end."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        chosen: Settings,
+        *,
+        face: Face | None = None,
+        clock: Callable[[], dt.datetime] = system_clock.now,
+        link: Callable[[], Link] = radio,
+        key_store: Callable[[], KeyStore | None] = bootstrap.system_key_store,
+    ) -> None:
+        """``face`` is the one that was asked for by name; else the settings', or this machine's."""
+        super().__init__()
+        self._app, self._settings, self._asked = app, chosen, face
+        self._clock, self._link, self._key_store = clock, link, key_store
+        self.window: StartWindow | None = None
+        self.program: PatientProgram | NurseProgram | None = None
+        self._looks: Looks | None = None
+        self._session: Session | None = None
+        self._first: PatientStart | CentreStart | None = None
+        self._unlock: UnlockPage | None = None
+        self._busy, self._trouble = BusyPage(), TroublePage()
+        self._errand = Errand(self)
+        self._hidden: list[QWidget] = []
+        self._idle: IdleWatch | None = None
+        self._tries: Tries | None = None
+
+    # --- which face ----------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Ask what is not known yet, and go on from there."""
+        try:
+            known = machine.read(self._settings.data_dir).over(self._settings)
+        except InputError as error:
+            self.fail(error)
+            return
+        face = self._asked or known.face
+        if face is not None:
+            self._enter(face)
+            return
+        self._ask_face(known)
+
+    def _ask_face(self, known: machine.Machine) -> None:
+        window = self._open_window(Face.PATIENT, known)
+        page = FacePage()
+        page.chosen.connect(self._chosen)
+        window.show_page(page)
+
+    def _choose_again(self) -> None:
+        """Back from the first page of a first start: the face was the wrong one."""
+        self._let_go()
+        folder = self._settings.data_dir
+        known = replace(machine.read(folder), face=None)
+        try:
+            machine.write(folder, known)
+        except HemmonitorError as error:
+            self._show_trouble(error, self._choose_again)
+            return
+        self._ask_face(known.over(self._settings))
+
+    def fail(self, error: HemmonitorError) -> None:
+        """Nothing can be begun at all: say why."""
+        window = self._open_window(self._asked or Face.PATIENT, machine.Machine().over(Settings()))
+        self._trouble.show_trouble(error.code, detail=error.detail, again=False)
+        window.show_page(self._trouble)
+
+    def _chosen(self, face: Face) -> None:
+        folder = self._settings.data_dir
+        try:
+            machine.write(folder, replace(machine.read(folder), face=face))
+        except HemmonitorError as error:
+            self._show_trouble(error, lambda: self._chosen(face))
+            return
+        self._enter(face)
+
+    def _open_window(self, face: Face, known: machine.Machine) -> StartWindow:
+        """The start's window in the looks of a face, in place of the one there was."""
+        assert known.language is not None
+        assert known.choice is not None
+        assert known.text_size is not None
+        before, texts = self.window, self._looks.translations if self._looks else None
+        wanted = replace(
+            self._settings,
+            language=known.language.value,
+            theme=known.choice.value,
+            text_size=known.text_size.value,
+        )
+        self._looks = looks(self._app, wanted, face, texts)
+        self._looks.appearance.set_reduced_motion(known.reduced_motion)
+        self._busy, self._trouble = BusyPage(), TroublePage()
+        self.window = StartWindow(self._looks.appearance, self._looks.translations)
+        self.window.resize(*SIZE)
+        self.window.closed.connect(self._window_closed)
+        if before is not None:
+            _stand_in(self.window, before)
+        self.window.show()
+        if before is not None:
+            before.closed.disconnect(self._window_closed)
+            before.close()
+            before.deleteLater()
+        self._looks.appearance.changed.connect(self._remember)
+        self._looks.translations.changed.connect(self._remember)
+        return self.window
+
+    def _remember(self) -> None:
+        """Keep how its user wants the program, for the next start and its first page."""
+        assert self._looks is not None
+        folder, appearance = self._settings.data_dir, self._looks.appearance
+        now = replace(
+            machine.read(folder),
+            language=self._looks.translations.language,
+            choice=appearance.choice,
+            text_size=appearance.theme.text_size,
+            reduced_motion=appearance.theme.reduced_motion,
+        )
+        try:
+            machine.write(folder, now)
+        except HemmonitorError as error:
+            machine.log.warning("choices were not kept: %s", error.code)
+
+    # --- from a face to its program --------------------------------------------------------------
+
+    def _enter(self, face: Face) -> None:
+        known = machine.read(self._settings.data_dir).over(self._settings)
+        if self._looks is None or self._looks.appearance.theme.face is not face:
+            self._open_window(face, known)
+        folder = self._settings.data_dir / face.value
+        try:
+            self._session = Session(folder, self._clock, self._key_store)
+            self._tries = Tries(folder, self._clock)
+            if not self._session.exists:
+                self._ask_key_store(face)
+            elif bootstrap.needs_pin(folder):
+                self._ask_pin(face, locked=False)
+            else:
+                self._open(face, None)
+        except HemmonitorError as error:
+            self._show_trouble(error, lambda: self._begin_again(face))
+
+    def _begin_again(self, face: Face) -> None:
+        self._let_go()
+        self._enter(face)
+
+    def _ask_key_store(self, face: Face) -> None:
+        """A first start; whether there is a key store is found out first, which may take a moment."""
+        self._here()[0].show_page(self._busy)
+
+        async def look(_tell: Tell) -> bool:
+            return await asyncio.to_thread(self._key_store) is not None
+
+        self._run(look, lambda there: self._start_first(face, key_store=bool(there)), face)
+
+    def _start_first(self, face: Face, *, key_store: bool = False) -> None:
+        window, session = self._here()
+        assert self._looks is not None
+        texts, appearance = self._looks.translations, self._looks.appearance
+        chosen_here = self._asked is None and self._settings.face == "ask" and session.profile is None
+        first: PatientStart | CentreStart
+        if face is Face.PATIENT:
+            first = PatientStart(
+                window, session, appearance, texts, key_store=key_store, can_go_back=chosen_here
+            )
+        else:
+            first = CentreStart(window, session, texts, key_store=key_store, can_go_back=chosen_here)
+        self._first = first
+        first.finished.connect(lambda: self._run_program(face))
+        first.gone_back.connect(self._choose_again)
+        first.begin()
+
+    def _ask_pin(self, face: Face, *, locked: bool) -> None:
+        window, _ = self._here()
+        assert self._tries is not None
+        self._unlock = UnlockPage(face)
+        self._unlock.set_locked(locked)
+        self._unlock.entered.connect(self._check_pin if locked else lambda pin: self._open(face, pin))
+        window.show_page(self._unlock)
+        self._unlock.wait(self._tries.wait())
+
+    def _open(self, face: Face, pin: str | None) -> None:
+        window, session = self._here()
+        if self._unlock is not None:
+            self._unlock.busy()
+        else:
+            window.show_page(self._busy)
+
+        async def work(_tell: Tell) -> None:
+            await session.open(pin)
+
+        self._run(work, lambda _nothing: self._opened(face), face)
+
+    def _opened(self, face: Face) -> None:
+        _, session = self._here()
+        self._forgive()
+        if session.opened().place is None:
+            self._start_first(face)
+        else:
+            self._run_program(face)
+
+    def _run_program(self, face: Face) -> None:
+        window, session = self._here()
+        assert self._looks is not None
+        program: PatientProgram | NurseProgram
+        try:
+            if face is Face.PATIENT:
+                program = PatientProgram(
+                    session.opened,
+                    self._link,
+                    self._clock,
+                    self._looks,
+                    worker=session.worker,
+                    pair_first=True,
+                )
+            else:
+                program = NurseProgram(session.opened, self._clock, self._looks, worker=session.worker)
+        except HemmonitorError as error:
+            self._show_trouble(error, lambda: self._begin_again(face))
+            return
+        self.program = program
+        _stand_in(program.window, window)
+        program.start()
+        window.hide()
+        if bootstrap.needs_pin(session.folder):
+            self._watch(program)
+
+    # --- locking -------------------------------------------------------------------------------
+
+    def _watch(self, program: PatientProgram | NurseProgram) -> None:
+        key = QShortcut(QKeySequence("Ctrl+L"), program.window)
+        key.activated.connect(self.lock)
+        if not self._settings.auto_lock_minutes:
+            return
+        after = dt.timedelta(minutes=self._settings.auto_lock_minutes)
+        self._idle = IdleWatch(self._app, after, self._clock, self)
+        self._idle.idle.connect(self.lock)
+        if isinstance(program, PatientProgram):
+            program.bridge.device.connect(self._idle.touch)  # somebody is measuring
+        self._idle.start()
+
+    def lock(self) -> None:
+        """Cover the program until the PIN is typed. It goes on receiving and sending."""
+        if self.program is None or self.window is None or self.window.isVisible():
+            return
+        if self._idle is not None:
+            self._idle.stop()
+        face = Face.PATIENT if isinstance(self.program, PatientProgram) else Face.NURSE
+        self._ask_pin(face, locked=True)
+        _stand_in(self.window, self.program.window)
+        self.window.set_steps(())
+        self.window.show()
+        self._hidden = [w for w in self._app.topLevelWidgets() if w.isVisible() and w is not self.window]
+        for widget in self._hidden:
+            widget.hide()
+
+    def _check_pin(self, pin: str) -> None:
+        _, session = self._here()
+        assert self._unlock is not None
+        self._unlock.busy()
+
+        async def check(_tell: Tell) -> None:
+            await asyncio.to_thread(bootstrap.check_pin, session.folder, pin)
+
+        self._run(check, lambda _nothing: self._uncover(), None)
+
+    def _uncover(self) -> None:
+        assert self.window is not None
+        assert self.program is not None
+        self._forgive()
+        _stand_in(self.program.window, self.window)
+        for widget in self._hidden:
+            if widget.windowType() is not Qt.WindowType.Popup:
+                widget.show()
+        self._hidden = []
+        self.window.hide()
+        if self._idle is not None:
+            self._idle.start()
+
+    # --- what all share ------------------------------------------------------------------------
+
+    def _here(self) -> tuple[StartWindow, Session]:
+        assert self.window is not None
+        assert self._session is not None
+        return self.window, self._session
+
+    def _run(
+        self,
+        work: Callable[[Tell], Coroutine[Any, Any, Any]],
+        done: Callable[[object], None],
+        face: Face | None,
+    ) -> None:
+        """An errand, and what follows; a wrong PIN is counted and said, all else is trouble."""
+        self._errand.cancel()
+        self._errand.deleteLater()
+        self._errand = errand = Errand(self)
+        errand.done.connect(done)
+        errand.failed.connect(lambda error: self._failed(error, face))
+        errand.run(self._here()[1].worker, work)
+
+    def _failed(self, error: HemmonitorError, face: Face | None) -> None:
+        if isinstance(error, WrongPin) and self._unlock is not None and self._tries is not None:
+            self._unlock.refuse(self._tries.wrong())
+        elif face is not None:
+            self._show_trouble(error, lambda: self._begin_again(face))
+        elif self._unlock is not None:
+            page = self._unlock
+            page.reset()
+            self._show_trouble(error, lambda: self._here()[0].show_page(page))
+
+    def _forgive(self) -> None:
+        if self._tries is not None:
+            self._tries.right()
+
+    def _show_trouble(self, error: HemmonitorError, again: Callable[[], None]) -> None:
+        assert self.window is not None
+        self._trouble = TroublePage()
+        self._trouble.again.connect(again)
+        self._trouble.show_trouble(error.code, detail=error.detail)
+        self.window.set_steps(())
+        self.window.show_page(self._trouble)
+        self.window.show()
+
+    def _window_closed(self) -> None:
+        """Closed by the person: what stands hidden behind it ends with it."""
+        if self.program is not None:
+            self.program.window.close()
+        self._app.quit()
+
+    def _let_go(self) -> None:
+        self._errand.cancel()
+        if self._first is not None:
+            self._first.stop()
+        self._first = self._unlock = None
+        if self.program is not None:
+            self.program.stop()
+            self.program = None
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def close(self) -> None:
+        """End everything in order."""
+        if self._idle is not None:
+            self._idle.stop()
+        self._let_go()
+        if self.window is not None:
+            self.window.closed.disconnect(self._window_closed)
+            self.window.close()
+
+
+def _stand_in(one: QWidget, other: QWidget) -> None:
+    """Put one window where another is."""
+    one.setWindowState(other.windowState())
+    if not other.isMaximized() and not other.isFullScreen():
+        one.setGeometry(other.geometry())
+
+
+def run(face: Face | None, data: Path | None, settings_file: Path | None) -> int:
+    """Run the desktop program until its window is closed; the process's exit code. Raises ``InputError``."""
+    if not has_display():
+        raise InputError("there is no display to open a window on")
+    app = application()
+    fault: InputError | None = None
+    try:
+        chosen = settings.read(settings_file)
+    except InputError as error:
+        chosen, fault = Settings(), error
+    if data is not None:
+        chosen = replace(chosen, data_dir=data.absolute())
+    desktop = Desktop(app, chosen, face=face)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: app.quit())
+    ticking = QTimer(desktop)
+    ticking.timeout.connect(lambda: None)
+    ticking.start(_SIGNALS_MS)
+    try:
+        if fault is None:
+            desktop.begin()
+        else:
+            desktop.fail(fault)
+        return app.exec()
+    finally:
+        desktop.close()

@@ -1,0 +1,237 @@
+"""Entering the invitation: its text pasted or read by a hand scanner, or the code typed from the letter.
+
+A mistake is said where it was made, and what was typed stays. Nothing is asked of the network here.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from hemmonitor.crypto.invitation import Invitation, read_code, read_text
+from hemmonitor.errors import InvitationInvalid
+from ui.start.codes import CodeBoxes, letters
+from ui.start.frame import StartPage
+from ui.theme import Theme, Zone
+from ui.widgets.announce import announce
+from ui.widgets.badge import ZoneMark
+from ui.widgets.base import Label, set_kind
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.tile import IconView
+
+_ANYWHERE = "https://nowhere.invalid"  # to check a code by itself, before the address
+_TEXT = "HM1"
+
+
+class Fault(QWidget):
+    """A mistake, with its shape, under the field it is in. Hidden while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self._label = Label("", f"zone_{Zone.RED}")
+        row.addWidget(ZoneMark(Zone.RED, 22), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._label, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._label.text()
+
+    def say(self, text: str) -> None:
+        """Say it, also to a screen reader; an empty text takes it away."""
+        self._label.setText(text)
+        self.setVisible(bool(text))
+        if text:
+            announce(self, text, urgent=True)
+
+
+class InvitationPage(StartPage):
+    """``entered(Invitation)``."""
+
+    step = 1
+    entered = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._typed, self._pasted = Card(), Card()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(20)
+        self._build_typed()
+        self._build_pasted()
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self._pasted)
+        right.addWidget(self._promise())
+        right.addStretch(1)
+        left = QVBoxLayout()
+        left.addWidget(self._typed)
+        left.addStretch(1)
+        self._columns.addLayout(left, 1)
+        self._columns.addLayout(right, 1)
+        self.body.addLayout(self._columns)
+        self.body.addStretch(1)
+        self.back.show()
+        self.forward.show()
+        self.forward.clicked.connect(self._go_on)
+        self.retranslate()
+        self._count()
+        self.refresh()
+
+    def _build_typed(self) -> None:
+        self.boxes, self.address = CodeBoxes(), QLineEdit()
+        self.address.setObjectName("address")
+        self.address.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
+        self._typed_head, self._typed_more = Label("", "label"), Label("", "secondary")
+        self._left, self._address_name = Label("", "secondary"), Label("", "strong")
+        self._code_fault, self._address_fault = Fault(), Fault()
+        self._code_fault.setObjectName("codeFault")
+        self._address_fault.setObjectName("addressFault")
+        column = self._typed.body
+        code = (self._typed_head, self._typed_more, self.boxes, self._left, self._code_fault)
+        for part in (*code, self._address_name, self.address, self._address_fault):
+            column.addWidget(part)
+        self.boxes.changed.connect(self._count)
+        self.boxes.pasted_text.connect(self._got_text)
+        self.address.textEdited.connect(lambda: self._mark_address(""))
+        self.address.returnPressed.connect(self._go_on)
+
+    def _build_pasted(self) -> None:
+        self.text = QLineEdit()
+        self.text.setObjectName("invitationText")
+        self._paste = Button("", "secondary", icon="copy")
+        self._paste.setObjectName("paste")
+        self._pasted_head, self._pasted_more = Label("", "label"), Label("", "secondary")
+        self._text_fault = Fault()
+        self._text_fault.setObjectName("textFault")
+        for part in (self._pasted_head, self._pasted_more, self.text, self._text_fault):
+            self._pasted.body.addWidget(part)
+        self._pasted.body.addWidget(self._paste, 0, Qt.AlignmentFlag.AlignLeft)
+        self._paste.clicked.connect(lambda: self._got_text(QApplication.clipboard().text()))
+        self.text.textEdited.connect(self._text_edited)
+        self.text.returnPressed.connect(self._go_on)  # a hand scanner ends with Enter
+
+    def _promise(self) -> Card:
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(IconView("shield-lock", 30), 0, Qt.AlignmentFlag.AlignTop)
+        self._sealed = Label("", "body")
+        row.addWidget(self._sealed, 1)
+        card.body.addLayout(row)
+        return card
+
+    def begin(self) -> None:
+        self.boxes.begin()
+
+    def refuse_code(self, sentence: str) -> None:
+        """The other side does not take this code: say so under what was entered, which stays."""
+        if self.text.text():
+            self._mark_text(sentence)
+        else:
+            self.boxes.set_error(True)
+            self._code_fault.say(sentence)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_words(
+            self.tr("Connect to your care centre"),
+            self.tr("You have a letter with a code. Use the way that is easiest."),
+            self.tr("No letter? Call your care centre."),
+        )
+        self.forward.setText(self.tr("Connect"))
+        self._typed_head.setText(self.tr("Type the code"))
+        self._typed_more.setText(self.tr("Large and small letters are the same. O is zero, and I is one."))
+        self._address_name.setText(self.tr("The address in the letter"))
+        self.address.setAccessibleName(self.tr("The address in the letter"))
+        self.address.setPlaceholderText("https://")
+        self._pasted_head.setText(self.tr("Or paste the text"))
+        self._pasted_more.setText(
+            self.tr("If you got the code as a text, or have a hand scanner for the square in the letter.")
+        )
+        self.text.setAccessibleName(self.tr("The text of the code"))
+        self._paste.setText(self.tr("Paste"))
+        self._sealed.set_strong_lead(
+            self.tr("Only your care centre can read your values."),
+            self.tr("They are locked on your computer before they are sent."),
+        )
+        self._count()
+
+    def restyle(self, theme: Theme) -> None:
+        super().restyle(theme)
+        beside = theme.text_size <= 100
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+
+    # --- what is typed -------------------------------------------------------------------------
+
+    def _count(self) -> None:
+        missing = self.boxes.missing
+        whole = self.tr("The code is complete.")
+        left = self.tr("%n letter(s) left", "", missing)
+        self._left.setText(left if missing else whole)
+        self._code_fault.say("")
+        self.forward.setEnabled(not missing or bool(self.text.text().strip()))
+
+    def _got_text(self, text: str) -> None:
+        self.text.setText(text.strip())
+        self._mark_text("")
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._count()
+
+    def _text_edited(self) -> None:
+        self._mark_text("")
+        self._count()
+
+    def _go_on(self) -> None:
+        if not self.forward.isEnabled():
+            return
+        invitation = self._read_text() if self.text.text().strip() else self._read_code()
+        if invitation is not None:
+            self.entered.emit(invitation)
+
+    def _read_text(self) -> Invitation | None:
+        text = self.text.text().strip()
+        try:
+            return read_text(text)
+        except InvitationInvalid:
+            begun = letters(text).startswith(_TEXT)
+            self._mark_text(
+                self.tr("Some of the text is missing or changed. Copy all of it, and paste it again.")
+                if begun
+                else self.tr("This is not the text of a code. It begins with HM1.")
+            )
+            return None
+
+    def _read_code(self) -> Invitation | None:
+        try:
+            read_code(self.boxes.text, _ANYWHERE)
+        except InvitationInvalid:
+            self.boxes.set_error(True)
+            self._code_fault.say(
+                self.tr("Something is mistyped. Compare with the letter, one group at a time.")
+            )
+            self.boxes.begin()
+            return None
+        address = self.address.text().strip()
+        if address and "://" not in address:
+            address = f"https://{address}"
+        try:
+            return read_code(self.boxes.text, address)
+        except InvitationInvalid:
+            self._mark_address(self.tr("Type the address as it stands in the letter. It begins with https."))
+            self.address.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+
+    def _mark_text(self, sentence: str) -> None:
+        set_kind(self.text, "error" if sentence else "", "state")
+        self._text_fault.say(sentence)
+
+    def _mark_address(self, sentence: str) -> None:
+        set_kind(self.address, "error" if sentence else "", "state")
+        self._address_fault.say(sentence)
