@@ -19,10 +19,16 @@ class Place(StrEnum):
 
     WORKLIST = "worklist"
     PATIENTS = "patients"
+    CENTRE = "centre"
     SETTINGS = "settings"
 
 
-_ICONS = {Place.WORKLIST: "list-check", Place.PATIENTS: "users", Place.SETTINGS: "settings"}
+_ICONS = {
+    Place.WORKLIST: "list-check",
+    Place.PATIENTS: "users",
+    Place.CENTRE: "building-hospital",
+    Place.SETTINGS: "settings",
+}
 
 
 class RailItem(Themed, QAbstractButton):
@@ -54,6 +60,7 @@ class RailItem(Themed, QAbstractButton):
         texts = {
             Place.WORKLIST: self.tr("Worklist"),
             Place.PATIENTS: self.tr("Patients"),
+            Place.CENTRE: self.tr("Care centre"),
             Place.SETTINGS: self.tr("Settings"),
         }
         self.setText(texts[self._place])
@@ -112,6 +119,7 @@ class Rail(Themed, QFrame):
             self._group.addButton(item)
             item.clicked.connect(lambda _on=False, p=place: self.chosen.emit(p))
             column.addWidget(item)
+        self.items[Place.CENTRE].hide()  # until the window has it
         self.refresh()
 
     def set_current(self, place: Place) -> None:
@@ -124,7 +132,7 @@ class Rail(Themed, QFrame):
         words = window_width * 100 / theme.text_size >= _NARROW
         for item in self.items.values():
             item.set_words(words)
-        widest = max(item.sizeHint().width() for item in self.items.values())
+        widest = max(item.sizeHint().width() for item in self.items.values() if not item.isHidden())
         self.setFixedWidth(max(widest, theme.grown(96 if words else 64)))
 
     def restyle(self, theme: Theme) -> None:

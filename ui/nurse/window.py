@@ -2,7 +2,7 @@
 
 Object names for scripts and tests; look for those of a list below its page, since there are two lists:
 
-    rail_worklist, rail_patients, rail_settings     the rail
+    rail_worklist, rail_patients, rail_centre, rail_settings     the rail
     worklist_page, patients_page                    the two lists
     worklist                                        the table (``WorklistView``: ``go_to(mailbox)``)
     queue_clinical, queue_missing, queue_device     tabs
@@ -29,6 +29,7 @@ from ui.bridge import NurseBridge, SyncView
 from ui.i18n import Translations
 from ui.nurse import words
 from ui.nurse.desk import Desk
+from ui.nurse.guest import GuestPage
 from ui.nurse.keys import AllKeys
 from ui.nurse.ledger import Ledger
 from ui.nurse.page import Page
@@ -76,6 +77,7 @@ class NurseWindow(Themed, QMainWindow):
         self.settings = SettingsPage(desk)
         self._from: WorklistPage = self.worklist
         self._asked = ""  # the mailbox whose page is being fetched
+        self._centre: GuestPage | None = None
         self._pages = QStackedWidget()
         self._guide = Guide()
         self._focus_before: QWidget | None = None
@@ -105,6 +107,19 @@ class NurseWindow(Themed, QMainWindow):
         """Go to the settings."""
         self._go(self.settings, Place.SETTINGS)
         self.settings.begin()
+
+    def add_centre(self, widget: QWidget, title: Callable[[], str]) -> None:
+        """Give the window the care centre's place, with the widget that another part made for it."""
+        self._centre = GuestPage(self._desk, widget, title)
+        self._pages.addWidget(self._centre)
+        self.rail.items[Place.CENTRE].show()
+        self.rail.fit(self.width())
+
+    def show_centre(self) -> None:
+        """Go to the care centre's place."""
+        if self._centre is not None:
+            self._go(self._centre, Place.CENTRE)
+            self._centre.begin()
 
     def open_patient(self, mailbox: str) -> None:
         """Go to a patient's page. It is shown when the core has answered."""
@@ -198,6 +213,8 @@ class NurseWindow(Themed, QMainWindow):
                 self.show_worklist()
             case Place.PATIENTS:
                 self.show_patients()
+            case Place.CENTRE:
+                self.show_centre()
             case Place.SETTINGS:
                 self.show_settings()
 
