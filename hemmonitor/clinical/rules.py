@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from itertools import islice
 
 from hemmonitor.clinical.limits import Limits
 from hemmonitor.clinical.monitor import Monitor
+from hemmonitor.clinical.occasions import counts
 from hemmonitor.clinical.plausibility import FUTURE
 from hemmonitor.model.careplan import Level, Plan
 from hemmonitor.model.finding import Evaluation, Judged
@@ -52,7 +54,7 @@ def _recent(record: PatientRecord, now: dt.datetime, start: dt.datetime) -> Moni
     trended = {r.kind for p in record.plans for r in p.trends}
     known_from = {}
     for kind in trended:
-        first = next((m for m in every[:end] if m.kind == kind), None)
+        first = next((m for m in islice(every, end) if m.kind == kind and counts(m)), None)
         if first is not None:
             known_from[kind] = first.taken_at.toordinal()
     acknowledgements, failures = record.acknowledgements, record.failures

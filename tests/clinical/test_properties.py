@@ -282,3 +282,12 @@ def test_the_incremental_triage_equals_the_full_one(changes: list[tuple[int, lis
 def test_the_plans_of_these_tests_are_sound() -> None:
     assert all(p.faults() == () for p in PLANS)
     assert isinstance(WHOLE, Plan)
+
+
+def test_a_value_that_is_set_aside_does_not_begin_a_series() -> None:
+    history = [
+        weight(at(), 400.5, id="impossible"),
+        weight(at(minute=6 * 24 * 60), 79.0, id="first"),
+        weight(at(minute=7 * 24 * 60), 82.0, id="second"),
+    ]
+    assert evaluate(record(history, PLANS), NOW) == full(history, NOW)
