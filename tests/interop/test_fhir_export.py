@@ -11,13 +11,13 @@ import pytest
 
 from hemmonitor.clinical.codes import loinc_valid, snomed_valid
 from hemmonitor.interop.fhir import answers
-from hemmonitor.interop.fhir.averages import Period
 from hemmonitor.interop.fhir.check import InvalidResource, check
 from hemmonitor.interop.fhir.codes import ALL_CODES
 from hemmonitor.interop.fhir.export import Form, Options, bundle, resources_of, search, write_bundle
 from hemmonitor.interop.fhir.people import number_system
 from hemmonitor.interop.fhir.systems import LOINC, SE_NUMBERS, SNOMED
 from hemmonitor.interop.fhir.text import dumps, write_ndjson
+from hemmonitor.interop.home_pressures import Period
 from hemmonitor.model.record import fold
 from tests.interop.build import (
     MAILBOX,

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from hemmonitor.clinical.home_pressure import HomeAverage, home_average, protocol_day, readings_of
+from hemmonitor.clinical.home_pressure import HomeAverage, home_average, readings_of
 from hemmonitor.clinical.numbers import half_up_to
 from hemmonitor.interop.fhir.observation import About, observation_id, when
 from hemmonitor.interop.fhir.systems import (
@@ -29,37 +28,15 @@ from hemmonitor.interop.fhir.systems import (
     reference,
     resource_id,
 )
-from hemmonitor.model.measurement import Kind, Measurement, Unit
+from hemmonitor.interop.home_pressures import Period, at_home
+from hemmonitor.model.measurement import Measurement, Unit
 
-PROTOCOL_DAYS = 7
 METHODS = (("all-readings", False), ("home-protocol-drop-day-1", True))
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Protocol days ``first`` to ``last``, both included, as local dates."""
-
-    first: dt.date
-    last: dt.date
-
-    def holds(self, measurement: Measurement) -> bool:
-        """Whether a measurement belongs to these days (a night till 03:00 is the day before)."""
-        day = dt.date.fromordinal(protocol_day(measurement.taken_at))
-        return self.first <= day <= self.last
-
-
-def newest_period(measurements: Sequence[Measurement]) -> Period | None:
-    """The seven protocol days that end with the newest blood pressure, if there is one."""
-    newest = next((m for m in reversed(measurements) if m.kind is Kind.BLOOD_PRESSURE), None)
-    if newest is None:
-        return None
-    last = dt.date.fromordinal(protocol_day(newest.taken_at))
-    return Period(last - dt.timedelta(days=PROTOCOL_DAYS - 1), last)
 
 
 def averages(measurements: Sequence[Measurement], period: Period, about: About) -> Iterator[Resource]:
     """The averages of a period, by each method that leaves a reading."""
-    of_period = [m for m in measurements if m.kind is Kind.BLOOD_PRESSURE and period.holds(m)]
+    of_period = [m for m in measurements if at_home(m) and period.holds(m)]
     readings = readings_of(of_period)
     taken = {m.id: m.taken_at for m in of_period}
     for method, drops in METHODS:

@@ -20,12 +20,13 @@ from hemmonitor.clinical.questionnaire import response_of
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.errors import InputError
 from hemmonitor.interop.fhir import answers, care, observation, people
-from hemmonitor.interop.fhir.averages import Period, averages, newest_period
+from hemmonitor.interop.fhir.averages import averages
 from hemmonitor.interop.fhir.careplan import plan_resources
 from hemmonitor.interop.fhir.check import check
 from hemmonitor.interop.fhir.observation import About
 from hemmonitor.interop.fhir.systems import Resource, own
 from hemmonitor.interop.fhir.text import dumps
+from hemmonitor.interop.home_pressures import Period, newest_period
 from hemmonitor.model.measurement import Kind, Measurement
 from hemmonitor.model.record import PatientRecord
 

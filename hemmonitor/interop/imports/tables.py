@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from hemmonitor.interop.home_pressures import RECORDING
 from hemmonitor.interop.imports.found import Choices, Draft, Fault, Format, Item, Why, measured
 from hemmonitor.interop.imports.mapping import Mapping, suggest
 from hemmonitor.interop.imports.texts import MISSING, DateOrder, moment, number
@@ -28,7 +29,6 @@ from hemmonitor.model.measurement import Component, Flag, Kind, Quantity
 
 DELIMITERS = (";", "\t", ",", "|")
 HEADING_WITHIN = 20  # lines; some exports have a title and the person's name first
-RECORDING = "24h-"  # the session of a 24-hour recording begins so
 
 _OF_KIND: dict[Component, Kind] = {
     Component.SYSTOLIC: Kind.BLOOD_PRESSURE,
