@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.what_if import WhatIf, what_if
+from hemmonitor.errors import HemmonitorError
 from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
 from hemmonitor.model.events import (
     AcknowledgementUndone,
@@ -41,6 +42,12 @@ GRACE = dt.timedelta(hours=4)  # before and after a planned time [P]
 CONTACTS = (Action.CALLED, Action.WROTE, Action.BOOKED_VISIT)  # what puts the patient in touch
 _HELD = "clinic.held_messages"
 SEEN_BATCH = 500  # ids in one event, so that an event stays far below an envelope's size limit
+
+
+class PlanChanged(HemmonitorError):
+    """Somebody else has changed the plan meanwhile. Look at it, and make your change again."""
+
+    code = "plan_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,13 +280,22 @@ class Clinic:
         current = self._records[mailbox].newest_plan
         if current is None:
             raise ValueError("there is no plan to change")
+        return self.change_plan(mailbox, replace(current, thresholds=tuple(thresholds)), reason, now)
+
+    def change_plan(self, mailbox: str, changed: Plan, reason: str, now: dt.datetime) -> Plan:
+        """Issue the next version as ``changed`` has it; ``reason`` is required. Returns the new plan.
+
+        Raises ``PlanChanged`` when ``changed`` rests on another version than the newest.
+        """
+        current = self._records[mailbox].newest_plan
+        if current is None or changed.version != current.version:
+            raise PlanChanged
         plan = replace(
-            current,
+            changed,
             version=current.version + 1,
             valid_from=now,
             reason=reason,
             author=self._staff.name,
-            thresholds=tuple(thresholds),
             sign_off=SignOff(self._staff.name, self._staff.role, now),
         )
         self._state(mailbox, PlanIssued(plan), now)

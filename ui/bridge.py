@@ -24,7 +24,7 @@ from PySide6.QtCore import QObject, Signal
 from hemmonitor.clinic import Clinic, Row
 from hemmonitor.errors import HemmonitorError
 from hemmonitor.home import Home
-from hemmonitor.model.careplan import Threshold
+from hemmonitor.model.careplan import Plan, Threshold
 from hemmonitor.model.events import Action, Event, Usefulness
 from hemmonitor.model.measurement import Flag, Kind, Measurement
 from ui.worker import Worker
@@ -289,6 +289,10 @@ class NurseBridge(_Bridge):
         """Issue the next version of the plan."""
         self._run(self._change, mailbox, tuple(thresholds), reason)
 
+    def change_plan(self, mailbox: str, changed: Plan, reason: str) -> None:
+        """Issue the next version as ``changed`` has it."""
+        self._run(self._change_plan, mailbox, changed, reason)
+
     def suppose(self, mailbox: str, thresholds: Sequence[Threshold], days: int) -> None:
         """Ask what these limits would have done over the last ``days``."""
         self._run(self._suppose, mailbox, tuple(thresholds), days)
@@ -350,6 +354,11 @@ class NurseBridge(_Bridge):
 
     def _change(self, mailbox: str, thresholds: Sequence[Threshold], reason: str) -> None:
         plan = self._clinic.change_thresholds(mailbox, thresholds, reason, self._clock())
+        self.plan_issued.emit(mailbox, plan.version)
+        self._changed(mailbox)
+
+    def _change_plan(self, mailbox: str, changed: Plan, reason: str) -> None:
+        plan = self._clinic.change_plan(mailbox, changed, reason, self._clock())
         self.plan_issued.emit(mailbox, plan.version)
         self._changed(mailbox)
 

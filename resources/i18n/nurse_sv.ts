@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv_SE" sourcelanguage="en_GB">
 <context>
+    <name>AbsenceCard</name>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>Planned absence</source>
+        <translation>Planerad frånvaro</translation>
+    </message>
+    <message>
+        <source>Nothing counts as missing from the first to the last day.</source>
+        <translation>Inget räknas som uteblivet från första till sista dagen.</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Första dagen</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Sista dagen</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Varför</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Lägg till</translation>
+    </message>
+</context>
+<context>
     <name>AcknowledgePanel</name>
     <message>
         <source>Acknowledge: {name}</source>
@@ -141,6 +172,25 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>AdviceCard</name>
+    <message>
+        <source>Advice per zone</source>
+        <translation>Råd per zon</translation>
+    </message>
+    <message>
+        <source>own words, at most {count} characters</source>
+        <translation>egna ord, högst {count} tecken</translation>
+    </message>
+    <message>
+        <source>Warning signs and 112 are added by the program and cannot be removed.</source>
+        <translation>Larmsymtom och 112 läggs alltid till av programmet och kan inte tas bort.</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own words</source>
+        <translation>Programmets egna ord</translation>
+    </message>
+</context>
+<context>
     <name>AllKeys</name>
     <message>
         <source>All keys</source>
@@ -173,6 +223,10 @@ Hälsningar {me}</translation>
     <message>
         <source>show what is new</source>
         <translation>visa det nya</translation>
+    </message>
+    <message>
+        <source>all green</source>
+        <translation>alla gröna</translation>
     </message>
     <message>
         <source>search</source>
@@ -215,6 +269,10 @@ Hälsningar {me}</translation>
         <translation>gränser</translation>
     </message>
     <message>
+        <source>plan</source>
+        <translation>plan</translation>
+    </message>
+    <message>
         <source>back</source>
         <translation>tillbaka</translation>
     </message>
@@ -231,8 +289,8 @@ Hälsningar {me}</translation>
         <translation>kvittera, nästa</translation>
     </message>
     <message>
-        <source>save limits</source>
-        <translation>spara gränser</translation>
+        <source>save limits or plan</source>
+        <translation>spara gränser eller plan</translation>
     </message>
     <message>
         <source>close</source>
@@ -257,6 +315,37 @@ Hälsningar {me}</translation>
     <message>
         <source>Panels</source>
         <translation>Paneler</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentsCard</name>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>None agreed</source>
+        <translation>Inga avtalade</translation>
+    </message>
+    <message>
+        <source>Agreed meetings</source>
+        <translation>Avtalade tider</translation>
+    </message>
+    <message>
+        <source>Such as: follow-up by video</source>
+        <translation>Till exempel: uppföljning med video</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Lägg till</translation>
     </message>
 </context>
 <context>
@@ -320,6 +409,29 @@ Hälsningar {me}</translation>
     <message>
         <source>visit</source>
         <translation>besök</translation>
+    </message>
+</context>
+<context>
+    <name>ContactCard</name>
+    <message>
+        <source>Fixed care contact</source>
+        <translation>Fast vårdkontakt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Roll</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Tider</translation>
     </message>
 </context>
 <context>
@@ -496,6 +608,17 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>GuestPage</name>
+    <message>
+        <source>next part of the window</source>
+        <translation>nästa del av fönstret</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alla tangenter</translation>
+    </message>
+</context>
+<context>
     <name>Lanes</name>
     <message>
         <source>goal {value}</source>
@@ -635,6 +758,10 @@ Hälsningar {me}</translation>
     <message>
         <source>A sealed message failed its check. It is kept, and not used. Tell those who run the system.</source>
         <translation>Ett förseglat meddelande klarade inte kontrollen. Det sparas men används inte. Säg till driften.</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the plan meanwhile. Look at it, and make your change again.</source>
+        <translation>Någon annan har ändrat planen under tiden. Titta på den och gör din ändring igen.</translation>
     </message>
     <message>
         <source>The exchange with the post-box went wrong. The program tries again by itself.</source>
@@ -878,6 +1005,10 @@ Hälsningar {me}</translation>
         <translation>gränser</translation>
     </message>
     <message>
+        <source>plan</source>
+        <translation>plan</translation>
+    </message>
+    <message>
         <source>why</source>
         <translation>varför</translation>
     </message>
@@ -957,8 +1088,12 @@ Hälsningar {me}</translation>
         <translation>Plan {version}</translation>
     </message>
     <message>
-        <source>Open limits</source>
-        <translation>Öppna gränser</translation>
+        <source>Limits</source>
+        <translation>Gränser</translation>
+    </message>
+    <message>
+        <source>Open plan</source>
+        <translation>Öppna plan</translation>
     </message>
     <message>
         <source>Measures</source>
@@ -998,6 +1133,124 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>PlanPage</name>
+    <message>
+        <source>day</source>
+        <translation>dag</translation>
+    </message>
+    <message>
+        <source>on, off</source>
+        <translation>på, av</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>nästa fält</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>spara</translation>
+    </message>
+    <message>
+        <source>to the patient</source>
+        <translation>till patienten</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alla tangenter</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Återställ</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Gränser</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Mätschema</translation>
+    </message>
+    <message>
+        <source>M morning, E evening</source>
+        <translation>M morgon, K kväll</translation>
+    </message>
+    <message>
+        <source>Why is the plan changed?</source>
+        <translation>Varför ändras planen?</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>krävs</translation>
+    </message>
+    <message>
+        <source>plan {version} since {day}</source>
+        <translation>plan {version} gäller sedan {day}</translation>
+    </message>
+    <message>
+        <source>{name} gets the new plan at the next contact.</source>
+        <translation>{name} får den nya planen vid nästa hämtning.</translation>
+    </message>
+    <message>
+        <source>Save as plan {version}</source>
+        <translation>Spara som plan {version}</translation>
+    </message>
+    <message>
+        <source>measurements</source>
+        <translation>mätningar</translation>
+    </message>
+    <message>
+        <source>advice</source>
+        <translation>råd</translation>
+    </message>
+    <message>
+        <source>meetings</source>
+        <translation>tider</translation>
+    </message>
+    <message>
+        <source>contact</source>
+        <translation>kontakt</translation>
+    </message>
+    <message>
+        <source>absence</source>
+        <translation>frånvaro</translation>
+    </message>
+    <message>
+        <source>Changed: {parts}</source>
+        <translation>Ändrat: {parts}</translation>
+    </message>
+    <message>
+        <source>Plan {version} saved.</source>
+        <translation>Plan {version} sparad.</translation>
+    </message>
+    <message>
+        <source>{name} gets it at the next contact.</source>
+        <translation>{name} får den vid nästa hämtning.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message>
+        <source>As {name} sees it</source>
+        <translation>Så ser {name} det</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own words</source>
+        <translation>Programmets egna ord</translation>
+    </message>
+    <message>
+        <source>{name} is your fixed contact, {phone}.</source>
+        <translation>{name} är din fasta kontakt, {phone}.</translation>
+    </message>
+    <message>
+        <source>The program is not watched around the clock.</source>
+        <translation>Programmet övervakas inte dygnet runt.</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>Clinical</source>
@@ -1027,8 +1280,31 @@ Hälsningar {me}</translation>
         <translation>Patienter</translation>
     </message>
     <message>
+        <source>Care centre</source>
+        <translation>Vårdcentral</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Inställningar</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleGrid</name>
+    <message>
+        <source>M</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>K</translation>
+    </message>
+    <message>
+        <source>morning</source>
+        <translation>morgon</translation>
+    </message>
+    <message>
+        <source>evening</source>
+        <translation>kväll</translation>
     </message>
 </context>
 <context>

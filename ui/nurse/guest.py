@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.nurse.desk import Desk
 from ui.nurse.page import Keys, Page, TopBar
+from ui.widgets.toast import Toast
 
 
 class GuestPage(Page):
@@ -24,6 +25,7 @@ class GuestPage(Page):
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(widget, 1)
+        self.toast = Toast(self)
         self.refresh()
         self.retranslate()
 

@@ -115,6 +115,7 @@ class AllKeys(Themed, QFrame):
             (("t",), self.tr("take over, give back")),
             (("1", "2", "3"), self.tr("queue")),
             (("r",), self.tr("show what is new")),
+            (("G",), self.tr("all green")),
             (("/",), self.tr("search")),
             (("Ctrl", "Z"), self.tr("undo")),
         )
@@ -127,13 +128,14 @@ class AllKeys(Themed, QFrame):
             (("v",), self.tr("the value's path")),
             (("m",), self.tr("write")),
             (("g",), self.tr("limits")),
+            (("p",), self.tr("plan")),
             (("Esc",), self.tr("back")),
         )
         panels = (
             (("1", "…", "6"), self.tr("choose action")),
             (("Tab",), self.tr("next field")),
             (("Ctrl", "Enter"), self.tr("acknowledge, next")),
-            (("Ctrl", "S"), self.tr("save limits")),
+            (("Ctrl", "S"), self.tr("save limits or plan")),
             (("Esc",), self.tr("close")),
             (("F6",), self.tr("next part of the window")),
             (("?",), self.tr("this list")),

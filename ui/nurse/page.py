@@ -12,14 +12,16 @@ from ui.nurse.shedding import SheddingRow
 from ui.theme import Theme
 from ui.widgets.base import Label, Themed, strong_lead
 from ui.widgets.tile import IconView
+from ui.widgets.toast import Toast
 
 Keys = tuple[tuple[tuple[str, ...], str], ...]
 
 
 class Page(Themed, QWidget):
-    """A page of the window. ``keys`` are what its key guide shows."""
+    """A page of the window. ``keys`` are what its key guide shows, ``toast`` is where it tells of deeds."""
 
     keys_changed = Signal()
+    toast: Toast
 
     @property
     def keys(self) -> Keys:

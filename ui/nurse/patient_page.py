@@ -1,7 +1,7 @@
 """A patient's page: stacked charts with one cursor, findings with their reasons, plan, messages.
 
-Keys: j k (next, previous patient), a, t, m, g, y (why), v (the value's path), d (table), comma and full stop
-(the cursor), 1 to 5 (range), Esc (back).
+Keys: j k (next, previous patient), a, t, m, g, p (plan), y (why), v (the value's path), d (table), comma
+and full stop (the cursor), 1 to 5 (range), Esc (back).
 """
 
 from __future__ import annotations
@@ -55,11 +55,12 @@ _LEAST_CHART = 560  # beside the side column at 100 %; with less, one of the two
 
 
 class PatientPage(Page):
-    """``left`` (back to the list), ``stepped(+1 or -1)``, ``limits_asked``."""
+    """``left`` (back to the list), ``stepped(+1 or -1)``, ``limits_asked``, ``plan_asked``."""
 
     left = Signal()
     stepped = Signal(int)
     limits_asked = Signal()
+    plan_asked = Signal()
 
     def __init__(self, desk: Desk, ledger: Ledger, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +108,7 @@ class PatientPage(Page):
             (("a",), self.tr("acknowledge")),
             (("m",), self.tr("write")),
             (("g",), self.tr("limits")),
+            (("p",), self.tr("plan")),
             (("y",), self.tr("why")),
             (("v",), self.tr("the value's path")),
             (("Esc",), self.tr("to the list")),
@@ -237,6 +239,7 @@ class PatientPage(Page):
         self.header.limits.connect(self.limits_asked)
         self.header.acknowledge.connect(self.acknowledge)
         self.side.limits_asked.connect(self.limits_asked)
+        self.side.plan_asked.connect(self.plan_asked)
         self.side.fact_chosen.connect(self._go_to)
         self.side.path_asked.connect(self.show_path)
         self.side.take_asked.connect(self._take)
@@ -259,6 +262,7 @@ class PatientPage(Page):
             "t": self._take,
             "m": self.side.write,
             "g": self.limits_asked.emit,
+            "p": self.plan_asked.emit,
             "y": self.side.toggle_why,
             "v": self.show_path,
             "d": self._table_button.toggle,

@@ -39,6 +39,7 @@ class PatientSide(Themed, QScrollArea):
     path_asked = Signal(str)
     take_asked = Signal()
     limits_asked = Signal()
+    plan_asked = Signal()
     written = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -129,9 +130,14 @@ class PatientSide(Themed, QScrollArea):
         head = QHBoxLayout()
         head.addWidget(Label(self.tr("Plan {version}").format(version=plan.version), "strong", wrap=False))
         head.addStretch(1)
-        limits = Button(self.tr("Open limits"), "plain")
-        limits.clicked.connect(self.limits_asked)
-        head.addWidget(limits)
+        for text, name, signal in (
+            (self.tr("Limits"), "side_limits", self.limits_asked),
+            (self.tr("Open plan"), "open_plan", self.plan_asked),
+        ):
+            button = Button(text, "plain")
+            button.setObjectName(name)
+            button.clicked.connect(lambda _on=False, s=signal: s.emit())
+            head.addWidget(button)
         self._about.body.addLayout(head)
         form = QFormLayout()
         form.setHorizontalSpacing(10)

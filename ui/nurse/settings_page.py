@@ -12,6 +12,7 @@ from ui.theme import Choice, TextSize
 from ui.widgets.base import Label
 from ui.widgets.card import Card
 from ui.widgets.choice import Segmented
+from ui.widgets.toast import Toast
 
 _SIZES = tuple(TextSize)
 _LANGUAGES = (Language.SV, Language.EN)
@@ -50,6 +51,7 @@ class SettingsPage(Page):
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addLayout(body, 1)
+        self.toast = Toast(self)
         self.colours.chosen.connect(desk.appearance.set_choice)
         self.text_size.chosen.connect(desk.appearance.set_text_size)
         self.language.chosen.connect(desk.translations.use)

@@ -8,6 +8,8 @@ Object names for scripts and tests; look for those of a list below its page, sin
     queue_clinical, queue_missing, queue_device     tabs
     search, arrivals, show_new, chip_<name>                 above the table
     patient_chart, value_path, value_path_panel, open_limits, message_field, message_send
+    slot_<kind>_<morning or evening>_<1..7>, advice_<level>, appointment_*, absence_*, contact_*
+    plan_reason, plan_save, open_plan
     limit_<threshold id>, grip_<threshold id>, limits_reason, limits_save, plan_arrived
     acknowledge_panel, action_<action>, acknowledge_note, acknowledge_message, acknowledge_save
 
@@ -34,6 +36,7 @@ from ui.nurse.keys import AllKeys
 from ui.nurse.ledger import Ledger
 from ui.nurse.page import Page
 from ui.nurse.patient_page import PatientPage
+from ui.nurse.plan_page import PlanPage
 from ui.nurse.rail import Place, Rail
 from ui.nurse.settings_page import SettingsPage
 from ui.nurse.status import Guide, Status
@@ -74,6 +77,7 @@ class NurseWindow(Themed, QMainWindow):
         self.patients = WorklistPage(desk, self.ledger, everybody=True)
         self.patient = PatientPage(desk, self.ledger)
         self.thresholds = ThresholdsPage(desk)
+        self.plan = PlanPage(desk)
         self.settings = SettingsPage(desk)
         self._from: WorklistPage = self.worklist
         self._asked = ""  # the mailbox whose page is being fetched
@@ -134,6 +138,14 @@ class NurseWindow(Themed, QMainWindow):
             self._go(self.thresholds, self._place())
             self.thresholds.begin()
 
+    def show_plan(self) -> None:
+        """Go to the plan of the patient whose page is open."""
+        view = self.patient.view
+        if view is not None and view.plans:
+            self.plan.show_view(view)
+            self._go(self.plan, self._place())
+            self.plan.begin()
+
     def show_keys(self) -> None:
         """Show every key on one sheet."""
         self._focus_before = self.focusWidget()
@@ -164,7 +176,7 @@ class NurseWindow(Themed, QMainWindow):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        for page in (self.worklist, self.patients, self.patient, self.thresholds, self.settings):
+        for page in (self.worklist, self.patients, self.patient, self.thresholds, self.plan, self.settings):
             self._pages.addWidget(page)
             page.keys_changed.connect(self._show_keys)
         middle.addWidget(self._pages, 1)
@@ -204,7 +216,10 @@ class NurseWindow(Themed, QMainWindow):
             toast.undone.connect(self.ledger.undo)
         self.patient.left.connect(self._leave_patient)
         self.patient.limits_asked.connect(self.show_thresholds)
+        self.patient.plan_asked.connect(self.show_plan)
         self.thresholds.left.connect(self._back_to_patient)
+        self.plan.left.connect(self._back_to_patient)
+        self.plan.limits_asked.connect(self.show_thresholds)
         self.patient.stepped.connect(self._step_patient)
 
     def _choose(self, place: Place) -> None:
@@ -234,8 +249,9 @@ class NurseWindow(Themed, QMainWindow):
             self.patient.begin()
         elif view.mailbox == self.patient.mailbox:
             self.patient.show_view(view)
-            if view.mailbox == self.thresholds.mailbox and self._page() is self.thresholds:
-                self.thresholds.show_view(view)
+            for page in (self.thresholds, self.plan):
+                if view.mailbox == page.mailbox and self._page() is page:
+                    page.show_view(view)
         self._show_place()
 
     def _place(self) -> Place:
@@ -300,7 +316,7 @@ class NurseWindow(Themed, QMainWindow):
             self._status.set_link(self.tr("Connected, fetched {when}").format(when=at), fine=True)
 
     def _failed(self, code: str) -> None:
-        self.worklist.toast.show_done(words.problem(code), undo=False)
+        self._page().toast.show_done(words.problem(code), undo=False)
 
     def _back_to_work(self) -> None:
         if self._focus_before is not None:

@@ -151,6 +151,10 @@ def problem(code: str) -> str:
             "NurseProblem",
             "A sealed message failed its check. It is kept, and not used. Tell those who run the system.",
         ),
+        "plan_changed": translate(
+            "NurseProblem",
+            "Somebody else has changed the plan meanwhile. Look at it, and make your change again.",
+        ),
         "protocol": translate(
             "NurseProblem", "The exchange with the post-box went wrong. The program tries again by itself."
         ),

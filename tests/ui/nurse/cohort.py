@@ -16,7 +16,6 @@ from devices import values
 from devices.gatt import blood_pressure as gatt
 from devices.wire import DeviceTime
 from hemmonitor import demo
-from hemmonitor.model.careplan import Level, MissingLimit
 from hemmonitor.model.events import (
     Body,
     Event,
@@ -42,6 +41,7 @@ from hemmonitor.model.measurement import (
     Unit,
     record_id,
 )
+from tests.ui.nurse.plans import plan_of
 
 ZONE = dt.timezone(dt.timedelta(hours=1), "CET")
 NOW = dt.datetime(2026, 11, 17, 8, 14, tzinfo=ZONE)
@@ -171,15 +171,12 @@ def _facts(
 ) -> Iterator[tuple[dt.datetime, Body]]:
     synthetic = _synthetic(number, person)
     yield first, synthetic.patient
-    plan = demo.first_plan(synthetic, now)
-    if person.story == SILENT:
-        plan = replace(
-            plan, missing=(MissingLimit("missing.bp", Kind.BLOOD_PRESSURE, Level.YELLOW, slots=2),)
-        )
-    yield first, PlanIssued(plan)
+    start = now - dt.timedelta(days=demo.DAYS + 1)
+    yield first, PlanIssued(plan_of(person.template, start, watched=person.story == SILENT))
     yield first, PlanReceived(1)
     began = now - dt.timedelta(hours=person.hours)
-    past = [m for m in _history(number % 24, person.template, now, days) if m.taken_at < began]
+    apart = began if person.story == GREEN else began - dt.timedelta(hours=3)  # a story is its own occasion
+    past = [m for m in _history(number % 24, person.template, now, days) if m.taken_at < apart]
     for measurement in past:
         yield measurement.taken_at, MeasurementRecorded(measurement)
     for measurement in _story(mailbox_of(number), person, began, now):

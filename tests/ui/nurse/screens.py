@@ -16,11 +16,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QDoubleSpinBox
 
+from hemmonitor.model.careplan import Level
 from hemmonitor.model.events import MeasurementRecorded
+from hemmonitor.model.measurement import Kind
 from tests.ui.nurse import cohort
 from tests.ui.nurse.stage import Stage
 from tests.ui.render import picture
 from ui.i18n import Language
+from ui.nurse.plan_draft import Part
 from ui.theme import Choice, TextSize
 
 RED, SPO2, QUIET = cohort.mailbox_of(1), cohort.mailbox_of(0), cohort.mailbox_of(14)
@@ -144,6 +147,17 @@ def limits(stage: Stage) -> None:
     stage.settle()
 
 
+def plan(stage: Stage) -> None:
+    stage.window.worklist.view.go_to(SPO2)
+    stage.press("Return")
+    stage.press("p")
+    page = stage.window.plan
+    stage.click(page.grid.cells[Kind.BLOOD_PRESSURE, Part.EVENING, 3])
+    page.advice.fields[Level.YELLOW].setPlainText("Vila, ta din inhalation och mät igen om en timme.")
+    page.reason.setPlainText("Färre kvällsmätningar, tydligare råd.")
+    stage.settle()
+
+
 def settings(stage: Stage) -> None:
     stage.window.show_settings()
     stage.settle()
@@ -168,6 +182,7 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "table": table,
     "patient-panel": patient_panel,
     "limits": limits,
+    "plan": plan,
     "settings": settings,
     "keys": keys,
 }

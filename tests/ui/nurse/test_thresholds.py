@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from hemmonitor import demo
 from hemmonitor.model.events import Action, PlanReceived
 from tests.ui.nurse import cohort
+from tests.ui.nurse.plans import plan_of
 from tests.ui.nurse.stage import Stage
 from ui.charts.lane import MarkState
 from ui.nurse.limits_model import LimitsDraft, changes
@@ -185,7 +185,7 @@ def test_signals_that_led_somewhere_are_told_before_they_vanish(stage: Stage) ->
 
 @pytest.fixture
 def draft() -> LimitsDraft:
-    return LimitsDraft(demo.first_plan(demo.PATIENTS[0], cohort.NOW))
+    return LimitsDraft(plan_of("hypertension", cohort.NOW))
 
 
 def test_a_limit_set_back_is_no_change(draft: LimitsDraft) -> None:
