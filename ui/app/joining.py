@@ -17,8 +17,8 @@ from hemmonitor.crypto.invitation import Invitation, relay_address
 from hemmonitor.errors import HemmonitorError, InvitationInvalid, RelayOffline
 from hemmonitor.invitations import keep_contact
 from hemmonitor.model.careplan import Contact
-from ui.app.errand import Errand, Tell
 from ui.app.session import Session
+from ui.errand import Errand, Tell
 from ui.i18n import Translations
 from ui.start import words
 from ui.start.centre import CentrePage, Founding, KeysPage

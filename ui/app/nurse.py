@@ -7,10 +7,16 @@ from collections.abc import Callable
 
 from hemmonitor.bootstrap import Profile
 from hemmonitor.clinic import Clinic
+from hemmonitor.crypto.actions import Role
+from hemmonitor.invitations import Invitations
 from hemmonitor.sync.status import SyncStatus
-from ui.app.parts import Looks, sync_view
+from ui.app.parts import Looks, keep_running, sync_view
 from ui.app.program import Program
 from ui.bridge import NurseBridge
+from ui.centre import words
+from ui.centre.bridge import CentreBridge
+from ui.centre.invite import InvitePage
+from ui.format import Formatter
 from ui.nurse.window import NurseWindow
 from ui.worker import Worker
 
@@ -36,6 +42,7 @@ class NurseProgram(Program):
                 self.bridge, looks.appearance, looks.translations, clock, looks.zone, hours=hours
             )
             self.make_sync(self.bridge.received, self._on_status)
+            self.centre = self._make_centre() if self.profile.placed().role == Role.REGISTRAR else None
         except BaseException:
             self.stop()
             raise
@@ -44,10 +51,34 @@ class NurseProgram(Program):
         """Show the window and keep in step with the relay."""
         self.window.show()
         self.run_sync(self.bridge.failed.emit)
+        if self.centre is not None:
+            self.tasks.append(self.worker.spawn(keep_running(self.centre.run, self.bridge.failed.emit)))
 
     def _clinic(self) -> Clinic:
         profile = self.profile
-        return Clinic(profile.journal, profile.keys.device_id, profile.placed().staff, profile.admits)
+        staff = profile.placed().staff
+        self._made = Clinic(profile.journal, profile.keys.device_id, staff, profile.admits)
+        return self._made
+
+    def _make_centre(self) -> CentreBridge:
+        """The centre's page, on a computer that may let patients in."""
+
+        def make(changed: Callable[[], None]) -> Invitations:
+            return Invitations(self.profile, self.sync.trust, self._made, self.clock, changed)
+
+        centre = CentreBridge(
+            self.worker, make, lambda: self.profile.journal, lambda: self.sync.trust.state.label
+        )
+        centre.admitted.connect(self.bridge.refresh)
+        centre.admitted.connect(lambda: self.worker.call(self.wake))
+        looks = self.looks
+        page = InvitePage(
+            centre,
+            lambda: Formatter(looks.translations.language, looks.zone, colon=True),
+            lambda: self.clock().astimezone(looks.zone),
+        )
+        self.window.add_centre(page, words.title)
+        return centre
 
     def _on_status(self, _before: SyncStatus) -> None:
         self.bridge.sync.emit(sync_view(self.status))

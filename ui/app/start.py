@@ -31,13 +31,13 @@ from hemmonitor.crypto.vault import KeyStore
 from hemmonitor.errors import HemmonitorError, InputError, WrongPin
 from hemmonitor.settings import Settings
 from ui.app import machine
-from ui.app.errand import Errand, Tell
 from ui.app.joining import CentreStart, PatientStart
 from ui.app.nurse import NurseProgram
 from ui.app.parts import Looks, application, has_display, looks
 from ui.app.patient import PatientProgram
 from ui.app.session import Session
 from ui.app.tries import Tries
+from ui.errand import Errand, Tell
 from ui.start.choosing import FacePage
 from ui.start.frame import StartWindow
 from ui.start.idle import IdleWatch

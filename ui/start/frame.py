@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -228,9 +228,21 @@ class StartWindow(Themed, QWidget):
         return action
 
 
+class _Quiet(QObject):
+    """Lets a widget have the keyboard without a ring until it loses it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut:
+            watched.setProperty("own_focus", None)
+            watched.removeEventFilter(self)
+            self.deleteLater()
+        return False
+
+
 def quiet_focus(widget: QWidget) -> None:
-    """Give the keyboard to a widget without a ring: nothing is ringed before the first key."""
-    own = widget.property("own_focus")
+    """Give the keyboard to a widget without a ring: nothing is ringed before somebody uses the keyboard."""
+    if widget.hasFocus() or widget.property("own_focus"):
+        return
     widget.setProperty("own_focus", True)
+    widget.installEventFilter(_Quiet(widget))
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
-    widget.setProperty("own_focus", own)

@@ -11,12 +11,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtGui import QFont, QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.start.frame import StartPage
 from ui.start.invitation import Fault
-from ui.theme import Face, Theme
+from ui.theme import Face, Theme, fonts
 from ui.widgets.announce import announce
 from ui.widgets.base import Label, Themed, set_kind
 from ui.widgets.buttons import Button
@@ -56,6 +56,13 @@ class PinField(Themed, QLineEdit):
         self.setMaximumWidth(theme.grown(theme.pick(420, 320)))
 
 
+class _Key(Button):
+    """A key with a large digit."""
+
+    def text_font(self) -> QFont:
+        return fonts.font(self.theme, 28, fonts.BOLD)
+
+
 class Keypad(Themed, QWidget):
     """Digits to press: ``pressed("7")``, ``erased``."""
 
@@ -66,8 +73,9 @@ class Keypad(Themed, QWidget):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._keys = {key: Button(key, "neutral") for key in "1234567890"}
-        self._keys[_ERASE] = Button("", "neutral", icon="arrow-left")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._keys = {key: _Key(key, "neutral") for key in "1234567890"}
+        self._keys[_ERASE] = _Key("", "neutral", icon="arrow-left")
         for place, key in enumerate([*"123456789", "", "0", _ERASE]):
             if not key:
                 continue

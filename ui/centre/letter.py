@@ -1,0 +1,230 @@
+"""The letter that carries an invitation to a patient: on the screen as a preview, and as a PDF on A4.
+
+Measures are tenths of a millimetre on the page; one function draws both. The letter holds the secret: it is
+only written where a person says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import segno
+from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPaintEvent,
+    QPdfWriter,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hemmonitor.errors import StorageError
+from ui.theme import Theme
+from ui.widgets.base import Themed
+
+PAGE = (2100, 2970)
+_SIDE, _TOP = 200, 220
+_WIDE = PAGE[0] - 2 * _SIDE
+_SQUARE = 520  # the code's side, with its quiet zone
+_QUIET = 4  # modules of white around it (ISO/IEC 18004)
+_INK, _GREY, _ACCENT = "#16211f", "#4a5854", "#0f5563"
+_BODY, _SMALL, _HEAD, _NAME, _CODE = 46, 38, 76, 52, 56
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the letter says; ready texts. ``text`` is for the square, ``code`` for typing."""
+
+    centre: str
+    date: str
+    person: str
+    given_name: str
+    text: str
+    code: str
+    address: str
+    until: str
+    contact: str
+    phone: str
+    hours: str
+
+
+def draw(painter: QPainter, letter: Letter, family: str, mono: str) -> None:
+    """Draw the page; the painter's unit is a tenth of a millimetre, its origin the page's corner."""
+    pen = _Pen(painter, family, mono)
+    pen.line(letter.centre, _NAME, bold=True)
+    pen.line(letter.date, _SMALL, colour=_GREY)
+    pen.down(60)
+    pen.line(letter.person, _BODY)
+    pen.down(60)
+    pen.line(translate("Letter", "Get started with measuring at home"), _HEAD, bold=True)
+    pen.down(10)
+    hello = translate(
+        "Letter", "Hello {name}! We have agreed that you measure at home. This is how you connect to us."
+    )
+    pen.line(hello.format(name=letter.given_name), _BODY)
+    pen.down(50)
+    _draw_code(pen, letter)
+    pen.down(60)
+    steps = (
+        translate("Letter", "Open Hemmonitor and choose “I measure at home”."),
+        translate("Letter", "Type the address and the code. With a hand scanner, read the square."),
+        translate("Letter", "We call you and compare six digits. Then it is done."),
+    )
+    for number, step in enumerate(steps, start=1):
+        pen.step(number, step)
+    pen.down(60)
+    pen.rule()
+    questions = translate("Letter", "Questions? {who}, {phone}, {hours}.")
+    pen.line(questions.format(who=letter.contact, phone=letter.phone, hours=letter.hours), _SMALL)
+    watch = translate(
+        "Letter", "Nobody watches the values day and night. Evenings and weekends: 1177. Urgent: 112."
+    )
+    pen.line(watch, _SMALL, bold=True)
+    pen.line(translate("Letter", "Not CE marked. For development and research only."), _SMALL, colour=_GREY)
+
+
+def _draw_code(pen: _Pen, letter: Letter) -> None:
+    top = pen.y
+    _draw_square(pen.painter, QRectF(_SIDE, top, _SQUARE, _SQUARE), letter.text)
+    beside = _Pen(pen.painter, pen.family, pen.mono, left=_SIDE + _SQUARE + 60, top=top)
+    beside.line(translate("Letter", "Address"), _SMALL, colour=_GREY)
+    beside.line(letter.address, _BODY, mono=True)
+    beside.down(20)
+    beside.line(translate("Letter", "Code"), _SMALL, colour=_GREY)
+    groups = letter.code.split("-")
+    for at in range(0, len(groups), 4):
+        beside.line("  ".join(groups[at : at + 4]), _CODE, mono=True)
+    beside.down(20)
+    until = translate("Letter", "Can be used once, until {day}.").format(day=letter.until)
+    beside.line(until, _BODY, bold=True)
+    pen.y = max(top + _SQUARE, beside.y)
+
+
+def _draw_square(painter: QPainter, box: QRectF, text: str) -> None:
+    matrix = segno.make(text, error="m", micro=False).matrix
+    count = len(matrix) + 2 * _QUIET
+    side = box.width() / count
+    painter.fillRect(box, QColor("white"))
+    for y, row in enumerate(matrix):
+        for x, dark in enumerate(row):
+            if dark:
+                corner = box.topLeft().x() + (x + _QUIET) * side, box.topLeft().y() + (y + _QUIET) * side
+                # a little more than its share, or hair lines show between the modules
+                painter.fillRect(QRectF(*corner, side * 1.02, side * 1.02), QColor("black"))
+
+
+class _Pen:
+    """Writes lines under each other."""
+
+    def __init__(
+        self, painter: QPainter, family: str, mono: str, *, left: float = _SIDE, top: float = _TOP
+    ) -> None:
+        self.painter, self.family, self.mono = painter, family, mono
+        self._left, self.y = left, top
+
+    def down(self, by: float) -> None:
+        self.y += by
+
+    def line(
+        self, text: str, size: int, *, bold: bool = False, mono: bool = False, colour: str = _INK
+    ) -> None:
+        """One paragraph, wrapped at the right margin."""
+        self._write(text, size, self._left, bold=bold, mono=mono, colour=colour)
+
+    def step(self, number: int, text: str) -> None:
+        """A numbered line."""
+        circle = QRectF(self._left, self.y, 70, 70)
+        self.painter.setPen(QColor(_ACCENT))
+        self.painter.setFont(self._font(_BODY, bold=True, mono=False))
+        self.painter.drawEllipse(circle)
+        self.painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number))
+        self._write(text, _BODY, self._left + 100)
+        self.y += 24
+
+    def rule(self) -> None:
+        """A line across."""
+        self.painter.fillRect(QRectF(self._left, self.y, _WIDE, 2), QColor(_GREY))
+        self.y += 30
+
+    def _write(
+        self, text: str, size: int, left: float, *, bold: bool = False, mono: bool = False, colour: str = _INK
+    ) -> None:
+        font = self._font(size, bold=bold, mono=mono)
+        room = QRectF(left, self.y, PAGE[0] - _SIDE - left, 2 * PAGE[1])
+        flags = int(Qt.AlignmentFlag.AlignLeft) | int(
+            Qt.TextFlag.TextWrapAnywhere if mono else Qt.TextFlag.TextWordWrap
+        )
+        self.painter.setFont(font)
+        self.painter.setPen(QColor(colour))
+        tall = QFontMetricsF(font).boundingRect(room, flags, text).height()
+        self.painter.drawText(room, flags, text)
+        self.y += tall + size * 0.25
+
+    def _font(self, size: int, *, bold: bool, mono: bool) -> QFont:
+        font = QFont(self.mono if mono else self.family)
+        font.setPixelSize(size)
+        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+        return font
+
+
+def save_pdf(path: Path, letter: Letter, theme: Theme) -> None:
+    """Write the letter. Raises ``StorageError``."""
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    writer.setResolution(254)  # a dot is a tenth of a millimetre
+    writer.setTitle("Hemmonitor")  # no name: a title shows in lists of files
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise StorageError("the letter could not be written there")
+    draw(painter, letter, theme.family, theme.mono_family)
+    if not painter.end():
+        raise StorageError("the letter could not be written there")
+
+
+class LetterView(Themed, QWidget):
+    """The letter as it will be printed. Empty before there is one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._letter: Letter | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.refresh()
+
+    @property
+    def letter(self) -> Letter | None:
+        """The letter shown."""
+        return self._letter
+
+    def show_letter(self, letter: Letter | None) -> None:
+        """Show another letter, or none."""
+        self._letter = letter
+        said = ""
+        if letter is not None:
+            groups = letter.code.replace("-", ", ")
+            said = self.tr("The letter. Address {address}. Code {code}.")
+            said = said.format(address=letter.address, code=groups)
+        self.setAccessibleName(said)
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 340)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._letter is None:
+            return
+        scale = min(self.width() / PAGE[0], self.height() / PAGE[1])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate((self.width() - PAGE[0] * scale) / 2, 0)
+        painter.scale(scale, scale)
+        painter.fillRect(QRectF(0, 0, *PAGE), QColor("white"))
+        painter.setClipRect(QRectF(0, 0, *PAGE))
+        draw(painter, self._letter, self.theme.family, self.theme.mono_family)
