@@ -64,7 +64,7 @@ def _resources(record: PatientRecord, now: dt.datetime, options: Options) -> Ite
     yield people.gateway(options.version)
     seen: set[str] = set()
     for measurement in _measurements(record):
-        yield from _measurement(measurement, record, whose, seen)
+        yield from measurement_resources(measurement, record, seen)
     periods = options.periods
     if periods is None:
         newest = newest_period(record.measurements)
@@ -83,9 +83,12 @@ def _measurements(record: PatientRecord) -> Iterator[Measurement]:
     yield from (m for m in retracted if m is not None)
 
 
-def _measurement(
-    measurement: Measurement, record: PatientRecord, whose: About, seen: set[str]
+def measurement_resources(
+    measurement: Measurement, record: PatientRecord, seen: set[str] | None = None
 ) -> Iterator[Resource]:
+    """A measurement with what it refers to, but for patient and gateway; ``seen`` are ids already out."""
+    whose = about(record.mailbox)
+    seen = set() if seen is None else seen
     origin = measurement.provenance
     if observation.device_of(origin) and observation.device_id(origin) not in seen:
         seen.add(observation.device_id(origin))
