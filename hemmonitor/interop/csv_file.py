@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from typing import TextIO
+from typing import IO
 
 from hemmonitor.interop.table import COLUMNS, Line, cells
 
 ENCODING = "utf-8-sig"
 
 
-def write_csv(lines: Iterable[Line], out: TextIO) -> int:
+def write_csv(lines: Iterable[Line], out: IO[str]) -> int:
     """Write the heading and the lines; returns how many lines. Open ``out`` with ``newline=""``."""
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -190,7 +190,7 @@ def run(
     *,
     every: float = 60.0,
 ) -> None:
-    """Rounds for ever. ``wait`` sleeps so many seconds and says whether to go on; ``say`` gets figures only."""
+    """Rounds for ever. ``wait`` sleeps so many seconds and says whether to go on; ``say`` gets no names."""
     pause = FIRST_WAIT
     while True:
         try:

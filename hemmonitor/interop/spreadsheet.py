@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import xlsxwriter
 
@@ -25,13 +26,13 @@ _OPTIONS = {
 Names = Callable[[Kind | Component], str]
 
 
-def write_workbook(record: PatientRecord, path: Path, name: Names = str) -> None:
+def write_workbook(record: PatientRecord, out: Path | IO[bytes], name: Names = str) -> None:
     """Write a patient's workbook. ``name`` gives the words for kinds and components.
 
     The first sheet has the stable columns; the sheets by kind have local time, one column a figure with
     its unit, the flags and the note. Retracted measurements stand on the first sheet only.
     """
-    book = xlsxwriter.Workbook(path, _OPTIONS)
+    book = xlsxwriter.Workbook(out, _OPTIONS)
     try:
         heading = book.add_format({"bold": True})
         date = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})

@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TextIO
+from typing import IO, Any
 from urllib.parse import quote
 
 from hemmonitor.clinical.questionnaire import response_of
@@ -124,7 +124,7 @@ def _answers(measurement: Measurement, whose: About, seen: set[str]) -> Iterator
 # --- bundles -----------------------------------------------------------------------------------
 
 
-def write_bundle(resources: Iterable[Resource], out: TextIO, form: Form) -> int:
+def write_bundle(resources: Iterable[Resource], out: IO[str], form: Form) -> int:
     """A Bundle of the resources, written as they come; returns how many."""
     if form is Form.NDJSON:
         raise InputError("NDJSON is not a Bundle")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, TextIO
+from typing import IO, Any
 
 _QUOTE = json.encoder.encode_basestring
 
@@ -21,7 +21,7 @@ def dumps(value: Any) -> str:
     return "".join(parts)
 
 
-def write_ndjson(resources: Iterable[dict[str, Any]], out: TextIO) -> int:
+def write_ndjson(resources: Iterable[dict[str, Any]], out: IO[str]) -> int:
     """One resource a line; returns how many. Memory does not grow with their number."""
     count = 0
     for resource in resources:
