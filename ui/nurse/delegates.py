@@ -171,7 +171,8 @@ class SparkCell(Cell):
         if said.done:
             self._paint_undo(painter, rect, said)
             return
-        width, height = theme.grown(104), min(rect.height() - 10, theme.grown(34))
+        width = max(theme.grown(104), rect.width() - theme.grown(86))
+        height = min(rect.height() - 10, theme.grown(34))
         if said.kept:
             line = QRectF(rect.x(), rect.center().y() - height / 2, width, height)
             sparkline.paint_kept(painter, line, said.kept, theme)

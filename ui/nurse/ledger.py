@@ -84,11 +84,6 @@ class Ledger(QObject):
             hold=True,
         )
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether something done here still stands."""
-        return bool(self._standing)
-
     def undo(self, mailbox: str = "") -> None:
         """Take back the newest acknowledgement, of a patient when named."""
         if self._greens and not mailbox:

@@ -47,7 +47,6 @@ class PatientSide(Themed, QScrollArea):
         self._desk = desk
         self._view: PatientView | None = None
         self._opened: set[str] = set()
-        self._all_messages = False
         self.cards: list[FindingCard] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,7 +17,6 @@ from ui.widgets.choice import Segmented
 from ui.widgets.toast import Toast
 
 _SIZES = tuple(TextSize)
-_LANGUAGES = (Language.SV, Language.EN)
 
 
 class SettingsPage(Page):
@@ -61,6 +62,9 @@ class SettingsPage(Page):
     @property
     def keys(self) -> Keys:
         return ((("F6",), self.tr("next part of the window")), (("?",), self.tr("all keys")))
+
+    def tick(self, now: dt.datetime) -> None:
+        self.top.set_now(now)
 
     def begin(self) -> None:
         self.colours.setFocus(Qt.FocusReason.OtherFocusReason)

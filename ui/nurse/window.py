@@ -234,6 +234,7 @@ class NurseWindow(Themed, QMainWindow):
                 self.show_settings()
 
     def _go(self, page: Page, place: Place) -> None:
+        page.tick(self._desk.now())
         self._pages.setCurrentWidget(page)
         self.rail.set_current(place)
         self._show_keys()

@@ -28,6 +28,8 @@ _WIDTHS = {
 _GOES = (Column.CONTACT, Column.OWNER, Column.MARKS, Column.OPEN_FOR, Column.SPARK)
 _LEAST_REASON = 260
 _LEAST_PATIENT = 150
+_MOST_REASON = 720
+_MORE_SPARK = 76
 
 
 class WorklistView(Themed, QTableView):
@@ -114,6 +116,12 @@ class WorklistView(Themed, QTableView):
         if spare < least:
             widths[Column.PATIENT] = theme.grown(_LEAST_PATIENT)
             spare = room - sum(widths[c] for c in shown)
+        most = theme.grown(_MOST_REASON)
+        if spare > most:  # a wide screen stretches the line of values, then the last column, never the reason
+            more = min(spare - most, theme.grown(_MORE_SPARK))
+            widths[Column.SPARK] += more
+            widths[Column.MARKS] += spare - most - more
+            spare = most
         for column in Column:
             self.setColumnHidden(column, column not in shown and column is not Column.REASON)
             if column is Column.REASON:
