@@ -450,6 +450,14 @@
         <translation>Gärna före kl {hour}</translation>
     </message>
     <message>
+        <source>It takes a few minutes.</source>
+        <translation>Det tar ett par minuter.</translation>
+    </message>
+    <message>
+        <source>Start answering</source>
+        <translation>Börja svara</translation>
+    </message>
+    <message>
         <source>Use the device as usual, near the computer. The value comes here by itself.</source>
         <translation>Använd apparaten som vanligt, nära datorn. Värdet kommer hit av sig självt.</translation>
     </message>
@@ -862,6 +870,10 @@
         <translation>Värdet är sparat.</translation>
     </message>
     <message>
+        <source>Thank you. Your answers are saved.</source>
+        <translation>Tack. Dina svar är sparade.</translation>
+    </message>
+    <message>
         <source>The value is taken away.</source>
         <translation>Värdet är borttaget.</translation>
     </message>
@@ -887,6 +899,10 @@
     <message>
         <source>My plan</source>
         <translation>Min plan</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Frågor</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -1139,6 +1155,60 @@
     <message>
         <source>Something went wrong. Nothing that was saved is lost.</source>
         <translation>Något gick fel. Inget som var sparat har försvunnit.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsFrame</name>
+    <message>
+        <source>Go on later</source>
+        <translation>Fortsätt senare</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+    <message>
+        <source>Question {number} of {count}</source>
+        <translation>Fråga {number} av {count}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klart</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nästa</translation>
+    </message>
+    <message>
+        <source>Your answers stay here until you are done.</source>
+        <translation>Dina svar finns kvar tills du är klar.</translation>
+    </message>
+    <message>
+        <source>Type a number from {low} to {high}.</source>
+        <translation>Skriv en siffra från {low} till {high}.</translation>
+    </message>
+    <message>
+        <source>Choose an answer.</source>
+        <translation>Välj ett svar.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsPage</name>
+    <message>
+        <source>Questions</source>
+        <translation>Frågor</translation>
+    </message>
+    <message>
+        <source>Last answered {when}</source>
+        <translation>Senast besvarat {when}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsätt</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Svara</translation>
     </message>
 </context>
 <context>

@@ -146,7 +146,6 @@ class AlertPage(Page):
         self._panel.setSizePolicy(policy, policy)
         apart = self._apart
         self._panel.show_head_only(apart)
-        self._short112.setVisible(apart)
         self.emergency.set_columns(2 if apart else 1)
         if apart:
             self._reason_card.body.addWidget(self._reason)
@@ -206,7 +205,8 @@ class AlertPage(Page):
             figures = () if alert.kind is Kind.QUESTIONNAIRE else alert.facts[:1]
             self._figure.set_value("".join(form.quantity(f.value, f.unit) for f in figures), "")
             self._mean.setText("")
-            self._lines.set_lines([])
+            said = alertwords.answers_of(readings, self.form.language)
+            self._lines.set_lines([(question, answer, True) for question, answer in said])
             self._scale.setVisible(False)
             return
         pressure = alert.kind is Kind.BLOOD_PRESSURE

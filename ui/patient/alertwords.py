@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from hemmonitor.clinical.families import Rule
+from hemmonitor.clinical.questionnaire import response_of
 from hemmonitor.model.finding import Finding
 from hemmonitor.model.measurement import Kind, Measurement
+from ui.i18n import Language
 from ui.patient import view
+from ui.patient.questionnaires import options, shipped, text
 from ui.patient.words import kind_name, times
 
 translate = QCoreApplication.translate
@@ -41,6 +44,22 @@ def because(alert: Finding, readings: Sequence[Measurement]) -> str:
         high = translate("Alert", "Why: {name} is over your red limit")
         text = high if view.is_high(alert) else translate("Alert", "Why: {name} is under your red limit")
     return text.format(name=kind_name(alert.kind).lower())
+
+
+def answers_of(readings: Sequence[Measurement], language: Language) -> list[tuple[str, str]]:
+    """(question, answer) for what was answered with something else than no."""
+    found = []
+    for reading in readings:
+        response = response_of(reading)
+        known = shipped().get(response.questionnaire) if response else None
+        if response is None or known is None:
+            continue
+        for item in known.items:
+            value = response.answer(item.id)
+            chosen = next((o for o in options(item) if o.value == value and value), None)
+            if chosen is not None:
+                found.append((text(item.text, language), text(chosen.text, language)))
+    return found
 
 
 def _pressure(alert: Finding, readings: Sequence[Measurement]) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.patient.layout import Room
 from ui.patient.page import Page, Shown
+from ui.patient.questionnaires import asked
 from ui.patient.rail import Foot, Place, Rail, TopBar
 
 
@@ -63,6 +64,7 @@ class BrowseFrame(QWidget):
             page.show_state(shown)
         for part in (self._rail, self._bar):
             part.set_count(Place.MESSAGES, shown.home.unread_messages)
+            part.set_listed(Place.QUESTIONS, bool(asked(shown.home.plan)))
 
     def arrange(self, room: Room, *, snug: bool) -> None:
         """Lay out for this room."""

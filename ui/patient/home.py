@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from hemmonitor.home import HomeState, TaskState
+from hemmonitor.home import HomeState, Latest, TaskState
 from hemmonitor.model.measurement import Kind
 from ui.format import Formatter
 from ui.patient import view
@@ -29,8 +29,8 @@ class HomePage(Page):
     """See the module."""
 
     measure = Signal()
+    answer = Signal()  # to the questions
     write = Signal()
-    show_alert = Signal()
 
     def __init__(self, form: Callable[[], Formatter], parent: QWidget | None = None) -> None:
         super().__init__(form, parent)
@@ -42,7 +42,7 @@ class HomePage(Page):
         head.addWidget(self._date)
         self._answered = ZoneLine(Zone.RED)
         self._next, self._today = NextStep(), Today()
-        self._next.start.connect(self.measure)
+        self._next.start.connect(self._start)
         self._values = Label("", "heading")
         self._tiles: dict[Kind, ValueTile] = {}
         self._sent_card, self._sent = Card(), SentSummary()
@@ -52,7 +52,7 @@ class HomePage(Page):
         self.refresh()
 
     def show_state(self, shown: Shown) -> None:
-        kinds = [latest.kind for latest in shown.home.latest]
+        kinds = [latest.kind for latest in _with_tile(shown.home)]
         fresh = [kind for kind in kinds if kind not in self._tiles]
         for kind in fresh:
             self._tiles[kind] = ValueTile(KIND_ICONS[kind], kind_name(kind))
@@ -73,7 +73,7 @@ class HomePage(Page):
         self._values.setText(self.tr("Your latest values"))
         self._say_next(home, form)
         self._today.set_tasks(home, form)
-        for latest in home.latest:
+        for latest in _with_tile(home):
             tile = self._tiles[latest.kind]
             tile.name.setText(kind_name(latest.kind))
             tile.set_reading(view.tile_reading(latest, form, home.at, brief=self.room is Room.ONE))
@@ -88,9 +88,8 @@ class HomePage(Page):
         for part in (self._next, self._today, self._sent_card, self._contact):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         home = self._shown.home if self._shown else None
-        tiles = [self._tiles[latest.kind] for latest in home.latest] if home else []
+        tiles = [self._tiles[latest.kind] for latest in _with_tile(home)] if home else []
         headed = room >= Room.RAIL or (room is Room.BAR and not snug)
-        self._head.setVisible(headed)
         rows: list[QWidget] = [self._head] if headed else []
         if home is not None and _answered(home):
             rows.append(self._answered)
@@ -113,6 +112,12 @@ class HomePage(Page):
         lines = [across([(t, 1) for t in tiles[i : i + columns]], gap) for i in range(0, len(tiles), columns)]
         first = [down([self._values, lines[0]], 8)] if lines else []
         return [*first, *lines[1:], across(last, gap)]
+
+    def _start(self) -> None:
+        """Do what the next step says."""
+        task = self._shown.home.next_task if self._shown else None
+        questions = task is not None and task.slot.kind is Kind.QUESTIONNAIRE and task.state is TaskState.NOW
+        (self.answer if questions else self.measure).emit()
 
     def _greeting(self, home: HomeState) -> str:
         name = home.patient.given_name if home.patient else ""
@@ -161,6 +166,9 @@ class HomePage(Page):
             if self.room is Room.ONE:
                 text = self.tr("Preferably before {hour}")
             step.set_step(over, kind_task(task.slot.kind), text.format(hour=before), start, primary=True)
+        elif task.slot.kind is Kind.QUESTIONNAIRE:
+            more = self.tr("It takes a few minutes.")
+            step.set_step(over, kind_task(task.slot.kind), more, self.tr("Start answering"), primary=True)
         else:
             more = self.tr("Use the device as usual, near the computer. The value comes here by itself.")
             step.set_step(over, kind_task(task.slot.kind), more, "", primary=True)
@@ -168,7 +176,12 @@ class HomePage(Page):
 
 def _shape(home: HomeState) -> tuple[object, ...]:
     """What decides which rows there are."""
-    return tuple(latest.kind for latest in home.latest), _answered(home)
+    return tuple(latest.kind for latest in _with_tile(home)), _answered(home)
+
+
+def _with_tile(home: HomeState) -> list[Latest]:
+    """The measures that have a figure to show; answers have none."""
+    return [latest for latest in home.latest if latest.kind is not Kind.QUESTIONNAIRE]
 
 
 def _answered(home: HomeState) -> bool:

@@ -176,9 +176,9 @@ class Pager(QWidget):
         return len(self._starts)
 
     def set_rows(self, rows: Sequence[QWidget], spacing: int, stretched: Sequence[QWidget] = ()) -> None:
-        """Show these rows from the first. Those `stretched` share what height is left on their page,
-        by their own stretch factors.
+        """Show these rows from the first; what is no row is hidden.
 
+        Those `stretched` share what height is left on their page, by their own stretch factors.
         Widgets of earlier rows are kept, hidden: a page lays the same ones out again and again.
         """
         for gone in self._rows:

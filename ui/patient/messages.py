@@ -144,7 +144,6 @@ class MessagesPage(Page):
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         self._field.setFixedHeight(self.theme.font_px(18) * (4 if room >= Room.RAIL and not snug else 3))
-        self._title.setVisible(room >= Room.RAIL)
         return [*([self._title] if room >= Room.RAIL else []), self._talk, self._card]
 
     def lay_out(self) -> None:

@@ -166,7 +166,7 @@ class PlanPage(Page):
         self._times.set_items(self.tr("Agreed times"), self._time_items(self._shown, form))
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
-        self._title.setVisible(room >= Room.RAIL)
+        self._title.setVisible(room >= Room.RAIL)  # in the head, which holds it
         self._contact.set_room(room)
         plan = self._shown.home.plan if self._shown else None
         if plan is None:

@@ -38,6 +38,7 @@ class Place(enum.StrEnum):
     MEASURE = "measure"
     TRENDS = "trends"
     PLAN = "plan"
+    QUESTIONS = "questions"
     MESSAGES = "messages"
     SETTINGS = "settings"
 
@@ -47,6 +48,7 @@ ICONS = {
     Place.MEASURE: "device-heart-monitor",
     Place.TRENDS: "chart-line",
     Place.PLAN: "clipboard-heart",
+    Place.QUESTIONS: "list-check",
     Place.MESSAGES: "message-2",
     Place.SETTINGS: "settings",
 }
@@ -59,6 +61,7 @@ def place_name(place: Place) -> str:
         Place.MEASURE: QCoreApplication.translate("Place", "Measure"),
         Place.TRENDS: QCoreApplication.translate("Place", "My values"),
         Place.PLAN: QCoreApplication.translate("Place", "My plan"),
+        Place.QUESTIONS: QCoreApplication.translate("Place", "Questions"),
         Place.MESSAGES: QCoreApplication.translate("Place", "Messages"),
         Place.SETTINGS: QCoreApplication.translate("Place", "Settings"),
     }[place]
@@ -194,6 +197,10 @@ class Rail(Themed, QFrame):
     def set_count(self, place: Place, count: int) -> None:
         self._items[place].set_count(count)
 
+    def set_listed(self, place: Place, listed: bool) -> None:
+        """Whether the page exists for this person."""
+        self._items[place].setVisible(listed)
+
     def restyle(self, theme: Theme) -> None:
         self.setFixedWidth(theme.grown(232))
         self._column.setContentsMargins(12, 24, 12, 24)
@@ -234,6 +241,7 @@ class TopBar(Themed, QFrame):
         self._menu.setObjectName("menu")
         self._menu.clicked.connect(self._open)
         self._place, self._counts = Place.HOME, dict.fromkeys(Place, 0)
+        self._unlisted: set[Place] = set()
         self._title, self._calls = Label("", "strong", wrap=False), Label("", "strong", wrap=False)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._menu)
@@ -252,6 +260,10 @@ class TopBar(Themed, QFrame):
         self._counts[place] = count
         self.retranslate()
 
+    def set_listed(self, place: Place, listed: bool) -> None:
+        """Whether the page exists for this person."""
+        (self._unlisted.discard if listed else self._unlisted.add)(place)
+
     def retranslate(self) -> None:
         new = sum(self._counts.values())
         self._menu.setText(self.tr("Menu") if not new else self.tr("Menu ({new})").format(new=new))
@@ -265,7 +277,7 @@ class TopBar(Themed, QFrame):
     def _open(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place in Place:
+        for place in (place for place in Place if place not in self._unlisted):
             count = self._counts[place]
             text = place_name(place) if not count else f"{place_name(place)} ({count})"
             action = menu.addAction(icons.icon(ICONS[place], self.theme), text)

@@ -91,7 +91,6 @@ class SettingsPage(Page):
         self._about.setText(self.tr("Hemmonitor is not CE marked. For development and research only."))
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
-        self._title.setVisible(room >= Room.RAIL)
         return [*([self._title] if room >= Room.RAIL else []), *self._cards, self._about]
 
     def set_preferences(self, preferences: Preferences) -> None:

@@ -114,7 +114,6 @@ class TrendsPage(Page):
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         self._title.setVisible(room >= Room.RAIL)
         several = len(self._offered) > 1
-        self._chip_box.setVisible(several)
         chips = [self._chip_box] if several else []
         cards: list[QWidget] = []
         for measure in self._offered:

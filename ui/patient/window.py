@@ -6,7 +6,7 @@ Rules:
 - A reading that comes by itself is shown; during a sitting it belongs to the sitting.
 
 Names of widgets that stay the same (``objectName``), for tests and for the demonstration:
-  rail           go_home, go_measure, go_trends, go_plan, go_messages, go_settings
+  rail           go_home, go_measure, go_trends, go_plan, go_questions, go_messages, go_settings
   top bar        menu; then the same names as actions of the menu
   turning pages  showMore, showPrevious
   Home           startMeasuring, writeToContact
@@ -17,6 +17,8 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
                  saveTyped, cancelTyping
   red alert      haveCalled, undoHaveCalled, alertToHome, writeAboutAlert
   my values      period, chartOrTable, readout
+  questions      answer_<questionnaire>; answer_1, answer_2 ..., answerNumber, questionNext, questionBefore,
+                 questionsLater
   messages       messageText, sendMessage
   settings       language, textSize, looks, still
 """
@@ -31,9 +33,10 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hemmonitor.clinical.guided import Durations, Step
-from hemmonitor.home import HomeState
+from hemmonitor.home import HomeState, Recorded
 from hemmonitor.model.finding import Judged
-from hemmonitor.model.measurement import Measurement
+from hemmonitor.model.measurement import Kind, Measurement
+from hemmonitor.model.questionnaire import Questionnaire
 from ui.bridge import DeviceNews, PatientBridge, SyncView
 from ui.format import Formatter
 from ui.i18n import Translations
@@ -47,6 +50,7 @@ from ui.patient.measure import MeasureFrame
 from ui.patient.messages import MessagesPage
 from ui.patient.page import Page, Shown
 from ui.patient.plan import PlanPage
+from ui.patient.questions import QuestionsFrame, QuestionsPage
 from ui.patient.rail import Place
 from ui.patient.settings import Preferences, SettingsPage
 from ui.patient.trends import TrendsPage
@@ -89,6 +93,7 @@ class PatientWindow(Themed, QWidget):
         self._sync = SyncView()
         self._place = Place.HOME
         self._alerted: frozenset[str] = frozenset()
+        self._thank = False  # answers were saved a moment ago
         self._leaving: tuple[str, ...] = ()  # measurements that are taken away when the toast goes
         self.guide = Guide(bridge, clock, durations or Durations(), self)
         self._make_pages()
@@ -121,10 +126,13 @@ class PatientWindow(Themed, QWidget):
         self._plan = PlanPage(form)
         self._messages = MessagesPage(form)
         self._settings = SettingsPage(form, self._preferences)
+        self._questions = QuestionsFrame(form, self._clock, by_keyboard)
+        self._asked = QuestionsPage(form, self._questions.has_draft)
         self._pages: dict[Place, Page] = {
             Place.HOME: self._home_page,
             Place.TRENDS: self._trends,
             Place.PLAN: self._plan,
+            Place.QUESTIONS: self._asked,
             Place.MESSAGES: self._messages,
             Place.SETTINGS: self._settings,
         }
@@ -137,6 +145,7 @@ class PatientWindow(Themed, QWidget):
         self._frames.addWidget(self._browse)
         self._frames.addWidget(self._measure)
         self._frames.addWidget(self._manual)
+        self._frames.addWidget(self._questions)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frames)
@@ -145,6 +154,7 @@ class PatientWindow(Themed, QWidget):
 
     def _connect(self) -> None:
         bridge = self._bridge
+        bridge.recorded.connect(self._recorded)
         bridge.state.connect(self._state)
         bridge.history.connect(self._got_history)
         bridge.sync.connect(self._got_sync)
@@ -152,6 +162,7 @@ class PatientWindow(Themed, QWidget):
         bridge.failed.connect(self._failed)
         self._browse.chosen.connect(self.go)
         self._home_page.measure.connect(self.measure)
+        self._home_page.answer.connect(lambda: self.go(Place.QUESTIONS))
         self._trends.measure.connect(self.measure)
         self._plan.write.connect(self._write)
         self._home_page.write.connect(self._write)
@@ -166,6 +177,10 @@ class PatientWindow(Themed, QWidget):
         self._measure.type_value.connect(self._type)
         self._manual.closed.connect(lambda: self._frames.setCurrentWidget(self._measure))
         self._manual.typed.connect(self._typed)
+        self._asked.answer.connect(self._ask)
+        self._questions.closed.connect(self._asked.retranslate)
+        self._questions.closed.connect(self._measured)
+        self._questions.finished.connect(self._answered)
         self._toast.undone.connect(self._keep)
         self._toast.expired.connect(self._retract_now)
         self.guide.arrived.connect(self._arrived)
@@ -186,8 +201,8 @@ class PatientWindow(Themed, QWidget):
 
     def measure(self) -> None:
         """Start the guided measurement."""
-        self._measure.begin()
         self._frames.setCurrentWidget(self._measure)
+        self._measure.begin()
 
     def _settings_again(self) -> None:
         """Looks or language were changed, here or elsewhere."""
@@ -248,6 +263,9 @@ class PatientWindow(Themed, QWidget):
             self._alerted |= open_now  # an answered alert stays on the screen until it is left
         if fresh:
             self._raise_alert()
+        elif self._thank:
+            self._toast.show_done(self.tr("Thank you. Your answers are saved."), undo=False)
+        self._thank = False
 
     def _got_history(self, history: tuple[Measurement, ...]) -> None:
         self._history, self._known = history, {m.id: m for m in history}
@@ -263,6 +281,7 @@ class PatientWindow(Themed, QWidget):
         shown = Shown(self._home, self._sync, self._history, self._known)
         self._browse.show_state(shown)
         self._measure.show_state(shown)
+        self._questions.show_state(shown)
 
     def _news(self, news: DeviceNews) -> None:
         self._measure.news(news)
@@ -315,6 +334,19 @@ class PatientWindow(Themed, QWidget):
         self._frames.setCurrentWidget(self._measure if marked.session else self._browse)
         self._show_page()
 
+    def _ask(self, questionnaire: Questionnaire) -> None:
+        self._frames.setCurrentWidget(self._questions)  # first: only what is seen takes the keyboard
+        self._questions.begin(questionnaire)
+
+    def _answered(self, answers: Measurement) -> None:
+        """Save a questionnaire's answers; an alert that they raise comes to the front by itself."""
+        self._bridge.record(answers)
+        self._measured()
+
+    def _recorded(self, recorded: Recorded) -> None:
+        """Durable now; what it means comes with the state that follows."""
+        self._thank = recorded.new and recorded.judged.measurement.kind is Kind.QUESTIONNAIRE
+
     def _answer(self, keys: tuple[str, ...], answer: str) -> None:
         for key in keys:
             self._bridge.answer_alert(key, answer)
@@ -349,7 +381,7 @@ class PatientWindow(Themed, QWidget):
     def _arrange(self) -> None:
         theme = self.theme
         room, snug = room_for(self.width(), theme), self.height() < _SNUG * theme.body
-        for frame in (self._browse, self._measure, self._manual):
+        for frame in (self._browse, self._measure, self._manual, self._questions):
             frame.arrange(room, snug=snug)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from hemmonitor import demo
-from hemmonitor.model.careplan import Appointment, Goal
+from hemmonitor.model.careplan import Appointment, Plan
 from hemmonitor.model.events import MessageWritten, SeenByCare
 from hemmonitor.model.measurement import Flag, Kind
+from tests.ui.patient import world
 from tests.ui.patient.stage import MORNING, ZONE, Stage
 from ui.bridge import DeviceStage, FailedNews, PressureNews, ProblemNews, StageNews, SyncView
 from ui.patient.rail import Place
@@ -165,6 +165,30 @@ def low_alert(stage: Stage) -> None:
     stage.measured(85, 51, 57)
 
 
+def question(number: int) -> Callable[[Stage], None]:
+    """The COPD diary at a question, the ones before answered with no."""
+
+    def act(stage: Stage) -> None:
+        stage.go(Place.QUESTIONS)
+        stage.click("answer_copd_diary")
+        for _ in range(number):
+            stage.click("answer_1")
+            stage.click("questionNext")
+        stage.click("answer_2")
+
+    return act
+
+
+def asked(stage: Stage) -> None:
+    stage.go(Place.QUESTIONS)
+    stage.click("answer_phq9")
+
+
+def urgent(stage: Stage) -> None:
+    question(0)(stage)
+    stage.click("questionNext")
+
+
 def at(place: Place) -> Callable[[Stage], None]:
     def act(stage: Stage) -> None:
         stage.sent()
@@ -195,20 +219,19 @@ def messages(stage: Stage) -> None:
     stage.write("Jag mår bra, tack. Lite yr i morse, men det gick över när jag hade ätit.")
 
 
-def full_plan() -> Any:
+def full_plan() -> Plan:
     """A plan with appointments, and without a doctor's name under its limits."""
-    plan = demo.first_plan(demo.PATIENTS[0], MORNING)
+    plan = world.plan(world.GUNNEL, MORNING)
     calls = dt.datetime(2025, 12, 3, 10, 0, tzinfo=ZONE)
     visit = dt.datetime(2026, 1, 13, 13, 30, tzinfo=ZONE)
     times = (
         Appointment("a", calls, 20, "Anna ringer dig"),
         Appointment("b", visit, 30, "Blodprov", "vårdcentralen"),
     )
-    goals: tuple[Goal, ...] = plan.goals
-    return dataclasses.replace(plan, appointments=times, goals=goals, sign_off=None)
+    return dataclasses.replace(plan, appointments=times, sign_off=None)
 
 
-COPD, HEART = demo.PATIENTS[2], demo.PATIENTS[3]
+COPD, HEART = world.ASTA, world.ELSY
 
 SCENES: dict[str, Scene] = {
     "home": Scene(home),
@@ -245,6 +268,10 @@ SCENES: dict[str, Scene] = {
     "plan-unsigned": Scene(at(Place.PLAN), {"plan": full_plan()}),
     "plan-copd": Scene(at(Place.PLAN), {"person": COPD}),
     "plan-none": Scene(at(Place.PLAN), {"planned": False}),
+    "questions": Scene(at(Place.QUESTIONS), {"person": COPD}),
+    "question": Scene(question(1), {"person": COPD}),
+    "question-phq9": Scene(asked, {"person": COPD}),
+    "question-urgent": Scene(urgent, {"person": COPD}),
     "messages": Scene(messages),
     "messages-empty": Scene(at(Place.MESSAGES)),
     "settings": Scene(at(Place.SETTINGS)),

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QToolButton, QWidget
 
-from hemmonitor import demo
 from hemmonitor.clinical.guided import Durations
 from hemmonitor.errors import DiskFull
 from hemmonitor.home import Home
@@ -37,6 +36,7 @@ from hemmonitor.model.measurement import (
 )
 from hemmonitor.store.journal import ChainHead, OutboxItem
 from hemmonitor.store.memory import MemoryJournal
+from tests.ui.patient import world
 from tests.ui.render import application
 from ui.bridge import DeviceNews, PatientBridge, SyncView
 from ui.i18n import Language, Translations
@@ -90,7 +90,7 @@ class Stage:
         self,
         now: dt.datetime = MORNING,
         *,
-        person: demo.Synthetic = demo.PATIENTS[0],
+        person: world.Person = world.GUNNEL,
         days: int = DAYS,
         plan: Plan | None = None,
         planned: bool = True,
@@ -106,7 +106,7 @@ class Stage:
         self.journal = journal or FullJournal()
         self._number = 0
         if journal is None:
-            self._fill(plan or demo.first_plan(person, now) if planned else None, days)
+            self._fill(plan or world.plan(person, now) if planned else None, days)
         self.worker = Worker("test-worker")
         self.bridge = PatientBridge(self.worker, self._home, lambda: self.now)
         self.translations = Translations()
@@ -118,15 +118,21 @@ class Stage:
         self.window.resize(*size)
         self.window.show()
         self.settle()
-        self.window.windowHandle().requestActivate()  # once it is shown, or the keyboard goes nowhere
+        self.until(self._in_front)
         self.settle()
 
+    def _in_front(self) -> bool:
+        """Whether the window has the keyboard; asked for again and again, as a request can get lost."""
+        if not self.window.isActiveWindow():
+            self.window.windowHandle().requestActivate()
+        return self.window.isActiveWindow()
+
     def _fill(self, plan: Plan | None, days: int) -> None:
-        first = self.now - dt.timedelta(days=demo.DAYS)
+        first = self.now - dt.timedelta(days=world.DAYS_OF_PLAN)
         self.tell(self.person.patient, at=first)
         if plan is not None:
             self.tell(PlanIssued(plan), at=first)
-        for measurement in demo.history(self.person, self.now, days):
+        for measurement in world.history(self.person, self.now, days):
             self.tell(MeasurementRecorded(measurement), at=measurement.taken_at)
 
     def _home(self) -> Home:

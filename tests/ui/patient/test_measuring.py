@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from hemmonitor.clinical.guided import Durations, Step
 from hemmonitor.model.measurement import Component, Flag, Kind, Measurement
@@ -45,8 +44,8 @@ def step(stage: Stage) -> Step | None:
     return state.step if state else None
 
 
-def press(key: Qt.Key) -> None:
-    focus = QApplication.focusWidget()
+def press(stage: Stage, key: Qt.Key) -> None:
+    focus = stage.window.focusWidget()
     assert focus is not None
     QTest.keyClick(focus, key)
 
@@ -85,19 +84,19 @@ def test_the_rest_ends_by_itself_and_leaves_no_mark(make_stage: MakeStage) -> No
 def test_the_whole_way_by_keyboard(make_stage: MakeStage) -> None:
     stage = make_stage(durations=SHORT)
     for _ in range(20):
-        press(Qt.Key.Key_Tab)
-        if QApplication.focusWidget() is stage.find("startMeasuring"):
+        press(stage, Qt.Key.Key_Tab)
+        if stage.window.focusWidget() is stage.find("startMeasuring"):
             break
-    press(Qt.Key.Key_Space)
-    assert QApplication.focusWidget() is stage.find("prepared")
-    press(Qt.Key.Key_Space)
+    press(stage, Qt.Key.Key_Space)
+    assert stage.window.focusWidget() is stage.find("prepared")
+    press(stage, Qt.Key.Key_Space)
     wait_over(stage)
     stage.measured(131, 79)
     wait_over(stage)
     stage.measured(129, 77)
     stage.settle()
-    assert QApplication.focusWidget() is stage.find("measureDone")
-    press(Qt.Key.Key_Space)
+    assert stage.window.focusWidget() is stage.find("measureDone")
+    press(stage, Qt.Key.Key_Space)
     stage.settle()
     assert stage.shows("startMeasuring") or "Allt klart" in stage.texts() or "Inget att göra" in stage.texts()
 
