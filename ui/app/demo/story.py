@@ -132,7 +132,6 @@ class Story:
 
     def _change_a_threshold(self) -> None:
         window = self._nurse.window
-        self._activate(window)
         if self._shown(window, "show_new"):  # the list holds still under the hand until asked
             self._click(window, "show_new")
         listed = self._find(window, "worklist", WorklistView)
@@ -254,11 +253,6 @@ class Story:
 
     def _click(self, window: QWidget, name: str) -> None:
         QTest.mouseClick(self._find(window, name, QAbstractButton), Qt.MouseButton.LeftButton)
-
-    def _activate(self, window: QWidget) -> None:
-        window.raise_()
-        window.activateWindow()
-        self._until("the window to be in front", window.isActiveWindow)
 
     def _type(self, window: QWidget, name: str, text: str) -> QWidget:
         field = self._find(window, name, QWidget)

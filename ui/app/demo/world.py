@@ -87,7 +87,8 @@ async def _enrol(
         clinic.issue_plan(mailbox, first_plan(person, now), now)
         await nurse_sync.once()
         device = profile.keys.device_id
-        profile.journal.append([_recorded(m, mailbox, device) for m in history(person, now)])
+        made = history(person, now, today=person is not PATIENTS[0])  # the first one measures in the story
+        profile.journal.append([_recorded(m, mailbox, device) for m in made])
         home = Home(profile.journal, mailbox, device)
         sync = Sync(profile, clock, lambda events: home.received(events, clock()), lambda _status: None)
         await sync.once()
