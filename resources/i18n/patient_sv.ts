@@ -414,6 +414,10 @@
         <translation>Allt klart för i dag</translation>
     </message>
     <message>
+        <source>Nothing more is planned today</source>
+        <translation>Inget mer är planerat i dag</translation>
+    </message>
+    <message>
         <source>Measure when you like</source>
         <translation>Mät när du vill</translation>
     </message>

@@ -143,6 +143,8 @@ class HomePage(Page):
             )
         elif task is None:
             title, more = self.tr("All done for today"), self.tr("You can measure anyway.")
+            if any(t.state is TaskState.MISSED for t in home.tasks):
+                title = self.tr("Nothing more is planned today")
             if not home.tasks:
                 title, more = (
                     self.tr("Measure when you like"),
