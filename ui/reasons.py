@@ -146,6 +146,10 @@ def age_of(finding: Finding, fmt: Formatter, now: dt.datetime) -> str:
 
 def symptom(name: str) -> str:
     """A symptom by its id in a plan or questionnaire; one without a word here is shown as it stands."""
+    return _symptom_words().get(name, name.replace("_", " "))
+
+
+def _symptom_words() -> dict[str, str]:
     return {
         "severe_breathlessness": translate("Symptom", "severe breathlessness"),
         "chest_pain": translate("Symptom", "chest pain"),
@@ -168,7 +172,11 @@ def symptom(name: str) -> str:
         "phlegm": translate("Symptom", "coughs up phlegm"),
         "reliever": translate("Symptom", "more reliever than usual"),
         "fatigue": translate("Symptom", "more tired"),
-    }.get(name, name.replace("_", " "))
+        "vomiting": translate("Symptom", "vomits, or cannot eat or drink"),
+        "thirst": translate("Symptom", "very thirsty"),
+        "hypo": translate("Symptom", "felt low blood sugar"),
+        "item9": translate("Symptom", "thoughts of death or of harming oneself"),
+    }
 
 
 def flag(what: Flag) -> str:
@@ -303,7 +311,8 @@ def _symptoms(case: _Case) -> Reason | None:
                 answered.setdefault(item)
     if not answered:
         return None
-    names = ", ".join(symptom(name) for name in answered)
+    worded = [name for name in answered if name in _symptom_words()] or list(answered)
+    names = ", ".join(symptom(name) for name in worded)
     title = translate("Reason", "Answered yes: {symptoms}").format(symptoms=names)
     at = max(f.at for f in case.finding.facts)
     return Reason(title, _capital(case.fmt.when(at, case.now)))

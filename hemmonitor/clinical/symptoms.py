@@ -160,7 +160,9 @@ class RedFlagRules:
             return UNJUDGED
         if not any(answers[s] > 0 for s in asked):
             return None
-        return Verdict(Level.RED, Component.SCORE, _yes(reading, 1), self._version, source="plan.red_flags")
+        return Verdict(
+            Level.RED, Component.SCORE, _answer(reading, 1), self._version, source="plan.red_flags"
+        )
 
 
 class SymptomRules:
@@ -187,7 +189,7 @@ class SymptomRules:
                 any(self._holds(series, i, rule) for i in series.earlier_on(index, day - back))
                 for back in range(1, rule.days)
             ):
-                facts = _yes(series.occasions[index].first, self._count(series, index, rule))
+                facts = _answer(series.occasions[index].first, self._count(series, index, rule))
                 new = Verdict(rule.level, Component.SCORE, facts, self._version, False, None, rule.source)
                 found = worse(found, new)
             elif found is UNJUDGED:
@@ -199,14 +201,14 @@ class SymptomRules:
 
     def _count(self, series: Series, index: int, rule: SymptomLimit) -> int:
         _, answers = self._answers.of(series.occasions[index].first)
-        return sum(answers.get(s, 0) > 0 for s in (*rule.major, *rule.minor))
+        return sum(_yes(answers, s, rule) for s in (*rule.major, *rule.minor))
 
     def _holds(self, series: Series, index: int, rule: SymptomLimit) -> bool:
         name, answers = self._answers.of(series.occasions[index].first)
         if name != rule.questionnaire:
             return False
-        major = sum(answers.get(s, 0) > 0 for s in rule.major)
-        minor = sum(answers.get(s, 0) > 0 for s in rule.minor)
+        major = sum(_yes(answers, s, rule) for s in rule.major)
+        minor = sum(_yes(answers, s, rule) for s in rule.minor)
         # A rule that needs nothing never holds.
         return rule.need_major + rule.need_minor > 0 and (
             major >= rule.need_major and minor >= rule.need_minor
@@ -254,7 +256,12 @@ class ScoreRules:
         return found
 
 
-def _yes(measurement: Measurement, count: int) -> tuple[Fact, ...]:
+def _yes(answers: Mapping[str, int], symptom: str, rule: SymptomLimit) -> bool:
+    """Whether an answer counts; one that was not given never does."""
+    return symptom in answers and answers[symptom] >= rule.least
+
+
+def _answer(measurement: Measurement, count: int) -> tuple[Fact, ...]:
     return (Fact(measurement.id, Component.SCORE, Decimal(count), Unit.SCORE, measurement.taken_at),)
 
 

@@ -184,7 +184,8 @@ class FlagLimit:
 class SymptomLimit:
     """Symptoms answered yes in one questionnaire: at least so many of ``major`` and of ``minor``.
 
-    ``days``: on how many calendar days in a row (Anthonisen: two).
+    ``days``: on how many calendar days in a row (Anthonisen: two). ``least``: the stored answer from
+    which an item counts; 1 is yes.
     """
 
     id: str
@@ -196,6 +197,7 @@ class SymptomLimit:
     need_minor: int = 0
     days: int = 1
     source: str = ""
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -497,6 +497,22 @@
         <source>more tired</source>
         <translation>tröttare</translation>
     </message>
+    <message>
+        <source>vomits, or cannot eat or drink</source>
+        <translation>kräks, eller kan inte äta eller dricka</translation>
+    </message>
+    <message>
+        <source>very thirsty</source>
+        <translation>mycket törstig</translation>
+    </message>
+    <message>
+        <source>felt low blood sugar</source>
+        <translation>känning av lågt blodsocker</translation>
+    </message>
+    <message>
+        <source>thoughts of death or of harming oneself</source>
+        <translation>tankar på döden eller på att skada sig</translation>
+    </message>
 </context>
 <context>
     <name>TimerRing</name>

@@ -33,7 +33,7 @@ def shipped(name: str) -> Questionnaire:
 
 
 def test_what_is_shipped_is_free_and_in_both_languages() -> None:
-    assert SHIPPED == ["copd_diary", "gad7", "heart_failure_diary", "mmrc", "phq9"]
+    assert SHIPPED == ["copd_diary", "diabetes_diary", "gad7", "heart_failure_diary", "mmrc", "phq9"]
     for name in SHIPPED:
         found = shipped(name)
         assert found.id == name

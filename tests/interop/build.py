@@ -9,7 +9,6 @@ from pathlib import Path
 
 from hemmonitor.clinical.questionnaire import to_measurement
 from hemmonitor.demo import PATIENTS, first_plan, history
-from hemmonitor.interop.fhir import answers
 from hemmonitor.model import measurement as m
 from hemmonitor.model.careplan import Appointment, Plan
 from hemmonitor.model.events import (
@@ -24,6 +23,7 @@ from hemmonitor.model.events import (
     measurement_event_id,
 )
 from hemmonitor.model.record import PatientRecord, fold
+from hemmonitor.questionnaires import shipped
 
 ZONE = dt.timezone(dt.timedelta(hours=1))
 NOW = dt.datetime(2026, 11, 21, 12, tzinfo=ZONE)
@@ -116,7 +116,7 @@ def night() -> m.Measurement:
 
 def diary() -> m.Measurement:
     """The anxiety form, all answers 1."""
-    definition = answers.shipped()["gad7"]
+    definition = shipped()["gad7"]
     return to_measurement(definition, {i.id: 1 for i in definition.items}, NOW - dt.timedelta(hours=4), NOW)
 
 

@@ -19,6 +19,7 @@ from hemmonitor.interop.fhir.systems import LOINC, SE_NUMBERS, SNOMED
 from hemmonitor.interop.fhir.text import dumps, write_ndjson
 from hemmonitor.interop.home_pressures import Period
 from hemmonitor.model.record import fold
+from hemmonitor.questionnaires import shipped
 from tests.interop.build import (
     MAILBOX,
     NOW,
@@ -60,7 +61,7 @@ def test_the_schema_is_not_blind() -> None:
     assert faults({**observation, "foo": 1})
 
 
-@pytest.mark.parametrize("definition", answers.shipped().values(), ids=lambda d: d.id)
+@pytest.mark.parametrize("definition", shipped().values(), ids=lambda d: d.id)
 def test_every_shipped_questionnaire_satisfies_both_checks(definition: Any) -> None:
     resource = answers.questionnaire(definition)
     assert not faults(check(resource))

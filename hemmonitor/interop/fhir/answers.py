@@ -6,27 +6,17 @@ and the score, with the canonical name.
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import Any
 
-import resources
-from hemmonitor.clinical.questionnaire import parse_definition, response_of
+from hemmonitor.clinical.questionnaire import response_of
 from hemmonitor.interop.fhir.observation import About, response_id, when
 from hemmonitor.interop.fhir.systems import Resource, identifier, own, reference, resource_id
 from hemmonitor.model.measurement import Measurement
 from hemmonitor.model.questionnaire import Item, ItemKind, Option
 from hemmonitor.model.questionnaire import Questionnaire as Definition
+from hemmonitor.questionnaires import shipped
 
 LANGUAGE = "sv"
-
-
-@cache
-def shipped() -> dict[str, Definition]:
-    """The questionnaires that come with the program, by id."""
-    files = sorted(resources.path("questionnaires").glob("*.json"))
-    found = (parse_definition(json.loads(file.read_text("utf-8"))) for file in files)
-    return {one.id: one for one in found}
 
 
 def canonical(questionnaire: str, version: int) -> str:

@@ -29,6 +29,7 @@ from hemmonitor.interop.fhir.text import dumps
 from hemmonitor.interop.home_pressures import Period, newest_period
 from hemmonitor.model.measurement import Kind, Measurement
 from hemmonitor.model.record import PatientRecord
+from hemmonitor.questionnaires import shipped
 
 
 class Form(StrEnum):
@@ -110,7 +111,7 @@ def _answers(measurement: Measurement, whose: About, seen: set[str]) -> Iterator
     given = response_of(measurement)
     if given is None:
         return
-    definition = answers.shipped().get(given.questionnaire)
+    definition = shipped().get(given.questionnaire)
     if definition and not definition.licensed and definition.version == given.version:
         name = answers.canonical(definition.id, definition.version)
         if name not in seen:
