@@ -1,8 +1,9 @@
 """Five made-up patients with 120 days of home measurements, for the demo and the tests.
 
 Strategy: a personal mean, a morning-evening offset, slow drift (AR(1) from day to day), digit noise,
-a few missed slots and one holiday. One patient gets worse over the last three weeks. The same seed
-gives the same values. Every value says that it is synthetic (``Origin.IMPORTED``, source "synthetic").
+a few missed slots and one holiday. One patient gets worse over the last three weeks, one has not measured
+for some days. The same seed gives the same values. Every value says that it is synthetic
+(``Origin.IMPORTED``, source "synthetic").
 
 Names are invented. The numbers are from the tax agency's public list of test identity numbers.
 """
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hemmonitor.model.careplan import Contact, Plan, SignOff
+from hemmonitor.model.careplan import Baseline, Contact, Plan, SignOff
 from hemmonitor.model.events import PatientRegistered
 from hemmonitor.model.measurement import (
     Component,
@@ -30,6 +31,8 @@ from hemmonitor.model.measurement import (
 from hemmonitor.templates import load, plan_from
 
 DAYS = 120
+FAITHFUL = 2  # days before today on which nobody forgets: who is silent is told by ``silent`` alone
+SITTING = dt.timedelta(minutes=15)  # what has begun later than this before now is not done yet
 NURSE = Contact("Anna Lidström", "distriktssköterska", "0980-319 220", "Vardagar 8-16")
 
 
@@ -53,6 +56,9 @@ class Synthetic:
     spo2: float | None = None
     weight: float | None = None
     seed: int = 0
+    silent: int = 0  # days without a measurement before today
+    usual_spo2: str = ""  # percent, the baseline in the plan; empty for none
+    dry_weight: str = ""  # kg, the baseline in the plan; empty for none
 
 
 # Public test identity numbers (Skatteverket, open data "testpersonnummer").
@@ -60,7 +66,7 @@ PATIENTS = (
     Synthetic(
         PatientRegistered("Gunnel Låtsberg", "194710162381", "Gunnel", "0980-319 241"),
         "hypertension",
-        Pressure(133, 78, 70),
+        Pressure(126, 76, 70),
         seed=11,
     ),
     Synthetic(
@@ -75,6 +81,7 @@ PATIENTS = (
         Pressure(128, 74, 82),
         spo2=93.6,
         seed=13,
+        usual_spo2="94",
     ),
     Synthetic(
         PatientRegistered("Elsy Fiktivius", "195002192382", "Elsy", "0980-319 244"),
@@ -82,12 +89,14 @@ PATIENTS = (
         Pressure(118, 70, 76),
         weight=71.2,
         seed=14,
+        dry_weight="71.2",
     ),
     Synthetic(
         PatientRegistered("Hjördis Testlund", "196101182803", "Hjördis", "0980-319 245"),
         "hypertension",
-        Pressure(129, 81, 66),
+        Pressure(122, 78, 66),
         seed=15,
+        silent=2,
     ),
 )
 
@@ -102,26 +111,44 @@ def first_plan(person: Synthetic, now: dt.datetime) -> Plan:
         contact=NURSE,
         reason="Start av hemmonitorering",
         sign_off=SignOff("Sara Skenberg", "distriktsläkare", start),
+        baselines=tuple(_baselines(person, start)),
     )
 
 
-def history(person: Synthetic, now: dt.datetime, days: int = DAYS) -> Iterator[Measurement]:
-    """Measurements up to ``now`` (aware), oldest first. Today's morning is left for the patient to do."""
+def history(
+    person: Synthetic, now: dt.datetime, days: int = DAYS, *, today: bool = False
+) -> Iterator[Measurement]:
+    """Measurements up to ``now`` (aware), oldest first.
+
+    ``today``: also of this day, as far as it has come; else they are left for the patient to do.
+    """
     noise = random.Random(person.seed)  # noqa: S311 - made-up values, nothing secret
     drift = 0.0
-    holiday = set(range(38, 42))
-    for ago in range(days, 0, -1):
+    away = {*range(38, 42), *(range(person.silent + 1) if person.silent else ())}
+    for ago in range(days, -1 if today else 0, -1):
         drift = 0.8 * drift + noise.gauss(0, 2.2)
         day = (now - dt.timedelta(days=ago)).date()
         worse = person.pressure.worsening * max(0.0, (21 - ago) / 21)
         for morning in (True, False):
-            if ago in holiday or noise.random() < 0.06:  # away from home, or forgotten
+            if ago in away or (noise.random() < 0.06 and ago > FAITHFUL):  # away, silent, or forgotten
                 continue
             start = dt.time(7, noise.randrange(5, 55)) if morning else dt.time(19, noise.randrange(0, 50))
             at = dt.datetime.combine(day, start, now.tzinfo)
+            if at > now - SITTING:
+                continue
             yield from _session(person, at, noise, drift + worse, morning=morning)
             if morning:
                 yield from _morning_extras(person, at, noise, drift)
+
+
+def _baselines(person: Synthetic, at: dt.datetime) -> Iterator[Baseline]:
+    by = NURSE.name
+    if person.usual_spo2:
+        value = Decimal(person.usual_spo2)
+        yield Baseline(Kind.OXIMETRY, Component.SPO2, value, Unit.PERCENT, at, by)
+    if person.dry_weight:
+        value = Decimal(person.dry_weight)
+        yield Baseline(Kind.WEIGHT, Component.BODY_WEIGHT, value, Unit.KG, at, by)
 
 
 def _session(

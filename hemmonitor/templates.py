@@ -2,36 +2,93 @@
 
 A template is not a plan: it has no patient, no date and nobody who answers for it. ``plan_from``
 makes version 1 out of it; until a clinician has signed, ``Plan.sign_off`` is ``None`` and the
-screens say so. A mistake in the file gives an ``InputError`` with the file's name and the key.
+screens say so. A person's own baselines are no part of a template: the limits that rest on them say
+nothing until a nurse has frozen one.
+
+Rules:
+- Every table of rules that a plan has can stand in the file, under the names of ``TABLES``.
+- Every limit has a ``source``. Figures are text, such as ``limit = "3.9"``.
+- A mistake in the file gives an ``InputError`` with the file's name, the table, its number and the key.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from importlib import resources
 from typing import Any
 
 from hemmonitor.errors import InputError
-from hemmonitor.model.careplan import Comparison, Contact, Goal, Level, Plan, SignOff, Slot, Threshold
-from hemmonitor.model.measurement import Component, Kind, Unit
+from hemmonitor.model.careplan import (
+    Advice,
+    Baseline,
+    CombinedLimit,
+    Contact,
+    ControlLimit,
+    FlagLimit,
+    Goal,
+    MeanLimit,
+    MissingLimit,
+    Plan,
+    RelativeLimit,
+    ScoreLimit,
+    SignOff,
+    Slot,
+    SymptomLimit,
+    Threshold,
+    TrendLimit,
+)
+from hemmonitor.model.plain import read_plain
 
 FOLDER = "templates"
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Limits, goals and schedule for one disease; every limit carries its source."""
+    """Limits, goals and schedule for one disease; every limit carries its source. Fields as in ``Plan``."""
 
     name: str
     version: int
-    diagnoses: tuple[str, ...]
-    red_flags: tuple[str, ...]
-    thresholds: tuple[Threshold, ...]
-    goals: tuple[Goal, ...]
-    schedule: tuple[Slot, ...]
+    diagnoses: tuple[str, ...] = ()
+    red_flags: tuple[str, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    relative: tuple[RelativeLimit, ...] = ()
+    trends: tuple[TrendLimit, ...] = ()
+    means: tuple[MeanLimit, ...] = ()
+    controls: tuple[ControlLimit, ...] = ()
+    flagged: tuple[FlagLimit, ...] = ()
+    symptoms: tuple[SymptomLimit, ...] = ()
+    scores: tuple[ScoreLimit, ...] = ()
+    combined: tuple[CombinedLimit, ...] = ()
+    missing: tuple[MissingLimit, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    schedule: tuple[Slot, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    close_after: int = 2
+    escalate_after_hours: int = 4
+
+
+# The name of a table in the file, and the field it fills.
+TABLES = {
+    "threshold": "thresholds",
+    "relative": "relative",
+    "trend": "trends",
+    "mean": "means",
+    "control": "controls",
+    "flagged": "flagged",
+    "symptom": "symptoms",
+    "score": "scores",
+    "combined": "combined",
+    "missing": "missing",
+    "goal": "goals",
+    "slot": "schedule",
+    "advice": "advice",
+}
+RULES = (
+    "thresholds", "relative", "trends", "means", "controls", "flagged", "symptoms", "scores", "missing",
+)  # fmt: skip
 
 
 def shipped() -> tuple[str, ...]:
@@ -49,27 +106,26 @@ def load(name: str) -> Template:
 
 
 def parse(text: str, where: str) -> Template:
-    """A template from TOML text; ``where`` names the file in errors."""
+    """A template from TOML text; ``where`` names the file in errors. Raises ``InputError``."""
     try:
-        data = tomllib.loads(text)
+        template = read_plain(Template, _named(tomllib.loads(text)), where)
+        _check(template)
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{where}: {error}") from error
-    try:
-        return Template(
-            name=str(data["name"]),
-            version=int(data["version"]),
-            diagnoses=tuple(map(str, data.get("diagnoses", ()))),
-            red_flags=tuple(map(str, data.get("red_flags", ()))),
-            thresholds=tuple(
-                _threshold(t, f"{where}: threshold {i}") for i, t in enumerate(data["threshold"], 1)
-            ),
-            goals=tuple(_goal(g, f"{where}: goal {i}") for i, g in enumerate(data.get("goal", ()), 1)),
-            schedule=tuple(_slot(s, f"{where}: slot {i}") for i, s in enumerate(data.get("slot", ()), 1)),
-        )
-    except KeyError as error:
-        raise InputError(f"{where}: {error} is missing") from error
-    except (TypeError, ValueError) as error:
-        raise InputError(f"{where}: {error}") from error
+    except ValueError as error:
+        raise InputError(str(error) if str(error).startswith(where) else f"{where}: {error}") from error
+    return template
+
+
+def limits(template: Template | Plan) -> tuple[tuple[str, str], ...]:
+    """The id and the source of every limit, in the order of ``Plan.rule_ids``."""
+    found: list[tuple[str, str]] = []
+    for name in RULES:
+        if name == "missing":
+            found += [(c.limit.id, c.limit.source) for c in template.combined]
+        rules: Sequence[Any] = getattr(template, name)
+        found += [(r.id, r.source) for r in rules]
+    return tuple(found)
 
 
 def plan_from(
@@ -80,6 +136,7 @@ def plan_from(
     contact: Contact,
     reason: str,
     sign_off: SignOff | None = None,
+    baselines: Sequence[Baseline] = (),
 ) -> Plan:
     """Version 1 of a patient's plan, in force from ``now`` (aware)."""
     return Plan(
@@ -87,57 +144,33 @@ def plan_from(
         valid_from=now,
         reason=reason,
         author=author,
-        thresholds=template.thresholds,
-        schedule=template.schedule,
-        goals=template.goals,
         contacts=(contact,),
-        red_flags=template.red_flags,
-        diagnoses=template.diagnoses,
         template=f"{template.name} {template.version}",
         sign_off=sign_off,
+        baselines=tuple(baselines),
+        **_content(template),
     )
 
 
-def _limit(item: dict[str, Any], where: str) -> Decimal:
-    try:
-        value = Decimal(str(item["limit"]))
-    except (InvalidOperation, KeyError) as error:
-        raise InputError(f"{where}: limit is not a number") from error
-    if not value.is_finite():
-        raise InputError(f"{where}: limit is not a number")
-    return value
+def _named(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The tables under the names of the fields."""
+    named = {TABLES.get(key, key): value for key, value in data.items()}
+    if len(named) != len(data):
+        raise ValueError("a table stands there under two names")
+    return named
 
 
-def _threshold(item: dict[str, Any], where: str) -> Threshold:
-    limit = _limit(item, where)
-    try:
-        return Threshold(
-            id=str(item["id"]),
-            kind=Kind(item["kind"]),
-            component=Component(item["component"]),
-            comparison=Comparison(item["comparison"]),
-            limit=limit,
-            unit=Unit(item["unit"]),
-            level=Level(item["level"]),
-            source=str(item["source"]),
-        )
-    except (KeyError, ValueError) as error:
-        raise InputError(f"{where}: {error}") from error
+def _content(template: Template) -> Mapping[str, Any]:
+    """What a plan takes over."""
+    return {f.name: getattr(template, f.name) for f in fields(template) if f.name not in {"name", "version"}}
 
 
-def _goal(item: dict[str, Any], where: str) -> Goal:
-    limit = _limit(item, where)
-    try:
-        kind, component = Kind(item["kind"]), Component(item["component"])
-        return Goal(kind, component, Comparison(item["comparison"]), limit, Unit(item["unit"]))
-    except (KeyError, ValueError) as error:
-        raise InputError(f"{where}: {error}") from error
-
-
-def _slot(item: dict[str, Any], where: str) -> Slot:
-    try:
-        at, until = dt.time.fromisoformat(item["at"]), dt.time.fromisoformat(item["until"])
-        days = tuple(item.get("weekdays", (1, 2, 3, 4, 5, 6, 7)))
-        return Slot(str(item["id"]), Kind(item["kind"]), at, until, days)
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{where}: {error}") from error
+def _check(template: Template) -> None:
+    """Refuses what a plan must not have, and a limit without a source."""
+    nowhere = Plan(1, dt.datetime.min.replace(tzinfo=dt.UTC), "check", "", **_content(template))
+    faults = nowhere.faults()
+    if faults:
+        raise ValueError(faults[0])
+    bare = [name for name, source in limits(template) if not source.strip()]
+    if bare:
+        raise ValueError(f"{bare[0]} has no source")

@@ -257,5 +257,9 @@
         <source>Diabetes</source>
         <translation>Diabetes</translation>
     </message>
+    <message>
+        <source>Frail older person</source>
+        <translation>Skör äldre</translation>
+    </message>
 </context>
 </TS>

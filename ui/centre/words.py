@@ -16,6 +16,7 @@ def template(name: str) -> str:
         "copd": translate("Template", "COPD"),
         "heart_failure": translate("Template", "Heart failure"),
         "diabetes": translate("Template", "Diabetes"),
+        "frail": translate("Template", "Frail older person"),
     }.get(name, name.replace("_", " ").capitalize())
 
 
