@@ -167,11 +167,11 @@
 <context>
     <name>CallBox</name>
     <message>
-        <source>Emergency: call 112</source>
+        <source>Emergency: 112</source>
         <translation>Akut: ring 112</translation>
     </message>
     <message>
-        <source>Advice: call 1177</source>
+        <source>Advice: 1177</source>
         <translation>Råd: ring 1177</translation>
     </message>
 </context>

@@ -71,6 +71,7 @@ class BrowseFrame(QWidget):
         self._room = room
         rail = room >= Room.RAIL
         self._rail.setVisible(rail)
+        self._rail.set_snug(snug)
         self._bar.setVisible(not rail)
         side = 32 if rail else 28
         top = 16 if rail and snug else (24 if rail else 18)

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hemmonitor.clinical import guided
-from hemmonitor.clinical.guided import Durations, Guided, Step
+from hemmonitor.clinical.guided import Durations, Guided
 from hemmonitor.home import HomeState, Recorded
 from hemmonitor.model.finding import Confirmation, Judged
 from hemmonitor.model.measurement import Flag, Kind, Measurement
@@ -41,7 +41,6 @@ class Guide(QObject):
 
     changed = Signal()  # the step, or what was read, is another
     arrived = Signal(object)  # Judged: a fresh reading outside any sitting
-    running = Signal(bool)  # a sitting began or ended: whoever listens for devices may want to know
 
     def __init__(
         self,
@@ -102,7 +101,6 @@ class Guide(QObject):
         """Start a sitting."""
         self._read, self._failure, self._began = [], None, self._clock()
         self._set(guided.begin(uuid.uuid4().hex, self._began))
-        self.running.emit(True)
 
     def ready(self) -> None:
         self._act(guided.ready)
@@ -124,7 +122,6 @@ class Guide(QObject):
         self._timer.stop()
         if was is not None:
             self.changed.emit()
-            self.running.emit(False)
 
     def _act(self, act: Callable[[Guided, dt.datetime, Durations], Guided]) -> None:
         if self._state is not None:
@@ -167,7 +164,6 @@ class Guide(QObject):
                     uuid.uuid4().hex, reading.measurement.id, more, now, self._durations
                 )
                 self._set(begun)
-                self.running.emit(True)
             else:
                 self._state = None
             self.arrived.emit(reading)
@@ -182,6 +178,3 @@ def cause_of(flags: frozenset[Flag]) -> Flag | None:
     """The cause that the picture shows: the one that is easiest to mend first."""
     order = (Flag.CUFF_LOOSE, Flag.BODY_MOVEMENT, Flag.IMPROPER_POSITION)
     return next((flag for flag in order if flag in flags), None)
-
-
-__all__ = ["Guide", "Step", "again_at", "cause_of"]

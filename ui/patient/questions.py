@@ -24,7 +24,7 @@ from ui.patient.measurefoot import call_112, emergency_words
 from ui.patient.page import Page, Shown
 from ui.patient.questionnaires import Draft, asked, options, text
 from ui.patient.task import TaskFrame
-from ui.theme import Theme, Zone, fonts
+from ui.theme import TextSize, Theme, Zone, fonts
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, ZoneLine
@@ -71,8 +71,10 @@ class Progress(Themed, QWidget):
 class AnswerRow(Themed, QAbstractButton):
     """One answer to choose: a ring, and the text, which wraps."""
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, *, low: bool = False, parent: QWidget | None = None) -> None:
+        """`low`: one of many, so that they and the 112 line fit together."""
         super().__init__(parent)
+        self._low = low
         self.setCheckable(True)
         self.setText(words)
         self.setAccessibleName(words)
@@ -95,7 +97,8 @@ class AnswerRow(Themed, QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(width - self._left() - 24, 1), 10_000)
         tall = QFontMetrics(self._font()).boundingRect(room, _WRAP, self.text()).height()
-        least = self.theme.grown(92) if self.theme.text_size <= 125 else self.theme.grown(56)
+        tight = self._low or self.theme.text_size > TextSize.S125
+        least = self.theme.grown(64 if tight else 92)
         return max(least, tall + 28)
 
     def sizeHint(self) -> QSize:
@@ -262,7 +265,8 @@ class QuestionsFrame(TaskFrame):
             row.hide()
             row.deleteLater()
         choices = options(draft.item)
-        self._answers = [AnswerRow(text(option.text, self._form().language)) for option in choices]
+        language, low = self._form().language, len(choices) > 3
+        self._answers = [AnswerRow(text(option.text, language), low=low) for option in choices]
         chosen = draft.given.get(draft.item.id)
         for index, (row, option) in enumerate(zip(self._answers, choices, strict=True)):
             row.setObjectName(f"answer_{index + 1}")

@@ -95,7 +95,7 @@ class RailItem(Themed, QToolButton):
 
     def __init__(self, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place = place
+        self._place, self._low = place, False
         self._count = CountPill(0, parent=self)
         self.setObjectName(f"go_{place}")
         self.setProperty("kind", "nav")
@@ -128,7 +128,14 @@ class RailItem(Themed, QToolButton):
     def sizeHint(self) -> QSize:
         theme = self.theme
         words = QFontMetrics(fonts.font(theme, 18, fonts.BOLD)).horizontalAdvance(self.text())
-        return QSize(theme.grown(52) + words + theme.grown(40), theme.grown(52))
+        return QSize(
+            theme.grown(52) + words + theme.grown(40), theme.target if self._low else theme.grown(52)
+        )
+
+    def set_low(self, low: bool) -> None:
+        """As low as a target may be, where the window is."""
+        self._low = low
+        self.updateGeometry()
 
     def resizeEvent(self, event: object) -> None:
         self._place_count()
@@ -168,6 +175,7 @@ class Rail(Themed, QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._snug = False
         self.setProperty("kind", "rail")
         self._name = Label("Hemmonitor", "label", wrap=False)
         head = QHBoxLayout()
@@ -201,10 +209,17 @@ class Rail(Themed, QFrame):
         """Whether the page exists for this person."""
         self._items[place].setVisible(listed)
 
+    def set_snug(self, snug: bool) -> None:
+        """Save on height where the window is low."""
+        self._snug = snug
+        for item in self._items.values():
+            item.set_low(snug)
+        self.restyle(self.theme)
+
     def restyle(self, theme: Theme) -> None:
         self.setFixedWidth(theme.grown(232))
-        self._column.setContentsMargins(12, 24, 12, 24)
-        self._column.setSpacing(4)
+        self._column.setContentsMargins(12, 12 if self._snug else 24, 12, 12 if self._snug else 24)
+        self._column.setSpacing(0 if self._snug else 4)
 
 
 class CallBox(Themed, QFrame):
@@ -224,8 +239,8 @@ class CallBox(Themed, QFrame):
         self.refresh()
 
     def retranslate(self) -> None:
-        self._acute.setText(self.tr("Emergency: call 112"))
-        self._advice.setText(self.tr("Advice: call 1177"))
+        self._acute.setText(self.tr("Emergency: 112"))
+        self._advice.setText(self.tr("Advice: 1177"))
         self._sentence.setText(not_watched())
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.patient.layout import Pager, Room
 from ui.theme import Theme
-from ui.widgets.base import Label, Themed
+from ui.widgets.base import Themed
 from ui.widgets.buttons import Button
 from ui.widgets.steps import StepHeader
 
@@ -116,8 +115,3 @@ class TaskFrame(Themed, QWidget):
     def _turned(self) -> None:
         self.foot.more.setVisible(self.pager.page < self.pager.pages - 1)
         self.foot.back.setVisible(self.pager.page > 0)
-
-
-def centred(text: str, kind: str) -> Label:
-    """A label in the middle of its card."""
-    return Label(text, kind, align=Qt.AlignmentFlag.AlignHCenter)
