@@ -118,7 +118,9 @@ class Desktop(QObject):
 
     def fail(self, error: HemmonitorError) -> None:
         """Nothing can be begun at all: say why."""
-        window = self._open_window(self._asked or Face.PATIENT, machine.Machine().over(Settings()))
+        window = self._open_window(
+            self._asked or Face.PATIENT, machine.Machine().over(replace(self._settings, face="ask"))
+        )
         self._trouble.show_trouble(error.code, detail=error.detail, again=False)
         window.show_page(self._trouble)
 
@@ -389,6 +391,8 @@ class Desktop(QObject):
         self._first = self._unlock = None
         if self.program is not None:
             self.program.stop()
+            self.program.window.close()
+            self.program.window.deleteLater()
             self.program = None
         if self._session is not None:
             self._session.close()
@@ -402,6 +406,8 @@ class Desktop(QObject):
         if self.window is not None:
             self.window.closed.disconnect(self._window_closed)
             self.window.close()
+            self.window.deleteLater()
+            self.window = None
 
 
 def _stand_in(one: QWidget, other: QWidget) -> None:

@@ -9,7 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 
 from devices.replay import ReplayLink
 from hemmonitor import clock
@@ -17,7 +26,7 @@ from hemmonitor.crypto.vault import KeyStore
 from hemmonitor.settings import Settings
 from tests.ui.render import application
 from ui.app.start import Desktop
-from ui.theme import Face
+from ui.theme import Face, Theme, of
 
 PIN = "271828"
 PHRASE = "granris och kaffe 7"
@@ -102,9 +111,60 @@ class Machine:
         field.setFocus()
         for letter in text:
             target = self.window.focusWidget() or field
+            key = Qt.Key.Key_Backspace if letter == "\b" else Qt.Key(0)
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QCoreApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
+                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+                QCoreApplication.sendEvent(target, event)
         self.settle()
+
+    def choose(self, name: str, data: str) -> None:
+        """Choose from a list, as the arrow keys do."""
+        box = self.find(name)
+        assert isinstance(box, QComboBox)
+        box.setFocus()
+        for _ in range(box.count()):
+            if box.currentData() == data:
+                break
+            QTest.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentData() == data
+        self.settle()
+
+    def segment(self, name: str, place: int) -> None:
+        """Choose one of a row of choices with the mouse."""
+        QTest.mouseClick(self.find(name).findChildren(QToolButton)[place], Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def looks(self, text: str) -> None:
+        """Choose a language or text size in the menu of the header."""
+        self.click("looks")
+        menu = next(m for m in self.window.findChildren(QMenu, "looksMenu") if m.isVisible())
+        action = next(a for a in menu.actions() if a.text() == text)
+        QTest.mouseClick(
+            menu,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            menu.actionGeometry(action).center(),
+        )
+        self.settle()
+
+    def theme(self) -> Theme:
+        return of(self.window)
+
+    def said(self, name: str) -> str:
+        """The text of a label."""
+        label = self.find(name)
+        assert isinstance(label, QLabel)
+        return label.text()
+
+    def rows(self) -> list[str]:
+        """The rows of the list that is seen, as they are spoken."""
+        table = self.find("worklist")
+        assert isinstance(table, QTableView)
+        model = table.model()
+        names = [
+            model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())
+        ]
+        return [str(name) for name in names]
 
     def value(self, name: str) -> str:
         field = self.find(name)
@@ -133,8 +193,8 @@ class Machine:
 
     # --- whole flows ---------------------------------------------------------------------------
 
-    def found(self, url: str) -> None:
-        """Found a care centre on a relay, to its worklist."""
+    def fill_centre(self, url: str) -> None:
+        """Say who founds a care centre where, and choose a passphrase."""
         told = {
             "url": url,
             "centre": "Demo health centre",
@@ -149,9 +209,11 @@ class Machine:
         self.click("forward")
         self.click("keysRead")
         self.click("forward")
-        self.type("pin", PHRASE)
-        self.type("pinAgain", PHRASE)
-        self.click("forward")
+        self.choose_pin(PHRASE)
+
+    def found(self, url: str) -> None:
+        """Found a care centre on a relay, to its worklist."""
+        self.fill_centre(url)
         self.until(lambda: self.shows("rail_worklist"))
 
     def choose_pin(self, pin: str = PIN) -> None:
