@@ -1,4 +1,5 @@
-"""Oximeters that have to be told to speak: Contec CMS50D-BT, Beurer PO60, Masimo MightySat.
+"""Oximeters that have to be told to speak, or whose stream has to be cut: Contec CMS50D-BT, Beurer PO60,
+Masimo MightySat, Nonin on a serial port.
 
 CMS50D-BT: one request starts the live values; the wave between them is passed over.
 PO60: the number of records, then ten at a time; the transfer ends with "keep".
@@ -9,7 +10,7 @@ A stream that stops is asked for again; a frame that was begun is forgotten then
 from __future__ import annotations
 
 from devices.dialogue import Dialogue, Finished, Frame, GiveUp, Setting, Steps, Write
-from devices.vendor import contec_oximeter, masimo
+from devices.vendor import contec_oximeter, masimo, nonin
 
 LIVE_FRAME = (0xEB, 0x01)
 COUNT_FRAME, RECORD_FRAME = 0xE0, 0xE9
@@ -97,6 +98,17 @@ class ContecStored(Dialogue):
         self._portion = min(PORTION, self._left)
         self._asked = contec_oximeter.next_records(first=first)
         return self.begin()
+
+
+class NoninSerial(Dialogue):
+    """9560 and 4100 on a serial port: they speak by themselves, their serial number too."""
+
+    def __init__(self, _setting: Setting | None = None) -> None:
+        self._framer = nonin.framer()
+
+    def heard(self, source: str, data: bytes) -> Steps:
+        """Bytes of the stream, split anywhere."""
+        return [Frame(source, frame, "nonin_spp") for frame in self._framer.feed(data)]
 
 
 class Masimo(Dialogue):

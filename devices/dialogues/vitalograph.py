@@ -10,8 +10,8 @@ from __future__ import annotations
 from devices.dialogue import Dialogue, Frame, Setting, Steps, Write
 from devices.vendor import vitalograph as v
 
-SERIAL = "vitalograph.serial"
-"""The source's name on a serial port."""
+SERIAL = "serial"
+"""What a serial port is called as a source."""
 ATTEMPTS = 3
 """A frame that is damaged so often in a row is told of, and neither acknowledged nor asked for again."""
 

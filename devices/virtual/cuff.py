@@ -1,12 +1,8 @@
-"""A virtual blood pressure cuff (service 1810), for the demo and the tests.
+"""A virtual blood pressure cuff (service 1810), for the demo and the tests; and its kin A&D and QardioArm.
 
-What it does, as home cuffs do:
-- `press` is the start button: the cuff pumps up and lets out (2A36, live pressure), then stores the record
-  and indicates it (2A35) to a listening computer. Without one, the record waits in `outbox`.
-- When a computer subscribes, everything in `outbox` is sent, oldest first, each after the confirmation of
-  the one before. A confirmed record leaves `outbox` (it is deleted) unless told ``keeps_records``.
-- Its clock is its own: ``clock`` gives its idea of the local time, ``clock_error`` is added, and a computer
-  may read and set it through Date Time (2A08).
+What it does, as home cuffs do: `press` is the start button. The cuff pumps up and lets out (2A36, live
+pressure), then stores the record and indicates it (2A35); memory and clock are those of `Reporter`, its clock
+is Date Time (2A08) inside the service.
 
 Sources: Blood Pressure Service 1.1.1; A&D UA-651BLE for Date Time inside the service; Omron X4 Smart for
 deleting after transfer.
@@ -16,22 +12,19 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
-
-from bumble import att, gatt
+from typing import Any
 
 from devices.gatt.blood_pressure import BloodPressure, encode, encode_feature
-from devices.virtual.peripheral import Identity, PairingMode, Property, VirtualPeripheral
-from devices.wire import Cursor, DeviceTime
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from devices.virtual.radio import Radio
+from devices.vendor import and_medical, qardio
+from devices.virtual.peripheral import Identity, Property
+from devices.virtual.radio import Radio
+from devices.virtual.reporter import Habits, Reporter
+from devices.wire import DeviceTime
 
 SERVICE = 0x1810
-MEASUREMENT, INTERMEDIATE, FEATURE, DATE_TIME = 0x2A35, 0x2A36, 0x2A49, 0x2A08
+MEASUREMENT, INTERMEDIATE, FEATURE = 0x2A35, 0x2A36, 0x2A49
 STEP_SECONDS = 0.25
 """Between two live pressures, at ``pace`` 1."""
 
@@ -53,7 +46,7 @@ def cuff_curve(systolic: int, diastolic: int) -> Iterator[int]:
     yield from (pressure // 2, pressure // 6, 0)
 
 
-class VirtualCuff(VirtualPeripheral):
+class VirtualCuff(Reporter):
     """A cuff with one start button and a memory."""
 
     def __init__(
@@ -63,44 +56,28 @@ class VirtualCuff(VirtualPeripheral):
         name: str = "Hemmonitor BP",
         *,
         clock: Callable[[], dt.datetime],
-        pairing: PairingMode = PairingMode.JUST_WORKS,
-        passkey: int = 123456,
         identity: Identity | None = None,
-        clock_error: dt.timedelta = dt.timedelta(),
-        settable: bool = True,
         user: int | None = 1,
         pace: float = 1.0,
-        hangs_up: bool = False,
-        keeps_records: bool = False,
         live: bool = True,
-        interval_ms: float = 100,
+        **habits: Any,
     ) -> None:
-        """Build the cuff, switched off.
+        """Build the cuff, switched off; ``habits`` as in `Habits`.
 
-        ``clock`` gives the local time (its zone is ignored); ``pace`` stretches the cuff curve (0.1 = ten
-        times faster); ``settable`` false: it accepts a new time and does not take it; ``hangs_up`` ends the
-        connection when everything is sent; ``live`` offers 2A36.
+        ``clock`` gives the local time; ``pace`` stretches the cuff curve (0.1 = ten times faster); ``live``
+        offers 2A36.
         """
-        self.outbox: list[bytes] = []
-        self.confirmed: list[bytes] = []
-        self.clock_error = clock_error
-        self._clock = clock
-        self._settable = settable
         self._user = user
         self._pace = pace
-        self._hangs_up = hangs_up
-        self._keeps_records = keeps_records
         self._live = live
-        self._flushing: asyncio.Task[None] | None = None
         super().__init__(
             radio,
             address,
             name,
             (SERVICE,),
-            pairing=pairing,
-            passkey=passkey,
+            clock=clock,
+            habits=Habits(**habits),
             identity=identity or Identity(model="Virtual BP"),
-            interval_ms=interval_ms,
         )
 
     # --- the buttons ---------------------------------------------------------------------------
@@ -122,10 +99,7 @@ class VirtualCuff(VirtualPeripheral):
 
     async def press_frame(self, frame: bytes) -> bytes:
         """Store and send ``frame`` byte for byte, without the cuff curve."""
-        self.outbox.append(frame)
-        if self._listening[MEASUREMENT].is_set():
-            await asyncio.wait({self._flush_job()})
-        return frame
+        return await self.store(frame)
 
     def frame(
         self, systolic: int, diastolic: int, pulse: int, *, status: int = 0, time: DeviceTime | None = None
@@ -145,60 +119,68 @@ class VirtualCuff(VirtualPeripheral):
             )
         )
 
-    def now(self) -> DeviceTime:
-        """The time on the cuff's display."""
-        return DeviceTime.of(self._clock() + self.clock_error)
-
     # --- inside --------------------------------------------------------------------------------
 
     def _services(self) -> list[Any]:
-        self._measurement = self._sending(MEASUREMENT, Property.INDICATE)
-        self._intermediate = self._sending(INTERMEDIATE, Property.NOTIFY)
+        return [self._service(SERVICE, self._characteristics())]
+
+    def _characteristics(self) -> list[Any]:
+        self._measurement = self.sending(MEASUREMENT, Property.INDICATE)
+        self._intermediate = self.sending(INTERMEDIATE, Property.NOTIFY)
         supported = encode_feature(
             frozenset({"body_movement", "cuff_fit", "irregular_pulse", "multiple_bond"})
         )
-        characteristics = [
-            self._measurement,
-            self._readable(FEATURE, lambda: supported),
-            self._readable(DATE_TIME, lambda: self.now().encode(), self._set_clock),
-        ]
-        if self._live:
-            characteristics.insert(1, self._intermediate)
-        return [gatt.Service(gatt.UUID.from_16_bits(SERVICE), characteristics)]
-
-    def _set_clock(self, data: bytes) -> None:
-        told = Cursor(data).device_time().naive() if len(data) == 7 else None
-        if told is None:
-            raise att.ATT_Error(att.ErrorCode.VALUE_NOT_ALLOWED)
-        if self._settable:
-            self.clock_error = told - self._clock().replace(tzinfo=None)
-
-    def _on_listening(self, number: int) -> None:
-        if number == MEASUREMENT:
-            self._flush_job()
-
-    def _flush_job(self) -> asyncio.Task[None]:
-        if self._flushing is None or self._flushing.done():
-            self._flushing = self._start_job(self._flush())
-        return self._flushing
-
-    async def _flush(self) -> None:
-        sent = 0
-        while sent < len(self.outbox):
-            frame = self.outbox[sent]
-            if not await self._send(self._measurement, frame):
-                return
-            self.confirmed.append(frame)
-            if self._keeps_records:
-                sent += 1
-            else:
-                self.outbox.remove(frame)
-        if self._hangs_up and self.confirmed:
-            self._flushing = None
-            await self.hang_up()
+        live = [self._intermediate] if self._live else []
+        return [self._measurement, *live, self._readable(FEATURE, lambda: supported), self._date_time()]
 
     async def _pump(self, systolic: int, diastolic: int) -> None:
         for pressure in cuff_curve(systolic, diastolic):
             live = BloodPressure("mmHg", Decimal(pressure), None, None)
-            await self._send(self._intermediate, encode(live))
+            await self.send(self._intermediate, encode(live))
             await asyncio.sleep(STEP_SECONDS * self._pace)
+
+
+class AndCuff(VirtualCuff):
+    """A&D UA-651BLE: its buffer is sent when it is told so, and then it hangs up."""
+
+    def __init__(
+        self, radio: Radio, address: str, name: str = "A&D_UA-651BLE_V00001", **options: Any
+    ) -> None:
+        """As `VirtualCuff`."""
+        self.told = False
+        super().__init__(radio, address, name, **{"hangs_up": True, "live": False, **options})
+
+    def _services(self) -> list[Any]:
+        custom = self._writable(and_medical.CUSTOM, self._on_command)
+        return [*super()._services(), self._service(and_medical.SERVICE, [custom])]
+
+    def _on_command(self, data: bytes) -> None:
+        if and_medical.decode(data).name == "send all buffered data":
+            self.told = True
+            self._flush_job()
+
+    def _hears(self) -> bool:
+        return self.told and super()._hears()
+
+    def _on_disconnection(self, reason: int) -> None:
+        self.told = False
+        super()._on_disconnection(reason)
+
+
+class QardioArm(VirtualCuff):
+    """QardioArm: no button; it inflates when it is told to."""
+
+    def __init__(self, radio: Radio, address: str, name: str = "QardioARM", **options: Any) -> None:
+        """As `VirtualCuff`. ``arm`` is what the next inflation finds: systolic, diastolic, pulse."""
+        self.arm = (124, 82, 64)
+        super().__init__(radio, address, name, **options)
+
+    def _characteristics(self) -> list[Any]:
+        return [*super()._characteristics(), self._writable(qardio.CONTROL, self._on_control)]
+
+    def _on_control(self, data: bytes) -> None:
+        if data == qardio.START:
+            self.start_job(self._inflate())
+
+    async def _inflate(self) -> None:
+        await self.press(*self.arm)

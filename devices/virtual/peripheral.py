@@ -5,7 +5,8 @@ device does to a computer that is *not* its measurement lives here. A device kee
 `forget_bonds`.
 
 `trace` holds what the device saw, oldest first, in short words ("connected", "paired", "encrypted",
-"cccd 2a35 indicate", "disconnected 0x13"); tests read it from the device's side of the air.
+"cccd 2a35 indicate", "read 2a25", "write 2a52", "sent 2a35", "disconnected 0x13"); tests read it from the
+device's side of the air, and `when` breaks the conversation at any of these steps.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import enum
 import struct
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bumble import att, gatt
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 Property = gatt.Characteristic.Properties
 Permission = att.Attribute.Permissions
+Name = int | str
+"""A service or characteristic: a 16-bit number, or a full UUID as text."""
 
 
 class PairingMode(enum.Enum):
@@ -74,7 +78,7 @@ class VirtualPeripheral:
         radio: Radio,
         address: str,
         name: str,
-        advertised: tuple[int, ...],
+        advertised: tuple[Name, ...],
         *,
         pairing: PairingMode = PairingMode.JUST_WORKS,
         passkey: int = 123456,
@@ -84,12 +88,13 @@ class VirtualPeripheral:
     ) -> None:
         """Build the device, not yet on the air.
 
-        ``advertised`` are 16-bit service numbers. ``passkey`` is what the display shows, ``battery`` percent.
+        ``advertised`` are services. ``passkey`` is what the display shows, ``battery`` percent.
         """
         self.address = address
         self.name = name
         self.battery = battery
         self.trace: list[str] = []
+        self._scripts: dict[str, Callable[[], None]] = {}
         self._radio = radio
         self._pairing = pairing
         self._advertised = advertised
@@ -99,7 +104,7 @@ class VirtualPeripheral:
         self._idle = asyncio.Event()
         self._idle.set()
         self._busy = asyncio.Event()
-        self._listening: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
+        self._listening: defaultdict[Name, asyncio.Event] = defaultdict(asyncio.Event)
         self._jobs: set[asyncio.Task[None]] = set()
         config = PairingConfig(
             sc=True,
@@ -131,16 +136,21 @@ class VirtualPeripheral:
     async def advertise(self) -> None:
         """Be seen, now and after each connection, until `be_silent`."""
         self._on_air = True
-        numbers = b"".join(struct.pack("<H", number) for number in self._advertised)
-        data = AdvertisingData(
-            [
-                (AdvertisingData.FLAGS, b"\x06"),
-                (AdvertisingData.COMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS, numbers),
-                (AdvertisingData.COMPLETE_LOCAL_NAME, self.name.encode()),
-            ]
-        )
+        numbers = b"".join(struct.pack("<H", one) for one in self._advertised if isinstance(one, int))
+        full = b"".join(bytes(_uuid(one)) for one in self._advertised if isinstance(one, str))
+        said = [(AdvertisingData.FLAGS, b"\x06")]
+        if numbers:
+            said.append((AdvertisingData.COMPLETE_LIST_OF_16_BIT_SERVICE_CLASS_UUIDS, numbers))
+        if full:
+            said.append((AdvertisingData.COMPLETE_LIST_OF_128_BIT_SERVICE_CLASS_UUIDS, full))
+        name = [(AdvertisingData.COMPLETE_LOCAL_NAME, self.name.encode())]
+        # A full UUID leaves no room for a name, which is then asked for.
+        said, answer = (said, name) if full else (said + name, [])
         if self._connection is None:
-            await self._device.start_advertising(advertising_data=bytes(data), scan_response_data=b"")
+            await self._device.start_advertising(
+                advertising_data=bytes(AdvertisingData(said)),
+                scan_response_data=bytes(AdvertisingData(answer)),
+            )
 
     async def be_silent(self) -> None:
         """Stop advertising, as a device does some seconds after its measurement."""
@@ -152,6 +162,10 @@ class VirtualPeripheral:
         if self._connection is not None:
             await self._connection.disconnect()
 
+    def hang_up_soon(self) -> None:
+        """End the connection politely; for `when`."""
+        self.start_job(self.hang_up())
+
     def vanish(self) -> None:
         """Be out of range or without battery at once: both ends see the supervision time-out."""
         self._radio.cut(self._controller, SUPERVISION_TIMEOUT)
@@ -159,6 +173,10 @@ class VirtualPeripheral:
     async def forget_bonds(self) -> None:
         """Lose all pairings, as after a battery change."""
         await self._device.keystore.delete_all()
+
+    def when(self, seen: str, action: Callable[[], None]) -> None:
+        """Do ``action`` once, the next time `trace` gets an entry that begins with ``seen``."""
+        self._scripts[seen] = action
 
     @property
     def connected(self) -> bool:
@@ -169,9 +187,9 @@ class VirtualPeripheral:
         """Wait until a computer has connected."""
         await self._busy.wait()
 
-    async def listening(self, number: int) -> None:
-        """Wait until the computer has subscribed to the characteristic with this 16-bit number."""
-        await self._listening[number].wait()
+    async def listening(self, name: Name) -> None:
+        """Wait until the computer has subscribed to this characteristic."""
+        await self._listening[name].wait()
 
     # --- GATT, for subclasses ------------------------------------------------------------------
 
@@ -179,24 +197,36 @@ class VirtualPeripheral:
         """The services that make this kind of device."""
         raise NotImplementedError
 
-    def _on_listening(self, number: int) -> None:
-        """Called when the computer has subscribed to characteristic ``number``."""
+    def _on_listening(self, name: Name) -> None:
+        """Called when the computer has subscribed to a characteristic."""
+
+    def _service(self, name: Name, characteristics: list[Any]) -> Any:
+        return gatt.Service(_uuid(name), characteristics)
 
     def _readable(
-        self, number: int, read: Callable[[], bytes], write: Callable[[bytes], None] | None = None
+        self, name: Name, read: Callable[[], bytes], write: Callable[[bytes], None] | None = None
     ) -> Any:
         """A characteristic whose value is asked for at each read, and perhaps accepted at each write."""
         properties, permissions = Property.READ, Permission.READABLE
         if write is not None:
             properties, permissions = properties | Property.WRITE, permissions | Permission.WRITEABLE
         value = att.AttributeValue(
-            read=lambda _connection: read(),
-            write=None if write is None else lambda _connection, data: write(bytes(data)),
+            read=lambda _connection: self._was_read(name, read),
+            write=None if write is None else self._writer(name, write),
         )
-        return gatt.Characteristic(gatt.UUID.from_16_bits(number), properties, permissions, value)
+        return gatt.Characteristic(_uuid(name), properties, permissions, value)
 
-    def _sending(self, number: int, properties: Any) -> Any:
-        """A characteristic that notifies or indicates; its CCCD is protected as the pairing mode says."""
+    def _writable(self, name: Name, write: Callable[[bytes], None], *, response: bool = True) -> Any:
+        """A characteristic that is only written, with or without an answer."""
+        value = att.AttributeValue(write=self._writer(name, write))
+        properties = Property.WRITE if response else Property.WRITE_WITHOUT_RESPONSE
+        return gatt.Characteristic(_uuid(name), properties, Permission.WRITEABLE, value)
+
+    def sending(self, name: Name, properties: Any, write: Callable[[bytes], None] | None = None) -> Any:
+        """A characteristic that notifies or indicates, and perhaps is written to.
+
+        Its CCCD is protected as the pairing mode says.
+        """
         server = self._device.gatt_server
         permissions = Permission.READABLE | Permission.WRITEABLE
         if self._pairing is not PairingMode.OPEN:
@@ -208,35 +238,47 @@ class VirtualPeripheral:
             write=lambda bearer, data: server.write_cccd(bearer, characteristic, data),
         )
         cccd = gatt.Descriptor(gatt.GATT_CLIENT_CHARACTERISTIC_CONFIGURATION_DESCRIPTOR, permissions, value)
+        written: Any = b""
+        if write is not None:
+            written = att.AttributeValue(write=self._writer(name, write))
+            properties |= Property.WRITE
         characteristic: Any = gatt.Characteristic(
-            gatt.UUID.from_16_bits(number), properties, Permission(0), b"", [cccd]
+            _uuid(name),
+            properties,
+            Permission(0) if write is None else Permission.WRITEABLE,
+            written,
+            [cccd],
         )
 
         def on_subscription(_bearer: Any, notify: bool, indicate: bool) -> None:
             wanted = "indicate" if indicate else "notify" if notify else "off"
-            self.trace.append(f"cccd {number:04x} {wanted}")
+            self._note(f"cccd {_word(name)} {wanted}")
             if notify or indicate:
-                self._listening[number].set()
-                self._on_listening(number)
+                self._listening[name].set()
+                self._on_listening(name)
             else:
-                self._listening[number].clear()
+                self._listening[name].clear()
 
         characteristic.on("subscription", on_subscription)
         return characteristic
 
-    async def _send(self, characteristic: Any, data: bytes) -> bool:
+    def _subscribed(self, characteristic: Any) -> bool:
+        """Whether the computer listens to it."""
+        return self._listening[_name(characteristic.uuid)].is_set()
+
+    async def send(self, characteristic: Any, data: bytes) -> bool:
         """Indicate or notify ``data``. True when the computer listens and, if indicated, has confirmed."""
         connection = self._connection
-        number = int.from_bytes(characteristic.uuid.uuid_bytes, "little")
-        if connection is None or not self._listening[number].is_set():
+        if connection is None or not self._subscribed(characteristic):
             return False
         if characteristic.properties & Property.INDICATE:
             await self._device.indicate_subscriber(connection, characteristic, data)
         else:
             await self._device.notify_subscriber(connection, characteristic, data)
+        self._note(f"sent {_word(_name(characteristic.uuid))}")
         return self._connection is connection
 
-    def _start_job(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def start_job(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run ``coroutine`` beside the device; it is cancelled when the connection ends."""
         job = asyncio.get_running_loop().create_task(coroutine)
         self._jobs.add(job)
@@ -245,36 +287,48 @@ class VirtualPeripheral:
 
     # --- inside --------------------------------------------------------------------------------
 
+    def _note(self, seen: str) -> None:
+        self.trace.append(seen)
+        for text in [text for text in self._scripts if seen.startswith(text)]:
+            # Not within the stack's own handling of the packet.
+            asyncio.get_running_loop().call_soon(self._scripts.pop(text))
+
+    def _was_read(self, name: Name, read: Callable[[], bytes]) -> bytes:
+        self._note(f"read {_word(name)}")
+        return read()
+
+    def _writer(self, name: Name, write: Callable[[bytes], None]) -> Callable[[Any, Any], None]:
+        def on_write(_connection: Any, data: Any) -> None:
+            self._note(f"write {_word(name)}")
+            write(bytes(data))
+
+        return on_write
+
     def _common_services(self) -> list[Any]:
         me = self._identity
         about = {0x2A29: me.manufacturer, 0x2A24: me.model, 0x2A25: me.serial, 0x2A26: me.firmware}
-        information = [
-            gatt.Characteristic(
-                gatt.UUID.from_16_bits(number), Property.READ, Permission.READABLE, text.encode()
-            )
-            for number, text in about.items()
-        ]
+        information = [self._readable(number, partial(str.encode, text)) for number, text in about.items()]
         battery = self._readable(0x2A19, lambda: bytes([self.battery]))
         return [
-            gatt.Service(gatt.UUID.from_16_bits(0x180A), information),
-            gatt.Service(gatt.UUID.from_16_bits(0x180F), [battery]),
+            self._service(0x180A, information),
+            self._service(0x180F, [battery]),
         ]
 
     def _on_connection(self, connection: Any) -> None:
         self._connection = connection
         self._idle.clear()
         self._busy.set()
-        self.trace.append("connected")
+        self._note("connected")
         connection.on("disconnection", self._on_disconnection)
-        connection.on("pairing", lambda _keys: self.trace.append("paired"))
-        connection.on("pairing_failure", lambda reason: self.trace.append(f"pairing failed {int(reason):#x}"))
+        connection.on("pairing", lambda _keys: self._note("paired"))
+        connection.on("pairing_failure", lambda reason: self._note(f"pairing failed {int(reason):#x}"))
         connection.on(
             "connection_encryption_change",
-            lambda: self.trace.append("encrypted" if connection.encryption else "not encrypted"),
+            lambda: self._note("encrypted" if connection.encryption else "not encrypted"),
         )
 
     def _on_disconnection(self, reason: int) -> None:
-        self.trace.append(f"disconnected {int(reason):#x}")
+        self._note(f"disconnected {int(reason):#x}")
         self._connection = None
         self._busy.clear()
         self._idle.set()
@@ -283,10 +337,26 @@ class VirtualPeripheral:
         for job in self._jobs:
             job.cancel()  # Bumble would wait 30 s for a confirmation that cannot come
         if self._on_air:
-            self._start_job(self.advertise())
+            self.start_job(self.advertise())
 
     async def _cancel_jobs(self) -> None:
         for job in list(self._jobs):
             job.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await job
+
+
+def _uuid(name: Name) -> Any:
+    return gatt.UUID.from_16_bits(name) if isinstance(name, int) else gatt.UUID(name)
+
+
+def _word(name: Name) -> str:
+    return name if isinstance(name, str) else f"{name:04x}"
+
+
+def _name(uuid: Any) -> Name:
+    """As the device's own code names the characteristic."""
+    raw = bytes(uuid.uuid_bytes)
+    if len(raw) == 2:
+        return int.from_bytes(raw, "little")
+    return str(uuid.to_hex_str("-")).upper()

@@ -233,13 +233,14 @@ class Series:
 
 def _channel(component: Component, unit: Unit, column: Sequence[Decimal | None]) -> Channel:
     """The column, in steps of one or of its finest digit."""
-    digits = [value.as_tuple().exponent for value in set(column) if value is not None]
-    if not all(isinstance(one, int) for one in digits):
+    present = {value for value in column if value is not None}
+    if not all(value.is_finite() for value in present):
         raise ValueError("not a finite number")
+    digits = (value.as_tuple().exponent for value in present)
     scale = Decimal(1).scaleb(min([0, *(one for one in digits if isinstance(one, int))]))
-    return Channel(
-        component, unit, pack([None if value is None else int(value / scale) for value in column]), scale
-    )
+    steps = {value: int(value / scale) for value in present}
+    packed = pack([None if value is None else steps[value] for value in column])
+    return Channel(component, unit, packed, scale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ def pack(numbers: Sequence[int | None]) -> bytes:
     """The packed form; ``None`` is "no value". Raises ``ValueError`` for a number outside 0..65534."""
     if not 0 < len(numbers) <= MOST:
         raise ValueError("nothing to pack, or too much")
-    present = [number for number in numbers if number is not None]
-    if any(not 0 <= number < _ABSENT[2] for number in present):
+    present = {number for number in numbers if number is not None}
+    if present and not 0 <= min(present) <= max(present) < _ABSENT[2]:
         raise ValueError("a number is out of range")
     width = 1 if max(present, default=0) < _ABSENT[1] else 2
     row = array(_CODES[width], [_ABSENT[width] if number is None else number for number in numbers])
