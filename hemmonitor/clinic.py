@@ -1,9 +1,9 @@
 """The care side: many patients' records, the ranked worklist, and what staff decide.
 
 Rules:
-- Reasons stand first: a row is there because of findings, and names them.
-- Rank is urgency (zone, confirmed, then oldest), never the order of arrival.
 - Every decision is an event with a name; undoing is another event.
+- An acknowledgement says at which level each finding stood when it was last shown here.
+- The lines of the worklist are those of ``worklist``; a line is made anew only when it may have changed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.what_if import WhatIf, what_if
 from hemmonitor.errors import HemmonitorError
-from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
+from hemmonitor.model.careplan import Level, Plan, SignOff, Threshold
 from hemmonitor.model.events import (
     AcknowledgementUndone,
     Action,
@@ -32,14 +32,16 @@ from hemmonitor.model.events import (
     Usefulness,
     new_event_id,
 )
-from hemmonitor.model.finding import Confirmation, Evaluation, Finding, Queue
-from hemmonitor.model.measurement import Component, Kind, Measurement
+from hemmonitor.model.finding import Evaluation, Finding
+from hemmonitor.model.measurement import Measurement
 from hemmonitor.model.record import Acknowledgement, Message, PatientRecord
 from hemmonitor.store.journal import Journal
+from hemmonitor.worklist import SPARK_DAYS, LastContact, Row, Rows
 
-SPARK_DAYS = 14
-GRACE = dt.timedelta(hours=4)  # before and after a planned time [P]
-CONTACTS = (Action.CALLED, Action.WROTE, Action.BOOKED_VISIT)  # what puts the patient in touch
+__all__ = [
+    "SPARK_DAYS", "Clinic", "LastContact", "PatientView", "PlanChanged", "Row", "Staff",
+]  # fmt: skip
+
 _HELD = "clinic.held_messages"
 SEEN_BATCH = 500  # ids in one event, so that an event stays far below an envelope's size limit
 
@@ -56,43 +58,6 @@ class Staff:
 
     name: str
     role: str
-
-
-@dataclass(frozen=True, slots=True)
-class LastContact:
-    """When somebody at the centre was last in touch, and how (called, wrote or booked a visit)."""
-
-    at: dt.datetime
-    how: Action
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the worklist. ``findings`` stand worst first; ``spark`` are the newest 14 days' values."""
-
-    mailbox: str
-    patient: PatientRegistered
-    diagnoses: tuple[str, ...]
-    level: Level
-    findings: tuple[Finding, ...]
-    since: dt.datetime | None
-    spark: tuple[tuple[dt.datetime, float], ...]
-    spark_kind: Kind | None
-    spark_component: Component | None
-    newest: Measurement | None
-    last_contact: LastContact | None
-    unread_messages: int
-    last_data: dt.datetime | None
-    readings: tuple[Measurement, ...] = ()  # those that the findings' facts rest on
-    owner: str = ""  # who is on it; empty for nobody
-    seen_at: dt.datetime | None = None  # when somebody last looked
-    unseen: int = 0  # measurements and messages that nobody has looked at
-    kept: tuple[tuple[int, int], ...] = ()  # planned and made, for each of the newest 14 days
-
-    def in_queue(self, queue: Queue) -> bool:
-        """Whether the row has an open finding of that queue."""
-        return any(f.queue is queue for f in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +98,8 @@ class Clinic:
         self._device = device
         self._staff = staff
         self._records: dict[str, PatientRecord] = {}
+        self._rows = Rows()
+        self._shown: dict[str, dict[str, Level]] = {}  # mailbox -> finding's key -> level when last shown
         for stored in journal.events():
             if admits(stored.event):
                 self._apply(stored.event)
@@ -156,45 +123,25 @@ class Clinic:
         return tuple(dict.fromkeys(e.mailbox for e in events if self._apply(e)))
 
     def worklist(self, now: dt.datetime) -> tuple[Row, ...]:
-        """All patients, ranked: red before yellow, confirmed before not, oldest first; green last."""
-        rows = [self.row(mailbox, now) for mailbox, r in self._records.items() if r.patient is not None]
-        return tuple(sorted(rows, key=rank))
+        """All patients, ranked: zone, confirmed before waiting, rule, oldest first; green last."""
+        rows = self._rows.ranked(self._records.values(), now)
+        for row in rows:
+            self._show(row.mailbox, row.findings)
+        return rows
 
     def row(self, mailbox: str, now: dt.datetime) -> Row:
         """One patient's line."""
-        record = self._records[mailbox]
-        if record.patient is None:
-            raise KeyError(mailbox)
-        evaluation = evaluate(record, now)
-        plan = record.plan_at(now)
-        top = evaluation.open[0] if evaluation.open else None
-        kind, component = _spark_measure(record, top)
-        return Row(
-            mailbox=mailbox,
-            patient=record.patient,
-            diagnoses=plan.diagnoses if plan else (),
-            level=evaluation.level,
-            findings=evaluation.open,
-            since=min((f.since for f in evaluation.open), default=None),
-            spark=_spark(record, kind, component, now),
-            spark_kind=kind,
-            spark_component=component,
-            newest=record.latest(kind) if kind else None,
-            last_contact=_last_contact(record),
-            unread_messages=_unread(record),
-            last_data=record.measurements[-1].taken_at if record.measurements else None,
-            readings=_readings(record, evaluation.open),
-            owner=record.owner,
-            seen_at=record.seen[-1][0] if record.seen else None,
-            unseen=len(record.unseen()),
-            kept=_kept(record, plan, now),
-        )
+        row = self._rows.of(self._records[mailbox], now)
+        self._show(mailbox, row.findings)
+        return row
 
     def patient(self, mailbox: str, now: dt.datetime) -> PatientView:
         """One patient's page."""
         record = self._records[mailbox]
         if record.patient is None:
             raise KeyError(mailbox)
+        evaluation = evaluate(record, now)
+        self._show(mailbox, evaluation.open)
         return PatientView(
             at=now,
             mailbox=mailbox,
@@ -202,7 +149,7 @@ class Clinic:
             plan=record.plan_at(now),
             plans=tuple(record.plans),
             plan_received=record.plan_received,
-            evaluation=evaluate(record, now),
+            evaluation=evaluation,
             measurements=tuple(record.measurements),
             retracted={k: v.reason for k, v in record.retracted.items()},
             messages=tuple(record.messages),
@@ -231,11 +178,16 @@ class Clinic:
     ) -> Event:
         """Deal with findings. At least one action is needed. Returns the event, for undoing it.
 
-        ``message`` is held, durably, until ``release``: undoing takes it back unsent.
+        ``message`` is held, durably, until ``release``: undoing takes it back unsent. A finding that has
+        not been shown since the program started is not covered.
         """
         if not actions:
             raise ValueError("an acknowledgement says what was done")
-        body = FindingsAcknowledged(tuple(keys), self._staff.name, tuple(actions), note, useful, follow_up)
+        shown = self._shown.get(mailbox, {})
+        levels = tuple(shown.get(key, Level.GREEN) for key in keys)
+        body = FindingsAcknowledged(
+            tuple(keys), self._staff.name, tuple(actions), note, useful, follow_up, levels
+        )
         event_id = new_event_id()
         if message:
             self._keep_held({**self._held(), event_id: (mailbox, message)})
@@ -337,7 +289,11 @@ class Clinic:
         record = self._records.get(event.mailbox)
         if record is None:
             record = self._records[event.mailbox] = PatientRecord(event.mailbox)
+        self._rows.forget(event.mailbox)
         return record.apply(event)
+
+    def _show(self, mailbox: str, findings: Iterable[Finding]) -> None:
+        self._shown[mailbox] = {finding.key: finding.level for finding in findings}
 
     def _held(self) -> dict[str, tuple[str, str]]:
         """Messages that wait: acknowledgement's event id -> mailbox and text."""
@@ -353,84 +309,3 @@ class Clinic:
         self._journal.append((event,))
         self._apply(event)
         return event
-
-
-def rank(row: Row) -> tuple[int, int, float, str]:
-    """Sort key of the worklist: zone, confirmed first, oldest first, then name."""
-    waiting = all(f.confirmation is Confirmation.WAITING for f in row.findings)
-    since = row.since.timestamp() if row.since else float("inf")
-    return -RANK[row.level], int(waiting), since, row.patient.name
-
-
-def _spark_measure(record: PatientRecord, top: Finding | None) -> tuple[Kind | None, Component | None]:
-    if top is not None and top.component is not None:
-        return top.kind, top.component
-    newest = record.latest(top.kind) if top else None
-    if newest is None and record.measurements:
-        newest = record.measurements[-1]
-    if newest is None:
-        return None, None
-    return newest.kind, newest.values[0].component if newest.values else None
-
-
-def _spark(
-    record: PatientRecord, kind: Kind | None, component: Component | None, now: dt.datetime
-) -> tuple[tuple[dt.datetime, float], ...]:
-    if kind is None or component is None:
-        return ()
-    start = now - dt.timedelta(days=SPARK_DAYS)
-    values = []
-    for measurement in reversed(record.measurements):
-        if measurement.taken_at < start:
-            break
-        value = measurement.value(component) if measurement.kind == kind else None
-        if value is not None:
-            values.append((measurement.taken_at, float(value)))
-    return tuple(reversed(values))
-
-
-def _kept(record: PatientRecord, plan: Plan | None, now: dt.datetime) -> tuple[tuple[int, int], ...]:
-    """Planned measurements and those made, a day each, oldest first, on the patient's own clock."""
-    if plan is None or not plan.schedule:
-        return ()
-    first = now.date() - dt.timedelta(days=SPARK_DAYS - 1)
-    taken: dict[tuple[Kind, dt.date], list[dt.datetime]] = {}
-    for measurement in reversed(record.measurements):
-        at = measurement.taken_at.replace(tzinfo=None)
-        if at.date() < first - dt.timedelta(days=1):
-            break
-        taken.setdefault((measurement.kind, at.date()), []).append(at)
-    days = []
-    for ago in range(SPARK_DAYS):
-        day = first + dt.timedelta(days=ago)
-        planned = made = 0
-        for slot in plan.schedule:
-            begins, ends = dt.datetime.combine(day, slot.at), dt.datetime.combine(day, slot.until)
-            if day.isoweekday() not in slot.weekdays or ends > now.replace(tzinfo=None):
-                continue
-            near = taken.get((slot.kind, day), ())
-            planned += 1
-            made += any(begins - GRACE <= at <= ends + GRACE for at in near)
-        days.append((planned, made))
-    return tuple(days)
-
-
-def _readings(record: PatientRecord, findings: Iterable[Finding]) -> tuple[Measurement, ...]:
-    ids = dict.fromkeys(f.measurement_id for finding in findings for f in finding.facts if f.measurement_id)
-    found = (record.measurement(i) for i in ids)
-    return tuple(m for m in found if m is not None)
-
-
-def _last_contact(record: PatientRecord) -> LastContact | None:
-    touched = [
-        LastContact(a.at, action, a.body.by)
-        for a in record.acknowledgements
-        for action in a.body.actions
-        if action in CONTACTS
-    ]
-    touched += [LastContact(m.at, Action.WROTE, m.sender) for m in record.messages if not m.from_patient]
-    return max(touched, key=lambda c: c.at, default=None)
-
-
-def _unread(record: PatientRecord) -> int:
-    return sum(1 for m in record.messages if m.from_patient and record.read_by(m.id) is None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hemmonitor.clinical.device import DeviceRule
@@ -40,6 +40,7 @@ RULE_RANK: dict[str, int] = {
     )
 }
 
+Standing = tuple[int, bool, int, float]
 Key = tuple[int, bool, int, float, str]
 
 
@@ -56,11 +57,19 @@ class Line:
     @property
     def key(self) -> Key:
         """What lines are sorted by."""
-        if not self.findings or self.since is None:
-            return 0, False, 0, 0.0, self.patient
-        top = self.findings[0]
-        waiting = all(f.confirmation is Confirmation.WAITING for f in self.findings)
-        return -RANK[self.level], waiting, _rule_rank(top), self.since.timestamp(), self.patient
+        return *standing(self.findings), self.patient
+
+
+def standing(findings: Sequence[Finding]) -> Standing:
+    """How far up a patient with these open findings stands, lower is more urgent: zone, whether all only
+    wait to be confirmed, rank of the most urgent rule, oldest (seconds). The greens come last.
+    """
+    if not findings:
+        return 0, False, 0, 0.0
+    top = min(findings, key=_urgency)
+    waiting = all(f.confirmation is Confirmation.WAITING for f in findings)
+    since = min(f.since for f in findings)
+    return -RANK[top.level], waiting, _rule_rank(top), since.timestamp()
 
 
 def line(patient: str, queue: Queue, evaluation: Evaluation) -> Line:

@@ -17,9 +17,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hemmonitor.clinic import Row
-from hemmonitor.model.careplan import RANK, Level
+from hemmonitor.clinical.triage import standing
+from hemmonitor.model.careplan import Level
 from hemmonitor.model.events import Action
-from hemmonitor.model.finding import Confirmation, Finding, Queue
+from hemmonitor.model.finding import Finding, Queue
+from hemmonitor.worklist import Key
 
 
 class View(StrEnum):
@@ -101,13 +103,10 @@ def complete(row: Row) -> bool:
     return all(made >= planned for planned, made in row.kept[-2:])
 
 
-def urgency(row: Row, view: View) -> tuple[int, bool, float, str]:
-    """Sort key: zone, confirmed first, oldest first, then name."""
-    queue = view.queue
-    findings = [f for f in row.findings if queue is None or f.queue is queue]
-    waiting = bool(findings) and all(f.confirmation is Confirmation.WAITING for f in findings)
-    since = min((f.since.timestamp() for f in findings), default=float("inf"))
-    return -RANK[level_in(row, view)], waiting, since, row.patient.name
+def urgency(row: Row, view: View) -> Key:
+    """Sort key: how urgent the view's findings are, then the name (``hemmonitor.worklist``)."""
+    findings = [f for f in row.findings if view.queue is None or f.queue is view.queue]
+    return standing(findings), row.patient.name, row.mailbox
 
 
 _IN_ORDER = tuple(Queue)
