@@ -320,7 +320,7 @@
     </message>
     <message>
         <source>Both must be moved off line</source>
-        <translation>Båda måste flyttas från nätet</translation>
+        <translation>Båda måste flyttas till en plats utan nät</translation>
     </message>
     <message>
         <source>and split among several people before real use. The program cannot do that yet: use it for development and research only.</source>

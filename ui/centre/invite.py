@@ -19,7 +19,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
@@ -272,12 +271,8 @@ class InvitePage(Themed, QWidget):
         self._refuse.setObjectName("invite_refuse")
         self._confirm.clicked.connect(lambda: self._bridge.confirm(self._chosen))
         self._refuse.clicked.connect(lambda: self._bridge.refuse(self._chosen))
-        buttons = QGridLayout()
-        buttons.addWidget(self._confirm, 0, 0)
-        buttons.addWidget(self._refuse, 0, 1)
-        for part in (self._ask_title, self._ask_more, self._digits):
+        for part in (self._ask_title, self._ask_more, self._digits, self._confirm, self._refuse):
             self._ask_box.body.addWidget(part)
-        self._ask_box.body.addLayout(buttons)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._said, 1)
@@ -322,8 +317,8 @@ class InvitePage(Themed, QWidget):
         self._show_list()
 
     def restyle(self, theme: Theme) -> None:
-        self._form_area.setFixedWidth(theme.grown(296))
-        self._list_card.setFixedWidth(theme.grown(264))
+        self._form_area.setFixedWidth(theme.grown(272))
+        self._list_card.setFixedWidth(theme.grown(232))
 
     # --- what the bridge tells -----------------------------------------------------------------
 

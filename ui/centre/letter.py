@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPdfWriter,
+    QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -55,8 +56,11 @@ class Letter:
     hours: str
 
 
-def draw(painter: QPainter, letter: Letter, family: str, mono: str) -> None:
-    """Draw the page; the painter's unit is a tenth of a millimetre, its origin the page's corner."""
+def draw(painter: QPainter, letter: Letter, family: str, mono: str) -> float:
+    """Draw the page; the painter's unit is a tenth of a millimetre, its origin the page's corner.
+
+    Returns how far down it reaches.
+    """
     pen = _Pen(painter, family, mono)
     pen.line(letter.centre, _NAME, bold=True)
     pen.line(letter.date, _SMALL, colour=_GREY)
@@ -88,6 +92,7 @@ def draw(painter: QPainter, letter: Letter, family: str, mono: str) -> None:
     )
     pen.line(watch, _SMALL, bold=True)
     pen.line(translate("Letter", "Not CE marked. For development and research only."), _SMALL, colour=_GREY)
+    return pen.y
 
 
 def _draw_code(pen: _Pen, letter: Letter) -> None:
@@ -225,6 +230,8 @@ class LetterView(Themed, QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate((self.width() - PAGE[0] * scale) / 2, 0)
         painter.scale(scale, scale)
-        painter.fillRect(QRectF(0, 0, *PAGE), QColor("white"))
+        painter.setPen(QPen(QColor(self.theme.colours.border_strong), 1 / scale))
+        painter.setBrush(QColor("white"))
+        painter.drawRect(QRectF(0, 0, *PAGE).adjusted(1, 1, -1, -1))
         painter.setClipRect(QRectF(0, 0, *PAGE))
         draw(painter, self._letter, self.theme.family, self.theme.mono_family)

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 
-from ui.theme import Theme, fonts
+from ui.theme import TextSize, Theme, fonts
 from ui.widgets.base import Themed, set_kind
 
-LENGTH, GROUP, COLUMNS = 46, 4, 6
+LENGTH, GROUP = 46, 4
 _LEFT_OUT = re.compile(r"[^0-9A-Za-z]")
 
 
@@ -73,18 +73,16 @@ class CodeBoxes(Themed, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
         self._boxes = [_Box(min(GROUP, LENGTH - at)) for at in range(0, LENGTH, GROUP)]
         for index, box in enumerate(self._boxes):
             box.setObjectName(f"code{index + 1}")
-            grid.addWidget(box, index // COLUMNS, index % COLUMNS)
             box.textChanged.connect(self._changed)
             box.spilled.connect(lambda rest, at=index: self._spill(at + 1, rest))
             box.flooded.connect(self._flooded)
             box.emptied.connect(lambda at=index: self._step_back(at))
-        grid.setColumnStretch(COLUMNS, 1)
         self.retranslate()
         self.refresh()
 
@@ -116,6 +114,12 @@ class CodeBoxes(Themed, QWidget):
     def retranslate(self) -> None:
         for index, box in enumerate(self._boxes):
             box.setAccessibleName(self.tr("Code, group {number}").format(number=index + 1))
+
+    def restyle(self, theme: Theme) -> None:
+        columns = 6 if theme.text_size < TextSize.S200 else 4
+        for index, box in enumerate(self._boxes):
+            self._grid.addWidget(box, index // columns, index % columns)
+        self._grid.setColumnStretch(6, 1)
 
     def _changed(self) -> None:
         self.set_error(False)

@@ -5,8 +5,16 @@ A mistake is said where it was made, and what was typed stays. Nothing is asked 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hemmonitor.crypto.invitation import Invitation, read_code, read_text
 from hemmonitor.errors import InvitationInvalid
@@ -48,6 +56,15 @@ class Fault(QWidget):
         self.setVisible(bool(text))
         if text:
             announce(self, text, urgent=True)
+            QTimer.singleShot(0, self, self._reveal)  # once the layout has made room
+
+    def _reveal(self) -> None:
+        """Scroll to it where the page is higher than the window."""
+        step = self.parentWidget()
+        while step is not None:
+            if isinstance(step, QScrollArea):
+                step.ensureWidgetVisible(self, 0, 24)
+            step = step.parentWidget()
 
 
 class InvitationPage(StartPage):

@@ -14,9 +14,9 @@ from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.start.frame import StartPage
+from ui.start.frame import StartPage, quiet_focus
 from ui.start.invitation import Fault
-from ui.theme import Face, Theme, fonts
+from ui.theme import Face, TextSize, Theme, fonts
 from ui.widgets.announce import announce
 from ui.widgets.base import Label, Themed, set_kind
 from ui.widgets.buttons import Button
@@ -94,9 +94,10 @@ class Keypad(Themed, QWidget):
         self._keys[_ERASE].setAccessibleName(self.tr("Erase the last digit"))
 
     def restyle(self, theme: Theme) -> None:
-        self._grid.setSpacing(12)
+        small = theme.text_size <= TextSize.S125
+        self._grid.setSpacing(12 if small else 8)
         for button in self._keys.values():
-            button.setFixedSize(theme.grown(116), theme.grown(64))
+            button.setFixedSize(theme.grown(116 if small else 96), theme.grown(64) if small else theme.target)
 
 
 class _PinPage(StartPage):
@@ -111,7 +112,10 @@ class _PinPage(StartPage):
         self.left.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(48)
-        row.addLayout(self.left, 1)
+        beside = QWidget()  # a layout alone would be no wider than its widest field, and centred
+        beside.setLayout(self.left)
+        self.left.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(beside, 1)
         self.keypad = Keypad()
         self.keypad.setVisible(face is Face.PATIENT)
         row.addWidget(self.keypad, 0, Qt.AlignmentFlag.AlignTop)
@@ -256,7 +260,10 @@ class UnlockPage(_PinPage):
         self.refresh()
 
     def begin(self) -> None:
-        self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.pin.isEnabled():
+            self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            quiet_focus(self)
 
     def set_locked(self, locked: bool) -> None:
         """Whether a program runs behind, which has locked itself."""
@@ -313,6 +320,8 @@ class UnlockPage(_PinPage):
             self._say_wait()
 
     def _enable(self, on: bool) -> None:
+        if not on:
+            quiet_focus(self)  # or the keyboard would go to the header when the field is switched off
         for part in (self.pin, self.forward, self.keypad):
             part.setEnabled(on)
 
