@@ -441,8 +441,8 @@ def test_the_queue_of_devices_names_the_fault(stage: Stage) -> None:
     page = stage.window.worklist
     stage.press("3")
     assert [page.model.said(m).reason for m in shown(stage)] == [
-        "Blodtryck: enhetens klocka fungerar inte",
         "Blodtryck: flera mätningar i rad misslyckades",
+        "Blodtryck: enhetens klocka fungerar inte",
     ]
     assert {page.model.said(m).zone_word for m in shown(stage)} == {"Fel"}
 
