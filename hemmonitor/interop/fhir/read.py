@@ -190,7 +190,8 @@ def _values(resource: Resource, kind: Kind) -> Iterator[Quantity]:
 def _quantity(part: Resource, component: Component | None, kind: Kind) -> Quantity | None:
     if component is None or "valueSampledData" in part:
         return None
-    if component is Component.HEART_RATE and kind in {Kind.BLOOD_PRESSURE, *codes.OXIMETERS}:
+    pulse = kind in {Kind.BLOOD_PRESSURE, *codes.OXIMETERS} and not codes.is_own(part.get("code"))
+    if component is Component.HEART_RATE and pulse:
         component = Component.PULSE_RATE  # a foreign panel codes the pulse as heart rate
     amount = part.get("valueQuantity")
     if amount is None:

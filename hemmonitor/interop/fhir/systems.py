@@ -9,6 +9,7 @@ Rules:
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 Resource: TypeAlias = dict[str, Any]
@@ -43,6 +44,7 @@ def own(name: str) -> str:
     return OWN + name
 
 
+@lru_cache(maxsize=4096)
 def resource_id(kind: str, *parts: str) -> str:
     """The id of a resource about these facts; the same everywhere."""
     return str(uuid.uuid5(_NAMESPACE, "/".join((kind, *parts))))

@@ -121,6 +121,8 @@ def _parsed(source: Source, handler: _Handler) -> Iterator[_Record | Fault]:
         except DefusedXmlException:
             line = handler.line
             raise BadFile("the file defines entities, which an export never does", line) from None
+        except (LookupError, ValueError):
+            raise BadFile("the file names an encoding that there is not", handler.line) from None
     yield from handler.taken()
     if not handler.is_export:
         raise BadFile("not an export of Apple Health", 1)
