@@ -1,8 +1,8 @@
 """Starts the desktop program: which face, first start or PIN, then the program itself; locks it when idle.
 
 Strategy: one window for all that comes before the program (``ui.start``), and one session that has the
-profile. When the profile has a place, the face's program takes over the session's worker. While it is locked,
-its window is hidden and the start's window stands where it was, so that nothing of it can be painted.
+profile. When the profile has a place, the face's program takes over the session's worker, and the start's
+window waits hidden until the program is locked (``ui.app.lock``).
 
 Rules:
 - Nothing here blocks the Qt thread for long: Argon2id, the database and the network are the worker's.
@@ -19,9 +19,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from devices.bleak_link import BleakLink
 from devices.link import Link, PasskeyDesk
@@ -32,6 +31,7 @@ from hemmonitor.errors import HemmonitorError, InputError, WrongPin
 from hemmonitor.settings import Settings
 from ui.app import machine
 from ui.app.joining import CentreStart, PatientStart
+from ui.app.lock import Lock, stand_in, trouble_page
 from ui.app.nurse import NurseProgram
 from ui.app.parts import Looks, application, has_display, looks
 from ui.app.patient import PatientProgram
@@ -40,7 +40,6 @@ from ui.app.tries import Tries
 from ui.errand import Errand, Tell
 from ui.start.choosing import FacePage
 from ui.start.frame import StartWindow
-from ui.start.idle import IdleWatch
 from ui.start.pin import UnlockPage
 from ui.start.states import BusyPage, TroublePage
 from ui.theme import Face
@@ -77,10 +76,9 @@ class Desktop(QObject):
         self._session: Session | None = None
         self._first: PatientStart | CentreStart | None = None
         self._unlock: UnlockPage | None = None
-        self._busy, self._trouble = BusyPage(), TroublePage()
+        self._busy = BusyPage()
         self._errand = Errand(self)
-        self._hidden: list[QWidget] = []
-        self._idle: IdleWatch | None = None
+        self._lock: Lock | None = None
         self._tries: Tries | None = None
 
     # --- which face ----------------------------------------------------------------------------
@@ -121,8 +119,9 @@ class Desktop(QObject):
         window = self._open_window(
             self._asked or Face.PATIENT, machine.Machine().over(replace(self._settings, face="ask"))
         )
-        self._trouble.show_trouble(error.code, detail=error.detail, again=False)
-        window.show_page(self._trouble)
+        page = TroublePage()
+        page.show_trouble(error.code, detail=error.detail, again=False)
+        window.show_page(page)
 
     def _chosen(self, face: Face) -> None:
         folder = self._settings.data_dir
@@ -147,12 +146,12 @@ class Desktop(QObject):
         )
         self._looks = looks(self._app, wanted, face, texts)
         self._looks.appearance.set_reduced_motion(known.reduced_motion)
-        self._busy, self._trouble = BusyPage(), TroublePage()
+        self._busy = BusyPage()
         self.window = StartWindow(self._looks.appearance, self._looks.translations)
         self.window.resize(*SIZE)
         self.window.closed.connect(self._window_closed)
         if before is not None:
-            _stand_in(self.window, before)
+            stand_in(self.window, before)
         self.window.show()
         if before is not None:
             before.closed.disconnect(self._window_closed)
@@ -191,7 +190,7 @@ class Desktop(QObject):
             if not self._session.exists:
                 self._ask_key_store(face)
             elif bootstrap.needs_pin(folder):
-                self._ask_pin(face, locked=False)
+                self._ask_pin(face)
             else:
                 self._open(face, None)
         except HemmonitorError as error:
@@ -227,12 +226,11 @@ class Desktop(QObject):
         first.gone_back.connect(self._choose_again)
         first.begin()
 
-    def _ask_pin(self, face: Face, *, locked: bool) -> None:
+    def _ask_pin(self, face: Face) -> None:
         window, _ = self._here()
         assert self._tries is not None
         self._unlock = UnlockPage(face)
-        self._unlock.set_locked(locked)
-        self._unlock.entered.connect(self._check_pin if locked else lambda pin: self._open(face, pin))
+        self._unlock.entered.connect(lambda pin: self._open(face, pin))
         window.show_page(self._unlock)
         self._unlock.wait(self._tries.wait())
 
@@ -250,7 +248,8 @@ class Desktop(QObject):
 
     def _opened(self, face: Face) -> None:
         _, session = self._here()
-        self._forgive()
+        assert self._tries is not None
+        self._tries.right()
         if session.opened().place is None:
             self._start_first(face)
         else:
@@ -276,63 +275,20 @@ class Desktop(QObject):
             self._show_trouble(error, lambda: self._begin_again(face))
             return
         self.program = program
-        _stand_in(program.window, window)
+        stand_in(program.window, window)
         program.start()
         window.hide()
         if bootstrap.needs_pin(session.folder):
-            self._watch(program)
-
-    # --- locking -------------------------------------------------------------------------------
-
-    def _watch(self, program: PatientProgram | NurseProgram) -> None:
-        key = QShortcut(QKeySequence("Ctrl+L"), program.window)
-        key.activated.connect(self.lock)
-        if not self._settings.auto_lock_minutes:
-            return
-        after = dt.timedelta(minutes=self._settings.auto_lock_minutes)
-        self._idle = IdleWatch(self._app, after, self._clock, self)
-        self._idle.idle.connect(self.lock)
-        if isinstance(program, PatientProgram):
-            program.bridge.device.connect(self._idle.touch)  # somebody is measuring
-        self._idle.start()
+            assert self._tries is not None
+            after = dt.timedelta(minutes=self._settings.auto_lock_minutes)
+            self._lock = Lock(self._app, window, program.window, session, self._tries, face, after)
+            if isinstance(program, PatientProgram):
+                program.bridge.device.connect(self._lock.idle.touch)  # somebody is measuring
 
     def lock(self) -> None:
-        """Cover the program until the PIN is typed. It goes on receiving and sending."""
-        if self.program is None or self.window is None or self.window.isVisible():
-            return
-        if self._idle is not None:
-            self._idle.stop()
-        face = Face.PATIENT if isinstance(self.program, PatientProgram) else Face.NURSE
-        self._ask_pin(face, locked=True)
-        _stand_in(self.window, self.program.window)
-        self.window.set_steps(())
-        self.window.show()
-        self._hidden = [w for w in self._app.topLevelWidgets() if w.isVisible() and w is not self.window]
-        for widget in self._hidden:
-            widget.hide()
-
-    def _check_pin(self, pin: str) -> None:
-        _, session = self._here()
-        assert self._unlock is not None
-        self._unlock.busy()
-
-        async def check(_tell: Tell) -> None:
-            await asyncio.to_thread(bootstrap.check_pin, session.folder, pin)
-
-        self._run(check, lambda _nothing: self._uncover(), None)
-
-    def _uncover(self) -> None:
-        assert self.window is not None
-        assert self.program is not None
-        self._forgive()
-        _stand_in(self.program.window, self.window)
-        for widget in self._hidden:
-            if widget.windowType() is not Qt.WindowType.Popup:
-                widget.show()
-        self._hidden = []
-        self.window.hide()
-        if self._idle is not None:
-            self._idle.start()
+        """Cover the program until the PIN is typed, if it opens with one."""
+        if self._lock is not None:
+            self._lock.lock()
 
     # --- what all share ------------------------------------------------------------------------
 
@@ -342,10 +298,7 @@ class Desktop(QObject):
         return self.window, self._session
 
     def _run(
-        self,
-        work: Callable[[Tell], Coroutine[Any, Any, Any]],
-        done: Callable[[object], None],
-        face: Face | None,
+        self, work: Callable[[Tell], Coroutine[Any, Any, Any]], done: Callable[[object], None], face: Face
     ) -> None:
         """An errand, and what follows; a wrong PIN is counted and said, all else is trouble."""
         self._errand.cancel()
@@ -355,27 +308,16 @@ class Desktop(QObject):
         errand.failed.connect(lambda error: self._failed(error, face))
         errand.run(self._here()[1].worker, work)
 
-    def _failed(self, error: HemmonitorError, face: Face | None) -> None:
+    def _failed(self, error: HemmonitorError, face: Face) -> None:
         if isinstance(error, WrongPin) and self._unlock is not None and self._tries is not None:
             self._unlock.refuse(self._tries.wrong())
-        elif face is not None:
+        else:
             self._show_trouble(error, lambda: self._begin_again(face))
-        elif self._unlock is not None:
-            page = self._unlock
-            page.reset()
-            self._show_trouble(error, lambda: self._here()[0].show_page(page))
-
-    def _forgive(self) -> None:
-        if self._tries is not None:
-            self._tries.right()
 
     def _show_trouble(self, error: HemmonitorError, again: Callable[[], None]) -> None:
         assert self.window is not None
-        self._trouble = TroublePage()
-        self._trouble.again.connect(again)
-        self._trouble.show_trouble(error.code, detail=error.detail)
         self.window.set_steps(())
-        self.window.show_page(self._trouble)
+        self.window.show_page(trouble_page(error, again))
         self.window.show()
 
     def _window_closed(self) -> None:
@@ -386,6 +328,9 @@ class Desktop(QObject):
 
     def _let_go(self) -> None:
         self._errand.cancel()
+        if self._lock is not None:
+            self._lock.stop()
+            self._lock = None
         if self._first is not None:
             self._first.stop()
         self._first = self._unlock = None
@@ -400,21 +345,12 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """End everything in order."""
-        if self._idle is not None:
-            self._idle.stop()
         self._let_go()
         if self.window is not None:
             self.window.closed.disconnect(self._window_closed)
             self.window.close()
             self.window.deleteLater()
             self.window = None
-
-
-def _stand_in(one: QWidget, other: QWidget) -> None:
-    """Put one window where another is."""
-    one.setWindowState(other.windowState())
-    if not other.isMaximized() and not other.isFullScreen():
-        one.setGeometry(other.geometry())
 
 
 def run(face: Face | None, data: Path | None, settings_file: Path | None) -> int:

@@ -12,8 +12,6 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-from hemmonitor.errors import StorageError
-
 log = logging.getLogger(__name__)
 
 FILE = "tries.json"
@@ -45,13 +43,13 @@ class Tries:
         return whole if passed < 0 else max(0, math.ceil(whole - passed))
 
     def wrong(self) -> int:
-        """Another wrong PIN; the seconds to wait now. Raises ``StorageError``."""
+        """Another wrong PIN; the seconds to wait now."""
         self._wrong, self._last = self._wrong + 1, self._clock()
         self._write()
         return self.wait()
 
     def right(self) -> None:
-        """The right PIN. Raises ``StorageError``."""
+        """The right PIN."""
         if self._wrong:
             self._wrong, self._last = 0, None
             self._write()
@@ -72,4 +70,4 @@ class Tries:
         try:
             self._path.write_text(json.dumps(kept), encoding="utf-8")
         except OSError as error:
-            raise StorageError(f"{FILE}: {error.strerror}") from error
+            log.warning("%s was not kept: %s", FILE, error.strerror)  # it counts on while the program runs

@@ -224,7 +224,6 @@ class ChoosePage(_PinPage):
             )
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
         elif pin != self.again.text():
-            self.say(self.tr("The two are not the same. Type the second one again."))
             self.again.clear()
             self.say(self.tr("The two are not the same. Type the second one again."))
             self.again.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -152,8 +152,8 @@ def test_the_program_is_locked_when_nobody_touches_it(patient: Callable[..., Mac
 def look(machine: Machine) -> None:
     """The watch looks, as it does every few seconds."""
     assert machine.desktop is not None
-    assert machine.desktop._idle is not None
-    machine.desktop._idle.look()
+    assert machine.desktop._lock is not None
+    machine.desktop._lock.idle.look()
     machine.settle()
 
 
@@ -195,7 +195,13 @@ def test_no_lock_is_set_where_the_settings_say_so(patient: Callable[..., Machine
     machine.unlock()
     machine.until(lambda: machine.shows("go_home"))
     assert machine.desktop is not None
-    assert machine.desktop._idle is None
+    assert machine.desktop._lock is not None
+    machine.later = dt.timedelta(days=2)
+    look(machine)
+    assert machine.shows("go_home")
+    machine.desktop.lock()
+    machine.settle()
+    assert "locked itself" in machine.texts()
 
 
 def test_a_second_program_is_told_before_the_pin(patient: Callable[..., Machine]) -> None:
