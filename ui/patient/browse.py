@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.patient.layout import Room
@@ -38,7 +38,8 @@ class BrowseFrame(QWidget):
         row.addLayout(main, 1)
         for page in self._pages:
             self._stack.addWidget(page)
-            page.pager.turned.connect(self._turned)
+            # queued: showing the foot changes the height, which divides the pages again
+            page.pager.turned.connect(self._turned, Qt.ConnectionType.QueuedConnection)
         self._rail.chosen.connect(self.chosen)
         self._bar.chosen.connect(self.chosen)
         self._foot.more.connect(lambda: self._turn(1))

@@ -147,6 +147,7 @@ class Pager(QWidget):
         super().__init__(parent)
         self._rows: list[QWidget] = []
         self._starts, self._page = [0], 0
+        self._told = (0, 1)
         self._pending = False
         self._area = _Area()
         self._area.setWidgetResizable(True)
@@ -210,7 +211,7 @@ class Pager(QWidget):
             self._apply()
             self._area.verticalScrollBar().setValue(0)
             focus_first(self._inside)
-            self.turned.emit()
+            self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_PageDown:
@@ -240,7 +241,8 @@ class Pager(QWidget):
     def _divide(self) -> None:
         """Work out where pages begin."""
         self._pending = False
-        space, width = self.height(), self.width()
+        room = self.contentsRect()
+        space, width = room.height(), room.width()
         starts, used = [0], 0
         for index, row in enumerate(self._rows):
             high = _height(row, width)
@@ -249,11 +251,16 @@ class Pager(QWidget):
                 starts.append(index)
                 used, gap = 0, 0
             used += gap + high
-        changed = starts != self._starts
         self._starts = starts
         self._page = min(self._page, len(starts) - 1)
         self._apply()
-        if changed:
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say so if the page or the number of pages is another than last told."""
+        now = self._page, len(self._starts)
+        if now != self._told:
+            self._told = now
             self.turned.emit()
 
     def _apply(self) -> None:

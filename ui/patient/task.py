@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.patient.layout import Pager, Room
@@ -78,7 +79,8 @@ class TaskFrame(Themed, QWidget):
         self.way_out = Button("", "neutral", icon="x")
         self.header = StepHeader("", (), self.way_out)
         self.pager, self.foot = Pager(), foot or TaskFoot()
-        self.pager.turned.connect(self._turned)
+        # queued: showing a button changes the height, which divides the pages again
+        self.pager.turned.connect(self._turned, Qt.ConnectionType.QueuedConnection)
         self.foot.more.clicked.connect(self.pager.show_more)
         self.foot.back.clicked.connect(lambda: self.pager.turn_to(self.pager.page - 1))
         self._body = QWidget()

@@ -257,3 +257,15 @@ def test_a_value_that_cannot_be_saved_is_said_so(make_stage: MakeStage) -> None:
     stage.measure_in_vain(140, 80)
     assert "Datorns disk är full" in stage.texts()
     assert not stage.shows("resultFigure")
+
+
+def test_the_foot_turns_only_pages_that_there_are(make_stage: MakeStage) -> None:
+    stage = make_stage(text_size=TextSize.S200, size=(1280, 720))
+    stage.go(Place.PLAN)
+    while stage.shows("showMore"):
+        stage.click("showMore")
+    assert stage.shows("showPrevious")
+    stage.looks(TextSize.S100, Language.SV)
+    stage.go(Place.SETTINGS)
+    assert not stage.shows("showMore")
+    assert not stage.shows("showPrevious")
