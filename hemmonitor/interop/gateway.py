@@ -26,10 +26,8 @@ from hemmonitor.interop.fhir import care, export, people
 from hemmonitor.interop.fhir.averages import averages
 from hemmonitor.interop.fhir.careplan import plan_resources
 from hemmonitor.interop.fhir.check import InvalidResource, check
-from hemmonitor.interop.fhir.export import Form
 from hemmonitor.interop.fhir.observation import observation_id
 from hemmonitor.interop.fhir.systems import Resource
-from hemmonitor.interop.fhir.text import dumps
 from hemmonitor.interop.fhir_server import Server, ServerAway, ServerRefused
 from hemmonitor.interop.home_pressures import newest_period
 from hemmonitor.model.events import (
@@ -176,7 +174,7 @@ class Gateway:
     def _post(self, resources: Iterable[Resource]) -> None:
         once = {resource["id"]: check(resource) for resource in resources}
         if once:
-            self._server.send(dumps(export.bundle(once.values(), Form.TRANSACTION)))
+            self._server.send(export.transaction(once.values()))
 
     def _keep(self) -> None:
         self._journal.put(self._key, json.dumps(asdict(self._state)).encode())

@@ -11,7 +11,8 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from hemmonitor.model.measurement import Measurement, Quantity
 from hemmonitor.model.record import PatientRecord
@@ -47,7 +48,8 @@ class Line:
 
 
 COLUMNS = tuple(f.name for f in fields(Line))
-_NUMERIC = frozenset({"value"})
+_VALUE = COLUMNS.index("value")
+_texts = attrgetter(*COLUMNS)
 
 
 def neutral(text: str) -> str:
@@ -100,8 +102,8 @@ def lines_of(measurement: Measurement, patient: str = "", retracted: str = "") -
         )
 
 
-def cells(line: Line) -> tuple[str, ...]:
+def cells(line: Line) -> list[str]:
     """A line's texts in the order of ``COLUMNS``, safe to open in a spreadsheet."""
-    return tuple(
-        text if name in _NUMERIC else neutral(text) for name, text in zip(COLUMNS, astuple(line), strict=True)
-    )
+    found = [neutral(text) for text in _texts(line)]
+    found[_VALUE] = line.value  # a number: a minus sign is one
+    return found

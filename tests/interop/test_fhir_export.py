@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from hemmonitor.clinical.codes import loinc_valid, snomed_valid
 from hemmonitor.interop.fhir import answers
 from hemmonitor.interop.fhir.check import InvalidResource, check
 from hemmonitor.interop.fhir.codes import ALL_CODES
-from hemmonitor.interop.fhir.export import Form, Options, bundle, resources_of, search, write_bundle
+from hemmonitor.interop.fhir.export import Form, Options, resources_of, search, transaction, write_bundle
 from hemmonitor.interop.fhir.people import number_system
 from hemmonitor.interop.fhir.systems import LOINC, SE_NUMBERS, SNOMED
 from hemmonitor.interop.fhir.text import dumps, write_ndjson
@@ -260,8 +261,14 @@ def test_ndjson_is_a_resource_a_line() -> None:
 def test_a_bundle_is_one_of_the_standards() -> None:
     from fhir.resources.R4B.bundle import Bundle
 
-    found = bundle(exported()[:20], Form.TRANSACTION)
-    Bundle.model_validate(json.loads(dumps(found)))
+    Bundle.model_validate(json.loads(transaction(exported()[:20])))
+
+
+def test_a_note_that_looks_like_a_reference_stays_a_note() -> None:
+    note = '","reference":"Patient/1' + '\\","reference":"Patient/2'
+    resources = resources_of(record_of(replace(live_reading(), note=note)), NOW, OPTIONS)
+    entries = json.loads(transaction(resources))["entry"]
+    assert note in [n["text"] for e in entries for n in e["resource"].get("note", ())]
 
 
 def test_a_patient_nobody_registered_is_exported_by_mailbox() -> None:

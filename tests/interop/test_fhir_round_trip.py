@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from hemmonitor.interop.fhir import observation
+from hemmonitor.interop.fhir import observation, provenance
 from hemmonitor.interop.fhir.careplan import plan_of, plan_text
 from hemmonitor.interop.fhir.check import check
+from hemmonitor.interop.fhir.context import Context
 from hemmonitor.interop.fhir.export import Form, Options, about, resources_of, write_bundle
 from hemmonitor.interop.fhir.people import device, patient
-from hemmonitor.interop.fhir.read import Context, measurement_of, patient_of
+from hemmonitor.interop.fhir.read import measurement_of, patient_of
 from hemmonitor.interop.fhir.text import write_ndjson
 from hemmonitor.interop.imports.batch import events_of, preview
 from hemmonitor.interop.imports.fhir_file import others
@@ -38,7 +39,7 @@ def there_and_back(one: m.Measurement) -> m.Measurement:
     whose = about(MAILBOX)
     context = Context()
     context.note(check(device(one.provenance)))
-    context.note(check(observation.provenance(one, whose)))
+    context.note(check(provenance.provenance(one, whose)))
     found = measurement_of(check(observation.observation(one, whose)), context, NOW)
     assert found is not None
     return found.measurement
@@ -65,7 +66,7 @@ def test_any_measurement_comes_back(one: m.Measurement) -> None:
 def test_what_a_device_recorded_comes_back(one: m.Measurement) -> None:
     assert there_and_back(one) == imported(one)
     assert not faults(observation.observation(one, about(MAILBOX)))
-    assert not faults(observation.provenance(one, about(MAILBOX)))
+    assert not faults(provenance.provenance(one, about(MAILBOX)))
 
 
 @settings(max_examples=60, deadline=None)

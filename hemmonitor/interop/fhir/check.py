@@ -72,13 +72,14 @@ def _check_model(kind: str, resource: Resource) -> None:
         raise InvalidResource(f"{kind}: {path} ({first['type']})") from None
 
 
+_NESTED = frozenset({dict, list})
+
+
 def _shape(value: Any) -> object:
     """Which elements there are, without what stands in them: equal for resources of one make."""
-    if isinstance(value, dict):
-        return tuple((key, _shape(item)) for key, item in value.items())
-    if isinstance(value, list):
-        return frozenset(map(_shape, value))
-    return type(value)
+    if type(value) is dict:
+        return tuple([(k, _shape(v) if type(v) in _NESTED else type(v)) for k, v in value.items()])
+    return frozenset([_shape(v) if type(v) in _NESTED else type(v) for v in value])
 
 
 @cache

@@ -10,6 +10,8 @@ Rules:
 from __future__ import annotations
 
 import datetime as dt
+import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +21,7 @@ from urllib.parse import quote
 from hemmonitor.clinical.questionnaire import response_of
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.errors import InputError
-from hemmonitor.interop.fhir import answers, care, observation, people
+from hemmonitor.interop.fhir import answers, care, observation, people, provenance
 from hemmonitor.interop.fhir.averages import averages
 from hemmonitor.interop.fhir.careplan import plan_resources
 from hemmonitor.interop.fhir.check import check
@@ -101,8 +103,8 @@ def measurement_resources(
     if measurement.kind is Kind.QUESTIONNAIRE:
         yield from _answers(measurement, whose, seen)
     yield observation.observation(measurement, whose, record.retracted.get(measurement.id))
-    yield observation.provenance(measurement, whose)
-    imported = observation.import_provenance(measurement, whose, record.received_at[measurement.id])
+    yield provenance.provenance(measurement, whose)
+    imported = provenance.import_provenance(measurement, whose, record.received_at[measurement.id])
     if imported is not None:
         yield imported
 
@@ -133,29 +135,31 @@ def write_bundle(resources: Iterable[Resource], out: IO[str], form: Form) -> int
     count = 0
     for resource in resources:
         out.write(",\n" if count else "\n")
-        out.write(dumps(entry(resource, form)))
+        out.write(_entry(resource, form))
         count += 1
     out.write("\n]}\n")
     return count
 
 
-def bundle(resources: Iterable[Resource], form: Form) -> Resource:
-    """A Bundle in memory, for a few resources."""
-    return {
-        "resourceType": "Bundle",
-        "type": form.value,
-        "entry": [entry(resource, form) for resource in resources],
-    }
+def transaction(resources: Iterable[Resource]) -> str:
+    """A transaction Bundle of a few resources."""
+    out = io.StringIO()
+    write_bundle(resources, out, Form.TRANSACTION)
+    return out.getvalue()
 
 
-def entry(resource: Resource, form: Form) -> Resource:
-    """One entry; references inside it name the other entries by their ``fullUrl``."""
-    found = {"fullUrl": f"urn:uuid:{resource['id']}", "resource": _by_urn(resource)}
-    if form is Form.TRANSACTION:
-        found["request"] = request(resource)
-    return found
+def _entry(resource: Resource, form: Form) -> str:
+    """One entry; references in it name the other entries by their ``fullUrl``.
+
+    They are rewritten in the text: inside a JSON string every quotation mark is escaped, so a note that
+    looks like a reference stays as it is.
+    """
+    text = _REFERENCE.sub(r'"reference":"urn:uuid:', dumps(resource))
+    request_text = f',"request":{dumps(request(resource))}' if form is Form.TRANSACTION else ""
+    return f'{{"fullUrl":"urn:uuid:{resource["id"]}","resource":{text}{request_text}}}'
 
 
+_REFERENCE = re.compile(r'"reference":"[A-Za-z]+/')
 _CHANGING = {"CarePlan", "Goal", "Appointment", "Communication", "DetectedIssue"}
 
 
@@ -189,15 +193,3 @@ def search(resource: Resource) -> str:
 def _token(system: str, value: str) -> str:
     escaped = (part.replace("\\", "\\\\").replace("|", "\\|").replace(",", "\\,") for part in (system, value))
     return "|".join(quote(part, safe=":/") for part in escaped)
-
-
-def _by_urn(value: Any) -> Any:
-    """The value with every ``Type/id`` reference as ``urn:uuid:id``."""
-    if isinstance(value, dict):
-        return {
-            key: f"urn:uuid:{item.partition('/')[2]}"
-            if key == "reference" and isinstance(item, str) and not item.startswith("#")
-            else _by_urn(item)
-            for key, item in value.items()
-        }
-    return [_by_urn(item) for item in value] if isinstance(value, list) else value

@@ -13,19 +13,18 @@ Rules:
 
 from __future__ import annotations
 
-import base64
-import binascii
 import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from hemmonitor.clinical.plausibility import RANGES
 from hemmonitor.clinical.units import convertible
 from hemmonitor.interop.fhir import codes
+from hemmonitor.interop.fhir.context import Context, extension, read_time, referred
 from hemmonitor.interop.fhir.observation import IMPORTED
 from hemmonitor.interop.fhir.samples import series_of
 from hemmonitor.interop.fhir.systems import (
@@ -40,7 +39,6 @@ from hemmonitor.interop.fhir.systems import (
 from hemmonitor.model.events import MeasurementRetracted, MessageWritten, PatientRegistered
 from hemmonitor.model.measurement import (
     Component,
-    Correction,
     Flag,
     Kind,
     Meal,
@@ -57,32 +55,10 @@ _UCUM_ALIASES = {
     "{Beats}/min": Unit.PER_MINUTE,
     "l": Unit.LITRE,
 }
-_MICROSECOND = dt.timedelta(microseconds=1)
 
 
 class Refusal(ValueError):
     """An Observation that is a measure of ours and cannot be taken in; the text says why, and no value."""
-
-
-@dataclass(slots=True)
-class Context:
-    """What Observations refer to, gathered in a first look. Memory grows with it, not with the values."""
-
-    devices: dict[str, tuple[str, str]] = field(default_factory=dict)  # id -> (device id, model)
-    captures: dict[str, Resource] = field(default_factory=dict)  # Observation id -> Provenance
-
-    def note(self, resource: Resource, full_url: str = "") -> None:
-        """Keep what others may refer to."""
-        kind = resource.get("resourceType")
-        names = {full_url.removeprefix("urn:uuid:"), str(resource.get("id", ""))} - {""}
-        if kind == "Device":
-            serial = str(resource.get("serialNumber", ""))
-            model = next((str(n.get("name", "")) for n in resource.get("deviceName", ())), "")
-            model = model or str(resource.get("modelNumber", ""))
-            self.devices.update(dict.fromkeys(names, (serial, model)))
-        elif kind == "Provenance" and _extension(resource, own("capture")) is not None:
-            for target in resource.get("target", ()):
-                self.captures[_referred(target)] = resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +88,7 @@ def measurement_of(resource: Resource, context: Context, now: dt.datetime) -> Re
         raise Refusal("its samples or meal are not in a form that this version knows") from None
     if not values and series is None and kind is not Kind.QUESTIONNAIRE:
         raise Refusal("it has no figure")
-    capture = context.captures.get(str(resource.get("id", "")))
-    device = context.devices.get(_referred(resource.get("device", {})), ("", ""))
+    device = context.devices.get(referred(resource.get("device", {})), ("", ""))
     status = resource.get("status")
     if status not in {"final", "amended", "corrected", "entered-in-error"}:
         raise Refusal(f"its status is {status}")
@@ -122,20 +97,20 @@ def measurement_of(resource: Resource, context: Context, now: dt.datetime) -> Re
         kind=kind,
         taken_at=at,
         values=values,
-        provenance=_provenance(resource, capture, device, now),
+        provenance=_provenance(resource, context, device, now),
         flags=_flags(resource),
-        session=str(_extension(resource, own("session"), "valueString") or ""),
+        session=str(extension(resource, own("session"), "valueString") or ""),
         note="\n".join(str(note.get("text", "")) for note in resource.get("note", ())),
         series=series,
         meal=meal,
     )
-    reason = str(_extension(resource, own("retracted"), "valueString") or "")
+    reason = str(extension(resource, own("retracted"), "valueString") or "")
     wrong = status == "entered-in-error"
     return ReadMeasurement(measurement, MeasurementRetracted(measurement.id, reason) if wrong else None)
 
 
 def _meal(resource: Resource) -> Meal | None:
-    found = _extension(resource, own("meal"), "valueCode")
+    found = extension(resource, own("meal"), "valueCode")
     return None if found is None else Meal(found)
 
 
@@ -144,7 +119,7 @@ def _passed_over(resource: Resource) -> bool:
     found = codes.pairs(resource.get("code"))
     averages = {"96607-7", "96608-5", "96609-3"}
     return (
-        _extension(resource, COUNT_EXTENSION) is not None
+        extension(resource, COUNT_EXTENSION) is not None
         or any(code in averages for _, code in found)
         or (MDC, "67975") in found
     )
@@ -160,17 +135,6 @@ def _time(resource: Resource) -> dt.datetime:
     return at
 
 
-def read_time(text: Any) -> dt.datetime | None:
-    """A FHIR dateTime with time and zone, else ``None``."""
-    if not isinstance(text, str) or "T" not in text:
-        return None
-    try:
-        at = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None else None
-
-
 def _values(resource: Resource, kind: Kind) -> Iterator[Quantity]:
     found = [
         quantity
@@ -179,7 +143,7 @@ def _values(resource: Resource, kind: Kind) -> Iterator[Quantity]:
     ]
     leading = _quantity(resource, codes.component_of(resource.get("code")), kind)
     if leading is not None:
-        place = _extension(resource, own("position"), "valueInteger") or 0
+        place = extension(resource, own("position"), "valueInteger") or 0
         found.insert(max(0, int(place)), leading)
     names = [q.component for q in found]
     if len(names) != len(set(names)):
@@ -196,7 +160,7 @@ def _quantity(part: Resource, component: Component | None, kind: Kind) -> Quanti
     amount = part.get("valueQuantity")
     if amount is None:
         reason = next((c for s, c in codes.pairs(part.get("dataAbsentReason")) if s == ABSENT_REASON), None)
-        unit = _extension(part, own("unit"), "valueString")
+        unit = extension(part, own("unit"), "valueString")
         absent = codes.ABSENT_OF.get(reason or "")
         if absent is None or unit not in set(Unit):
             return None
@@ -242,48 +206,32 @@ def _ident(resource: Resource) -> str:
 
 
 def _provenance(
-    resource: Resource, capture: Resource | None, device: tuple[str, str], now: dt.datetime
+    resource: Resource, context: Context, device: tuple[str, str], now: dt.datetime
 ) -> Provenance:
     tags = resource.get("meta", {}).get("tag", ())
     origin = next((t.get("code") for t in tags if t.get("system") == own("origin")), "foreign")
+    ident = str(resource.get("id", ""))
+    if ident not in context.captures:
+        source = f"{IMPORTED}{origin}/"
+        return Provenance(Origin.IMPORTED, now, device_id=device[0], device_model=device[1], source=source)
+    capture = context.captures[ident]
     if capture is None:
-        return Provenance(
-            Origin.IMPORTED, now, device_id=device[0], device_model=device[1], source=f"{IMPORTED}{origin}/"
-        )
-    known = {e["url"]: e for e in (_extension(capture, own("capture")) or {}).get("extension", ())}
-    source = known.get("source", {}).get("valueString", "")
-    offset = known.get("clockOffset", {}).get("valueString")
-    device_time = known.get("deviceTime", {}).get("valueString")
-    try:
-        correction = Correction(known.get("correction", {}).get("valueCode", "none"))
-        return Provenance(
-            origin=Origin.IMPORTED,
-            host_time=read_time(capture.get("recorded")) or now,
-            device_time=dt.datetime.fromisoformat(device_time) if device_time else None,
-            correction=correction,
-            clock_offset=int(offset.removesuffix(" us")) * _MICROSECOND if offset else None,
-            device_id=device[0],
-            device_model=device[1],
-            source=source if origin == Origin.IMPORTED else f"{IMPORTED}{origin}/{source}",
-            raw=_frame(capture, "raw"),
-            beside=_frame(capture, "beside"),
-            decoder=known.get("decoder", {}).get("valueString", ""),
-            user_slot=_whole(known.get("userSlot")),
-            sequence=_whole(known.get("sequence")),
-        )
-    except (ValueError, OverflowError, binascii.Error):
-        raise Refusal("how it came in is not in a form that this version knows") from None
-
-
-def _whole(extension: Resource | None) -> int | None:
-    return None if extension is None else int(extension.get("valueString", ""))
-
-
-def _frame(capture: Resource, name: str) -> bytes:
-    for contained in capture.get("contained", ()):
-        if contained.get("id") == name:
-            return base64.b64decode(contained["content"][0]["attachment"].get("data", ""), validate=True)
-    return b""
+        raise Refusal("how it came in is not in a form that this version knows")
+    return Provenance(
+        origin=Origin.IMPORTED,
+        host_time=capture.recorded or now,
+        device_time=capture.device_time,
+        correction=capture.correction,
+        clock_offset=capture.clock_offset,
+        device_id=device[0],
+        device_model=device[1],
+        source=capture.source if origin == Origin.IMPORTED else f"{IMPORTED}{origin}/{capture.source}",
+        raw=capture.raw,
+        decoder=capture.decoder,
+        user_slot=capture.user_slot,
+        sequence=capture.sequence,
+        beside=capture.beside,
+    )
 
 
 # --- the rest ----------------------------------------------------------------------------------
@@ -319,14 +267,3 @@ def message_of(resource: Resource) -> tuple[str, dt.datetime, MessageWritten] | 
     sender: Resource = resource.get("sender", {})
     from_patient = "reference" in sender
     return mine.partition("/")[2], at, MessageWritten(text, str(sender.get("display", "")), from_patient)
-
-
-def _extension(resource: Resource, url: str, value: str | None = None) -> Any:
-    found = next((e for e in resource.get("extension", ()) if e.get("url") == url), None)
-    return found if value is None or found is None else found.get(value)
-
-
-def _referred(reference: Any) -> str:
-    """The id that a reference ends in: ``Device/abc``, ``urn:uuid:abc`` or an absolute address."""
-    text = str(reference.get("reference", "")) if isinstance(reference, dict) else ""
-    return text.removeprefix("urn:uuid:").rpartition("/")[2]

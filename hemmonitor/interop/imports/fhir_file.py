@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from hemmonitor.errors import InputError
 from hemmonitor.interop.fhir.careplan import plan_of
 from hemmonitor.interop.fhir.check import InvalidResource, check
-from hemmonitor.interop.fhir.read import Context, Refusal, measurement_of, message_of, patient_of
+from hemmonitor.interop.fhir.context import Context
+from hemmonitor.interop.fhir.read import Refusal, measurement_of, message_of, patient_of
 from hemmonitor.interop.fhir.systems import Resource
 from hemmonitor.interop.imports.found import Choices, Fault, Item, Why
 from hemmonitor.interop.json_stream import entries
