@@ -97,7 +97,7 @@ def export_patient(
     now: dt.datetime,
     *,
     name: Callable[[Kind | Component], str] = str,
-    pdf: Callable[[Report, Path], None] | None = None,
+    pdf: Callable[[Report, Path], object] | None = None,
     days: int = DAYS,
     language: str = "sv",
 ) -> None:

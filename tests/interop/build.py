@@ -133,6 +133,7 @@ def full_events() -> list[Event]:
         *history(PATIENTS[0], NOW, days=9),
         live_reading(),
         glucose(),
+        night(),
         diary(),
         pressure(high, 190, 112, "high-1", 71),
         pressure(high + dt.timedelta(minutes=5), 188, 111, "high-2", 70),

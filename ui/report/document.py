@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
 
 from hemmonitor.clinical.home_pressure import DataStatus, PressureMean
 from hemmonitor.clinical.numbers import half_up_to
+from hemmonitor.interop.files import whole_binary
 from hemmonitor.interop.report import LIMIT, Day, Pressure, Report, Trend
 from hemmonitor.model.careplan import Level
 from hemmonitor.model.identity import parse_identity
@@ -65,6 +67,16 @@ def write_report(report: Report, device: QIODevice, fmt: Formatter, theme: Theme
         number=words.page,
     )
     return write(device, frame, theme or Theme(), lambda sheet: _pages(sheet, report, fmt))
+
+
+def save_report(report: Report, path: Path, fmt: Formatter, theme: Theme | None = None) -> int:
+    """Write the report to a file, whole or not at all; returns how many pages. Raises ``StorageError``."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pages = write_report(report, buffer, fmt, theme)
+    with whole_binary(path) as out:
+        out.write(bytes(buffer.data().data()))
+    return pages
 
 
 def _who(report: Report) -> tuple[str, str]:

@@ -7,11 +7,13 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication
 
+from hemmonitor.interop.commands import Output, export_patient
 from hemmonitor.interop.report import report_of
 from hemmonitor.model.careplan import Plan
 from hemmonitor.model.events import Action, Event, FindingsAcknowledged, PlanIssued
@@ -31,7 +33,7 @@ from tests.interop.build import (
 from ui.format import Formatter
 from ui.i18n import Language, Translations
 from ui.report.chart import steps
-from ui.report.document import write_report
+from ui.report.document import save_report, write_report
 from ui.report.sheet import HEIGHT, Sheet, pt
 
 WEEK_AFTER = dt.datetime(2023, 3, 8, 9, tzinfo=ZONE)
@@ -225,6 +227,19 @@ def test_axis_values_are_round_few_and_hold_the_data(low: float, high: float) ->
     assert found[0] <= low
     assert found[-1] >= high
     assert 2 <= len(found) <= 8
+
+
+def test_a_report_is_saved_whole(english: Language, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    export_patient(
+        full_record(),
+        Output.PDF,
+        path,
+        NOW,
+        pdf=lambda report, to: save_report(report, to, Formatter(english, ZONE)),
+    )
+    assert path.read_bytes().startswith(b"%PDF")
+    assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]
 
 
 def test_points_are_tenths() -> None:
