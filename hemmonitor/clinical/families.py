@@ -195,17 +195,25 @@ class MeanRules:
     def judge(self, series: Series, first: int, end: int) -> Verdicts:
         """The worst mean over its limit. The mean is classed as it is shown (``as_read``)."""
         found: Verdicts = [UNJUDGED] * (end - first)
+        windows: dict[tuple[int, bool], list[int]] = {}
         for rule in self._rules:
             limit = _threshold(rule, rule.limit)
             sums, counts = series.column(rule.component, rule.unit).totals(end)
-            least, crosses = max(rule.least, 1), _COMPARE[rule.comparison]
-            for i in range(first, end):
-                start = window_start(series.protocol_days, i, rule)
+            least, crosses, upper = max(rule.least, 1), _COMPARE[rule.comparison], rule.comparison in _UPPER
+            starts = windows.get((rule.days, rule.drop_first_day))
+            if starts is None:
+                starts = [window_start(series.protocol_days, i, rule) for i in range(first, end)]
+                windows[rule.days, rule.drop_first_day] = starts
+            near = rule.limit - 1 if upper else rule.limit + 1
+            for i, start in enumerate(starts, first):
                 n = counts[i + 1] - counts[start]
                 if n < least:
                     continue
-                mean = as_read((sums[i + 1] - sums[start]) / n, rule.unit)
-                if crosses(mean, rule.limit):
+                total = sums[i + 1] - sums[start]
+                # Rounding moves a mean by half a step, and no step is more than 1: most are far from it.
+                far = total < near * n if upper else total > near * n
+                mean = None if far else as_read(total / n, rule.unit)
+                if mean is not None and crosses(mean, rule.limit):
                     at = series.occasions[i].readings[-1].taken_at
                     facts = (Fact("", rule.component, mean, rule.unit, at),)
                     new = Verdict(rule.level, rule.component, facts, self._version, False, limit, rule.source)

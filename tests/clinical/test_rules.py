@@ -7,10 +7,14 @@ import random
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hemmonitor.clinical.limits import crossed
+from hemmonitor.clinical.families import MeanRules
+from hemmonitor.clinical.limits import UNJUDGED, crossed
 from hemmonitor.clinical.rules import evaluate, judge, zone_of
-from hemmonitor.model.careplan import Comparison, Level
+from hemmonitor.clinical.series import Series
+from hemmonitor.model.careplan import Comparison, Level, MeanLimit
 from hemmonitor.model.finding import Confirmation, Queue
 from hemmonitor.model.measurement import Component, Flag, Kind, Measurement, Quantity, Unit
 from tests.clinical.build import (
@@ -212,3 +216,34 @@ def test_order_of_arrival_and_duplicates_do_not_matter() -> None:
     straight = evaluate(record(history), at(21))
     shuffled = rng.sample(history + history[:7], k=len(history) + 7)
     assert evaluate(record(shuffled), at(21)) == straight
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 11), st.sampled_from([99, 133, 134, 135, 136, 171])), max_size=40),
+    st.sampled_from(list(Comparison)),
+    st.integers(1, 4),
+    st.booleans(),
+)
+def test_a_mean_is_judged_as_it_is_shown(
+    readings: list[tuple[int, int]], comparison: Comparison, least: int, drop: bool
+) -> None:
+    made = [pressure(at(day, 0, 31 * n), value, id=f"m{n}") for n, (day, value) in enumerate(readings)]
+    series = Series(Kind.BLOOD_PRESSURE, made)
+    rule = MeanLimit(
+        "m", Kind.BLOOD_PRESSURE, Component.SYSTOLIC, comparison, Decimal(135), Unit.MMHG, Level.YELLOW,
+        least=least, drop_first_day=drop,
+    )  # fmt: skip
+    verdicts = MeanRules([rule], 1).judge(series, 0, len(series.occasions))
+    for place, verdict in enumerate(verdicts):
+        last = series.protocol_days[place]
+        window = [o for o in range(place + 1) if last - 7 < series.protocol_days[o]]
+        kept = [o for o in window if not drop or series.protocol_days[o] != series.protocol_days[window[0]]]
+        values = [r.value(Component.SYSTOLIC) for o in kept for r in series.occasions[o].readings]
+        figures = [int(v) for v in values if v is not None]
+        if len(figures) < least:
+            assert verdict is UNJUDGED
+            continue
+        mean = Decimal((2 * sum(figures) + len(figures)) // (2 * len(figures)))  # half up
+        edge = limit(Component.SYSTOLIC, comparison, 135, Level.YELLOW)
+        assert (verdict is not None) is edge.crossed_by(mean)
+        assert verdict is None or verdict.facts[0].value == mean
