@@ -310,7 +310,8 @@ def _plan(sheet: Sheet, report: Report, fmt: Formatter) -> None:
     if coming:
         met = min(coming, key=lambda a: a.at)
         text = translate("Report", "Next appointment: {title}, {when}")
-        lines.append(text.format(title=met.title, when=fmt.long(met.at)))
+        when = f"{fmt.weekday(met.at)} {fmt.day(met.at)}, {fmt.at_time(met.at)}"
+        lines.append(text.format(title=met.title, when=when))
     signed = plan.sign_off
     lines.append(
         translate("Report", "Signed by {name}, {role}").format(name=signed.name, role=signed.role)

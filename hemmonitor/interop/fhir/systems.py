@@ -16,13 +16,11 @@ Resource: TypeAlias = dict[str, Any]
 
 LOINC: Final = "http://loinc.org"
 SNOMED: Final = "http://snomed.info/sct"
-SNOMED_SE: Final = "http://snomed.info/sct/45991000052106"
 MDC: Final = "urn:iso:std:iso:11073:10101"
 UCUM: Final = "http://unitsofmeasure.org"
 CATEGORY: Final = "http://terminology.hl7.org/CodeSystem/observation-category"
 ABSENT_REASON: Final = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
 PARTICIPANT: Final = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
-DOCUMENT: Final = "http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle"
 DICOM: Final = "http://dicom.nema.org/resources/ontology/DCM"
 BLUETOOTH_ADDRESS: Final = "http://hl7.org/fhir/sid/eui-48/bluetooth"
 DEVICE_IDENTIFIERS: Final = "http://hl7.org/fhir/uv/phd/CodeSystem/ContinuaDeviceIdentifiers"
