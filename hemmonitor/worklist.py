@@ -26,6 +26,7 @@ SPARK_DAYS = 14
 GRACE = dt.timedelta(hours=4)  # before and after a planned time [P]
 CONTACTS = (Action.CALLED, Action.WROTE, Action.BOOKED_VISIT)  # what puts the patient in touch
 _SPARK = dt.timedelta(days=SPARK_DAYS)
+LONGEST = dt.timedelta(minutes=1)  # no line is kept longer: an edge that is missed costs a minute at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Rows:
         if kept is not None and kept.made <= now < kept.until and kept.offset == now.utcoffset():
             return kept
         row = row_of(record, now)
-        until = next_change(record, now)
+        until = min(next_change(record, now), now + LONGEST)
         if row.spark:  # a value of the chart leaves it
             until = min(until, row.spark[0][0] + _SPARK + dt.timedelta.resolution)
         kept = self._kept[record.mailbox] = _Kept(row, rank(row), now, until, now.utcoffset())
