@@ -46,6 +46,12 @@ WATCHED: Plan = plan(
 )
 
 
+@pytest.fixture(autouse=True)
+def kept_as_long_as_the_edges_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tested here is the edges of time, not the cap on them."""
+    monkeypatch.setattr("hemmonitor.worklist.LONGEST", dt.timedelta(days=3650))
+
+
 def event(box: str, when: dt.datetime, body: Body) -> Event:
     name = (
         measurement_event_id(box, body.measurement.id)
