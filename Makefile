@@ -7,7 +7,7 @@ help:
 	@echo "make test         all tests"
 	@echo "make lint         style, types, import contracts"
 	@echo "make bench        benchmarks, as ratios"
-	@echo "make screens      a picture of every screen in screens-output/"
+	@echo "make screens      every screen and state as a picture, checked, in build/screens/index.html"
 	@echo "make test-bluez   the device scenarios on the real Linux Bluetooth stack, in a small virtual machine"
 	@echo "make translations update the Swedish and English texts from the code"
 	@echo "make lock         pin the dependencies anew"
@@ -38,8 +38,7 @@ bench:
 
 screens:
 	@.ci/prepare dev
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.ui.patient.screens screens-output/patient
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.ui.nurse.screens screens-output/nurse
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.ui.lookbook build/screens
 
 translations:
 	@.ci/prepare dev
@@ -54,4 +53,4 @@ lock:
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo-output screens-output
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo-output build/screens
