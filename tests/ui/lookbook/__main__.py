@@ -11,6 +11,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
 from tests.ui.lookbook.book import Book, Result, take, write_index
 from tests.ui.nurse.lookbook import NurseBook
 from tests.ui.patient.lookbook import PatientBook
@@ -23,9 +25,16 @@ def books() -> tuple[Book, ...]:
     return PatientBook(), StartBook(), NurseBook()
 
 
+def _quiet(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    """Qt's warnings, without the one that the offscreen platform has for every window."""
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(f"{text}\n")
+
+
 def main(folder: Path, only: list[str]) -> int:
     """Take all pictures whose name holds one of ``only``; 1 if any screen has a fault."""
     application()
+    qInstallMessageHandler(_quiet)
     results: list[Result] = []
     for book in books():
         for screen in book.screens():

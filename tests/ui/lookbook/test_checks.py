@@ -1,4 +1,4 @@
-"""The look-book's checks find planted faults and are silent when all is well; the frame says what it found."""
+"""The look-book's checks find planted faults and are silent otherwise; the frame says what it found."""
 
 from __future__ import annotations
 
