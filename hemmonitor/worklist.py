@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hemmonitor.clinical.edges import next_change
+from hemmonitor.clinical.missing import span
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.triage import Standing, standing
 from hemmonitor.model.careplan import Level, Plan
@@ -26,7 +27,6 @@ SPARK_DAYS = 14
 GRACE = dt.timedelta(hours=4)  # before and after a planned time [P]
 CONTACTS = (Action.CALLED, Action.WROTE, Action.BOOKED_VISIT)  # what puts the patient in touch
 _SPARK = dt.timedelta(days=SPARK_DAYS)
-LONGEST = dt.timedelta(minutes=1)  # no line is kept longer: an edge that is missed costs a minute at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Rows:
         if kept is not None and kept.made <= now < kept.until and kept.offset == now.utcoffset():
             return kept
         row = row_of(record, now)
-        until = min(next_change(record, now), now + LONGEST)
+        until = next_change(record, now)
         if row.spark:  # a value of the chart leaves it
             until = min(until, row.spark[0][0] + _SPARK + dt.timedelta.resolution)
         kept = self._kept[record.mailbox] = _Kept(row, rank(row), now, until, now.utcoffset())
@@ -189,10 +189,11 @@ def _kept(record: PatientRecord, plan: Plan | None, now: dt.datetime) -> tuple[t
         day = first + dt.timedelta(days=ago)
         planned = made = 0
         for slot in plan.schedule:
-            begins, ends = dt.datetime.combine(day, slot.at), dt.datetime.combine(day, slot.until)
+            begins, ends = span(slot, day)
             if day.isoweekday() not in slot.weekdays or ends > now.replace(tzinfo=None):
                 continue
-            near = taken.get((slot.kind, day), ())
+            around = (day + dt.timedelta(days=one) for one in (-1, 0, 1))
+            near = [at for one in around for at in taken.get((slot.kind, one), ())]
             planned += 1
             made += any(begins - GRACE <= at <= ends + GRACE for at in near)
         days.append((planned, made))

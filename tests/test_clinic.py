@@ -46,12 +46,6 @@ WATCHED: Plan = plan(
 )
 
 
-@pytest.fixture(autouse=True)
-def kept_as_long_as_the_edges_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is tested here is the edges of time, not the cap on them."""
-    monkeypatch.setattr("hemmonitor.worklist.LONGEST", dt.timedelta(days=3650))
-
-
 def event(box: str, when: dt.datetime, body: Body) -> Event:
     name = (
         measurement_event_id(box, body.measurement.id)
@@ -238,3 +232,14 @@ def test_what_was_never_shown_is_not_covered() -> None:
     made = clinic.acknowledge(BOXES[0], (yellow.key,), (Action.CALLED,), at(0, 1))
     assert levels_of(made) == (Level.GREEN,)
     assert [f.key for f in clinic.row(BOXES[0], at(0, 1)).findings] == [yellow.key]
+
+
+def test_a_slot_over_midnight_is_kept_by_a_value_after_midnight() -> None:
+    late = plan(valid_from=at(-1), schedule=(Slot("n", Kind.BLOOD_PRESSURE, dt.time(22), dt.time(1)),))
+    clinic = Clinic(MemoryJournal(), "nurse", STAFF)
+    clinic.register(BOXES[0], PatientRegistered("A", NUMBERS[0]), at(-1))
+    clinic.issue_plan(BOXES[0], late, at(-1))
+    clinic.received([event(BOXES[0], at(0, 16.5), MeasurementRecorded(pressure(at(0, 16.5), 120)))])
+    assert clinic.row(BOXES[0], at(0, 16.75)).kept[-3:] == ((1, 0), (0, 0), (0, 0))
+    assert clinic.row(BOXES[0], at(0, 17)).kept[-2:] == ((1, 1), (0, 0))
+    assert clinic.row(BOXES[0], at(2)).kept[-4:] == ((1, 0), (1, 1), (1, 0), (0, 0))

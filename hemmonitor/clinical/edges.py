@@ -28,7 +28,7 @@ def next_change(record: PatientRecord, now: dt.datetime) -> dt.datetime:
     present = now.astimezone(dt.UTC)
     moments = [m for m in _moments(record, now) if m > now]
     times = {dt.time.min, *_times_of_day(record.plans)}
-    for zone in {now.tzinfo, *_zones(record)}:
+    for zone in {now.tzinfo, *_zones(record, now)}:
         here = now.astimezone(zone).replace(tzinfo=None)
         moments += [present + _until(time, here) for time in times]
     return min(moments).astimezone(dt.UTC)
@@ -53,14 +53,14 @@ def _times_of_day(plans: Sequence[Plan]) -> Iterator[dt.time]:
             yield (end + dt.timedelta(hours=hours)).time()
 
 
-def _zones(record: PatientRecord) -> Iterator[dt.tzinfo | None]:
-    """The clocks where the patient last measured each planned kind."""
+def _zones(record: PatientRecord, now: dt.datetime) -> Iterator[dt.tzinfo | None]:
+    """The clocks where the patient last measured each planned kind; what is ahead of its time is not used."""
     planned = {rule.kind for plan in record.plans for rule in plan.missing}
     left: set[Kind] = set(planned)
     for measurement in reversed(record.measurements):
         if not left:
             break
-        if measurement.kind in left:
+        if measurement.kind in left and measurement.taken_at <= now + FUTURE:
             yield measurement.taken_at.tzinfo
             if counts(measurement):
                 left.discard(measurement.kind)

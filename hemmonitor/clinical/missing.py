@@ -62,7 +62,7 @@ def missed_slots(
         if day < first_day:
             break
         for slot, plan in _slots_of_day(kind, plans, day, now.tzinfo):
-            begins, ends = _span(slot, day)
+            begins, ends = span(slot, day)
             # A slot that is met early ends the run at once, so that time alone never closes a finding.
             if series is not None and _measured(series, begins - grace, ends + grace):
                 return found
@@ -132,7 +132,8 @@ def _slots_of_day(
     return sorted(found, key=lambda pair: (pair[0].at, pair[0].id), reverse=True)
 
 
-def _span(slot: Slot, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
+def span(slot: Slot, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    """When a slot of a day begins and ends, on a wall clock; one over midnight ends on the next day."""
     begins, ends = dt.datetime.combine(day, slot.at), dt.datetime.combine(day, slot.until)
     return begins, ends if ends >= begins else ends + dt.timedelta(days=1)
 

@@ -18,7 +18,7 @@ from hemmonitor.clinical.device import device_findings
 from hemmonitor.clinical.families import INSTANT, Rule
 from hemmonitor.clinical.fold import CLOSED, Fold, FoldKey, Judge, families_of
 from hemmonitor.clinical.limits import UNJUDGED, Verdict
-from hemmonitor.clinical.missing import missing_findings
+from hemmonitor.clinical.missing import missed_slots, missing_findings
 from hemmonitor.clinical.occasions import REPEATS, Occasion
 from hemmonitor.clinical.plausibility import FUTURE
 from hemmonitor.clinical.reasons import finding_of, urgency
@@ -31,6 +31,8 @@ from hemmonitor.model.measurement import Kind, Measurement
 from hemmonitor.model.record import Acknowledgement, PatientRecord
 
 MEAN_HOLDS = dt.timedelta(days=7)  # an acknowledged mean is made of the same readings for so long [P]
+
+_HOUR = dt.timedelta(hours=1)
 
 Failure = tuple[dt.datetime, MeasurementFailed]
 
@@ -178,15 +180,21 @@ class Monitor:
             place += 1
         return Judged(measurement, Level.GREY)
 
-    def unsettled(self, loaded_from: dt.datetime) -> frozenset[Kind]:
-        """Kinds whose state may depend on what came before ``loaded_from``."""
+    def unsettled(
+        self, loaded_from: dt.datetime, measured: Iterable[Kind], now: dt.datetime
+    ) -> frozenset[Kind]:
+        """Kinds whose state at ``now`` may depend on what came before ``loaded_from``.
+
+        ``measured``: the kinds that there are measurements of, also from before.
+        """
         warm = loaded_from + dt.timedelta(days=self._look_back())
         close_after = max((p.close_after for p in self._plans), default=1)
         sessions = max((r.sessions for p in self._plans for r in p.flagged), default=0)
         found = set()
-        for kind in {*self._series, *(k for p in self._plans for k in kinds_of(p))}:
+        planned = {k for p in self._plans for k in kinds_of(p)}
+        for kind in {*self._series, *planned, *measured}:
             series = self._series.get(kind)
-            if series is None or not series.anchored(warm):
+            if series is None or not series.anchored(warm) or self._missed_since(kind, now) < warm:
                 found.add(kind)
                 continue
             start = bisect_right(series.ends, warm) + sessions
@@ -194,6 +202,16 @@ class Monitor:
             if not all(f.settled(start, max(close_after, 1)) for f in folds):
                 found.add(kind)
         return frozenset(found)
+
+    def _missed_since(self, kind: Kind, now: dt.datetime) -> dt.datetime:
+        """When the first of the planned measurements missed in a row was due; ``now`` without one."""
+        hours = {r.grace_hours for p in self._plans for r in p.missing if r.kind is kind}
+        runs = [
+            missed_slots(kind, self._plans, self._series.get(kind), now, dt.timedelta(hours=one))
+            for one in hours
+        ]
+        firsts = (dt.datetime.combine(run[-1][0], dt.time.min, now.tzinfo) for run in runs if run)
+        return min((first - max(hours) * _HOUR for first in firsts), default=now)
 
     def _look_back(self) -> int:
         days = [2]

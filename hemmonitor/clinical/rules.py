@@ -53,7 +53,7 @@ def _recent(record: PatientRecord, now: dt.datetime, start: dt.datetime) -> Moni
     place = bisect_left(every, start, key=lambda m: m.taken_at)
     trended = {r.kind for p in record.plans for r in p.trends}
     known_from = {}
-    for kind in trended:
+    for kind in trended & record.kinds:
         first = next((m for m in islice(every, end) if m.kind == kind and counts(m)), None)
         if first is not None:
             known_from[kind] = first.taken_at.toordinal()
@@ -62,7 +62,7 @@ def _recent(record: PatientRecord, now: dt.datetime, start: dt.datetime) -> Moni
     monitor = Monitor(record.plans, every[place:end], acknowledgements, failures, known_from, ahead)
     if place == 0:
         return monitor
-    longer = set(monitor.unsettled(start))
+    longer = set(monitor.unsettled(start, record.kinds, now))
     if not longer:
         return monitor
     longer.add(Kind.QUESTIONNAIRE)

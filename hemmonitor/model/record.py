@@ -7,7 +7,8 @@ Both sides, the patient's program and the care centre's, fold with this one modu
 from __future__ import annotations
 
 import datetime as dt
-from bisect import insort
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -76,6 +77,11 @@ class PatientRecord:
     _known: set[str] = field(default_factory=set)
     _all: dict[str, Measurement] = field(default_factory=dict)
     _order: dict[tuple[str, str], tuple[dt.datetime, str]] = field(default_factory=dict)  # see _stands
+    _counts: Counter[Kind] = field(default_factory=Counter)  # of ``measurements``, by kind
+
+    def __post_init__(self) -> None:
+        """Count what is given from the start."""
+        self._counts.update(m.kind for m in self.measurements)
 
     def apply(self, event: Event) -> bool:  # noqa: C901, PLR0912 - one branch an event type
         """Take in an event; returns False when it was known already or is of another mailbox."""
@@ -88,7 +94,7 @@ class PatientRecord:
             case MeasurementRetracted(measurement_id, _):
                 if self._first(event, "retracted", measurement_id):
                     self.retracted[measurement_id] = event.body
-                self.measurements = [m for m in self.measurements if m.id != measurement_id]
+                self._take(measurement_id)
             case MeasurementFailed():
                 insort(self.failures, (event.at, event.body), key=lambda f: (f[0], repr(f[1])))
             case PlanIssued(plan):
@@ -141,6 +147,22 @@ class PatientRecord:
         self._all[measurement.id] = measurement
         if measurement.id not in self.retracted:
             insort(self.measurements, measurement, key=_order)
+            self._counts[measurement.kind] += 1
+
+    def _take(self, measurement_id: str) -> None:
+        """A measurement no longer counts."""
+        measurement = self._all.get(measurement_id)
+        if measurement is None:
+            return
+        place = bisect_left(self.measurements, _order(measurement), key=_order)
+        if self.measurements[place : place + 1] == [measurement]:
+            del self.measurements[place]
+            self._counts[measurement.kind] -= 1
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """What there are valid measurements of."""
+        return frozenset(kind for kind, count in self._counts.items() if count)
 
     def of_kind(self, kind: Kind) -> tuple[Measurement, ...]:
         """Valid measurements of a kind, by time."""

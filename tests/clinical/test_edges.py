@@ -75,9 +75,6 @@ def said(evaluation: Evaluation) -> Evaluation:
     return replace(evaluation, at=at())
 
 
-@pytest.mark.xfail(
-    strict=False, reason="a rare edge is missed; lines are kept a minute at most (worklist.LONGEST)"
-)
 @settings(max_examples=300)
 @given(records(), minutes(8), st.floats(0, 1, exclude_max=True))
 def test_nothing_changes_before_the_next_edge(one: PatientRecord, start: int, part: float) -> None:
@@ -126,3 +123,9 @@ def test_the_edge_of_a_slot_where_the_patient_is() -> None:
     zone = ZoneInfo("Europe/Stockholm")
     spring = dt.datetime(2025, 3, 30, 1, 30, tzinfo=zone)
     assert next_change(away, spring) > spring
+
+
+def test_a_value_ahead_of_its_time_does_not_hide_where_the_patient_is() -> None:
+    only = replace(PLANNED, schedule=PLANNED.schedule[:1], missing=PLANNED.missing[:1])
+    readings = [pressure(at(0, -2).astimezone(WEST), 120), pressure(at(3), 120, id="ahead")]
+    assert next_change(record(readings, [only]), at(0, 11)) == at(0, 12)  # 14:00 in the west

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hemmonitor.clinical.monitor import Monitor
+from hemmonitor.clinical.monitor import Failure, Monitor
 from hemmonitor.clinical.plausibility import FUTURE
 from hemmonitor.clinical.questionnaire import DECODER
 from hemmonitor.clinical.rules import TAIL, evaluate
@@ -30,9 +31,11 @@ from hemmonitor.model.careplan import (
     SymptomLimit,
     TrendLimit,
 )
+from hemmonitor.model.events import Event, MeasurementFailed
 from hemmonitor.model.finding import Evaluation, Finding, Queue
 from hemmonitor.model.measurement import Component, Flag, Kind, Measurement, Origin, Provenance, Unit
 from tests.clinical.build import (
+    BOX,
     START,
     acknowledged,
     at,
@@ -108,6 +111,14 @@ STRICT = replace(
     close_after=3,
 )
 PLANS = (WHOLE, STRICT)
+# Little is planned: most kinds that are measured stand in no plan.
+BARE = plan(
+    (),
+    valid_from=START - dt.timedelta(days=1),
+    red_flags=("severe_breathlessness",),
+    schedule=(Slot("m", Kind.BLOOD_PRESSURE, dt.time(6), dt.time(10)),),
+    missing=(MissingLimit("miss", Kind.BLOOD_PRESSURE, Level.YELLOW),),
+)
 SPAN = 100 * 24 * 60  # minutes
 
 
@@ -150,10 +161,20 @@ def clinical(evaluation: Evaluation) -> dict[str, Finding]:
     return {f.key: f for f in many if f.queue is Queue.CLINICAL}
 
 
-def full(history: list[Measurement], now: dt.datetime) -> Evaluation:
+def full(
+    history: list[Measurement],
+    now: dt.datetime,
+    plans: tuple[Plan, ...] = PLANS,
+    failures: Iterable[Failure] = (),
+) -> Evaluation:
     known = [m for m in history if m.taken_at <= now + FUTURE]
     ahead = sorted((m for m in history if m not in known), key=lambda m: (m.taken_at, m.id))
-    return Monitor(PLANS, known, ahead=ahead).evaluation(now)
+    return Monitor(plans, known, failures=failures, ahead=ahead).evaluation(now)
+
+
+def failed(minute: int, kind: Kind) -> Event:
+    body = MeasurementFailed(kind, "cuff_loose", "d", b"")
+    return Event(f"{kind}@{minute}", BOX, "home", at(minute=minute), body)
 
 
 @given(histories, st.randoms(use_true_random=False))
@@ -177,13 +198,41 @@ def test_a_duplicate_changes_nothing(history: list[Measurement]) -> None:
     assert monitor.evaluation(NOW) == expected
 
 
+failures = st.lists(
+    st.builds(failed, spread, st.sampled_from([Kind.GLUCOSE, Kind.WEIGHT])),
+    max_size=3,
+    unique_by=lambda e: e.id,
+)
+
+
 @settings(deadline=None)
-@given(histories, st.integers(1, SPAN))
-def test_the_recent_past_is_enough(history: list[Measurement], minute: int) -> None:
+@given(histories, failures, st.sampled_from([PLANS, (BARE,)]), st.integers(1, SPAN))
+def test_the_recent_past_is_enough(
+    history: list[Measurement], failed: list[Event], plans: tuple[Plan, ...], minute: int
+) -> None:
     """``evaluate`` reads the newest month first; it says what a fold of everything says."""
     now = at(minute=minute)
     assert dt.timedelta(minutes=SPAN) > TAIL
-    assert evaluate(record(history, PLANS), now) == full(history, now)
+    one = record(history, plans, *failed)
+    found, expected = evaluate(one, now), full(history, now, plans, one.failures)
+    assert (found.open, found.levels) == (expected.open, expected.levels)
+
+
+def test_what_is_open_for_months_stays_open() -> None:
+    """Nothing planned asks for these kinds, and the newest month has none of them."""
+    history = [
+        answers(at(), "severe_breathlessness", 1, 1),
+        weight(at(), 400.5),
+        glucose(at(2), 6),
+        pressure(at(1), 120),
+        *(pressure(at(day, 9), 120, id=f"late{day}") for day in range(2, 100)),
+    ]
+    one = record(history, (BARE,), failed(0, Kind.GLUCOSE), failed(60, Kind.GLUCOSE))
+    for day in (5, 50, 99):
+        assert evaluate(one, at(day)) == full(history, at(day), (BARE,), one.failures)
+    rules = {f.rule: f.since for f in evaluate(one, NOW).open}
+    assert set(rules) == {"red_flag", "set_aside", "missing"}
+    assert rules["missing"].date() == at(2).date()  # day 1's value met its slot; none has since
 
 
 @settings(deadline=None)
