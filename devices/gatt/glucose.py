@@ -240,9 +240,9 @@ def to_measurement(reading: Glucose, context: v.Context) -> Measurement:
     if not reading.plausible or reading.concentration is None:
         raise v.failed("implausible glucose", reading)
     if reading.unit == "kg/L":
-        value = v.quantity(Component.GLUCOSE, reading.concentration * MG_DL_PER_KG_L, Unit.MG_DL)
-    else:
-        value = v.quantity(Component.GLUCOSE, reading.concentration * MMOL_PER_MOL, Unit.MMOL_L)
+        value = v.quantity(Component.GLUCOSE, reading.concentration.scaleb(5), Unit.MG_DL)
+    else:  # scaled, not multiplied: 6.2 mmol/L stays 6.2 and does not become 6.2000
+        value = v.quantity(Component.GLUCOSE, reading.concentration.scaleb(3), Unit.MMOL_L)
     return v.measurement(
         Kind.GLUCOSE,
         [value],

@@ -74,6 +74,7 @@ class VirtualCentral:
     def __init__(self, radio: Radio, desk: PasskeyDesk, address: str = "F0:F1:F2:F3:F4:F5") -> None:
         """Passkeys are asked for at ``desk``."""
         self.powered = True
+        self.operations: set[asyncio.Task[Any]] = set()  # of Bumble's, under way
         self.device, self._controller = make_device(radio, address, "computer", PairingConfig())
         self.device.pairing_config_factory = lambda connection: PairingConfig(
             sc=True,
@@ -82,12 +83,18 @@ class VirtualCentral:
             delegate=_Keyboard(desk, _text(connection.peer_address)),
             identity_address_type=PairingConfig.AddressType.RANDOM,
         )
-        self._radio = radio
+        self.radio = radio
         mine: dict[str, Any] = {"central": self}
         # bleak wants classes, not objects: each central has its own three.
         self.scanner: type[BaseBleakScanner] = type("VirtualScanner", (_Scanner,), mine)
         self.client: type[BaseBleakClient] = type("VirtualClient", (_Client,), mine)
         self.adapter: type[BaseBleakAdapter] = type("VirtualAdapter", (_Adapter,), mine)
+
+    def ended(self, operation: asyncio.Task[Any]) -> None:
+        """An operation has ended; whoever waited for it has taken its error, or waits no more."""
+        self.operations.discard(operation)
+        if not operation.cancelled():
+            operation.exception()
 
     async def start(self) -> None:
         """Switch the computer's radio on."""
@@ -95,15 +102,15 @@ class VirtualCentral:
 
     async def stop(self) -> None:
         """Leave the air; standing connections break."""
-        self._radio.cut(self._controller)
+        self.radio.cut(self._controller)
         await asyncio.sleep(0)
-        self._radio.remove_controller(self._controller)
+        self.radio.remove_controller(self._controller)
 
     async def switch(self, on: bool) -> None:
         """Switch Bluetooth off or on, as a person does in the settings; connections break."""
         self.powered = on
         if not on:
-            self._radio.cut(self._controller, hci.HCI_CONNECTION_TERMINATED_BY_LOCAL_HOST_ERROR)
+            self.radio.cut(self._controller, hci.HCI_CONNECTION_TERMINATED_BY_LOCAL_HOST_ERROR)
 
     def check(self) -> None:
         """Raise as bleak does when the radio is off."""
@@ -203,14 +210,16 @@ class _Client(BaseBleakClient):
         self.central.check()
         if self._connection is not None:
             raise BleakError("Client is already connected")
+        connecting = self._uncancelled(self.central.device.connect(self._target, timeout=None))
         try:
             async with asyncio.timeout(self._timeout):
-                self._connection = await self.central.device.connect(self._target, timeout=None)
+                await asyncio.wait({connecting})
+            self._connection = connecting.result()
         except core.BaseBumbleError as error:
             raise BleakDeviceNotFoundError(self.address, str(error)) from error
         except BaseException:
-            # Bumble would go on and connect by itself whenever the device comes back.
-            await self.central.device.send_sync_command(hci.HCI_LE_Create_Connection_Cancel_Command())
+            # A second cancellation must not leave a connection without an owner.
+            await asyncio.shield(self._uncancelled(self._give_up(connecting)))
             raise
         self._down.clear()
         self._connection.on("disconnection", self._on_down)
@@ -225,7 +234,7 @@ class _Client(BaseBleakClient):
             await self._while_up(peer.request_mtu(MTU))
             await self._while_up(self._discover(peer))
         except BaseException:
-            await self.disconnect()
+            await asyncio.shield(self._uncancelled(self.disconnect()))
             raise
 
     async def disconnect(self) -> None:
@@ -272,6 +281,29 @@ class _Client(BaseBleakClient):
         await self._while_up(characteristic.obj.unsubscribe(self._subscriptions.get(characteristic.handle)))
 
     # --- inside --------------------------------------------------------------------------------
+
+    def _uncancelled(self, operation: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Let an operation of Bumble's run to its end, whatever becomes of us.
+
+        A command that is cancelled in the middle takes the answer of the next one.
+        """
+        task = asyncio.get_running_loop().create_task(operation)
+        self.central.operations.add(task)
+        task.add_done_callback(self.central.ended)
+        return task
+
+    async def _give_up(self, connecting: asyncio.Task[Any]) -> None:
+        """End an attempt to connect. It may have succeeded this moment."""
+        device = self.central.device
+        while not connecting.done():
+            if device.connect_own_address_type is None:
+                connecting.cancel()  # it has asked the controller for nothing yet
+            elif device.is_le_connecting:
+                await device.send_sync_command(hci.HCI_LE_Create_Connection_Cancel_Command())
+                await asyncio.wait({connecting})
+            await asyncio.sleep(0)
+        if not connecting.cancelled() and connecting.exception() is None:
+            await connecting.result().disconnect()
 
     async def _bonded(self) -> bool:
         return await self.central.device.keystore.get(str(self._target)) is not None

@@ -101,6 +101,8 @@ class VirtualPeripheral:
         self._identity = identity or Identity()
         self._connection: Any = None
         self._on_air = False
+        self._announcing = asyncio.Lock()
+        self._announcement: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
         self._busy = asyncio.Event()
@@ -130,12 +132,18 @@ class VirtualPeripheral:
         self.vanish()
         await self._idle.wait()
         await self._cancel_jobs()
+        if self._announcement is not None:
+            await self._announcement
         await self._device.stop_advertising()
         self._radio.remove_controller(self._controller)
 
     async def advertise(self) -> None:
         """Be seen, now and after each connection, until `be_silent`."""
         self._on_air = True
+        await self._announce()
+
+    async def _announce(self) -> None:
+        """Begin to advertise, unless a computer is connected. One at a time: Bumble loses count otherwise."""
         numbers = b"".join(struct.pack("<H", one) for one in self._advertised if isinstance(one, int))
         full = b"".join(bytes(_uuid(one)) for one in self._advertised if isinstance(one, str))
         said = [(AdvertisingData.FLAGS, b"\x06")]
@@ -146,11 +154,12 @@ class VirtualPeripheral:
         name = [(AdvertisingData.COMPLETE_LOCAL_NAME, self.name.encode())]
         # A full UUID leaves no room for a name, which is then asked for.
         said, answer = (said, name) if full else (said + name, [])
-        if self._connection is None:
-            await self._device.start_advertising(
-                advertising_data=bytes(AdvertisingData(said)),
-                scan_response_data=bytes(AdvertisingData(answer)),
-            )
+        async with self._announcing:
+            if self._on_air and self._connection is None:
+                await self._device.start_advertising(
+                    advertising_data=bytes(AdvertisingData(said)),
+                    scan_response_data=bytes(AdvertisingData(answer)),
+                )
 
     async def be_silent(self) -> None:
         """Stop advertising, as a device does some seconds after its measurement."""
@@ -337,7 +346,8 @@ class VirtualPeripheral:
         for job in self._jobs:
             job.cancel()  # Bumble would wait 30 s for a confirmation that cannot come
         if self._on_air:
-            self.start_job(self.advertise())
+            # Beside the jobs: it is not cancelled in the middle when the next connection breaks.
+            self._announcement = asyncio.get_running_loop().create_task(self._announce())
 
     async def _cancel_jobs(self) -> None:
         for job in list(self._jobs):

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 SUPERVISION_TIMEOUT = 0x08
 """HCI reason for a link that went silent (Core specification, volume 1, part F)."""
+MOST_HANDLES = 0x0EFF
+SUPERVISION_SECONDS = 0.1
+"""After so long an end without another notices."""
 
 
 class Radio(LocalLink):  # type: ignore[misc]  # Bumble is untyped to mypy here
@@ -58,6 +61,18 @@ class Radio(LocalLink):  # type: ignore[misc]  # Bumble is untyped to mypy here
                     peer.on_le_disconnected(theirs, reason)
             controller.on_le_disconnected(mine, reason)
 
+    def supervise_soon(self) -> None:
+        """End, in a moment, what has no other end: one side may have hung up before the other knew of it."""
+        asyncio.get_running_loop().call_later(SUPERVISION_SECONDS, self._supervise)
+
+    def _supervise(self) -> None:
+        for controller in list(self.controllers):
+            for mine in list(controller.le_connections.values()):
+                peer = self.find_le_controller(mine.peer_address)
+                theirs = peer.le_connections.values() if peer is not None else ()
+                if all(one.peer_address != mine.self_address for one in theirs):
+                    controller.on_le_disconnected(mine, SUPERVISION_TIMEOUT)
+
 
 class AirController(Controller):  # type: ignore[misc]  # Bumble is untyped to mypy here
     """A controller whose host can give up a connection attempt.
@@ -67,6 +82,17 @@ class AirController(Controller):  # type: ignore[misc]  # Bumble is untyped to m
     """
 
     pending_le_connection: Any
+    _handles = 0
+
+    def allocate_connection_handle(self) -> int:
+        """A handle that no earlier connection had: what still goes on there must not meet the new one."""
+        self._handles = self._handles % MOST_HANDLES + 1
+        return self._handles
+
+    def create_le_connection(self, peer_address: Any) -> None:
+        """Connect, and see to it that both ends know soon whether they are."""
+        super().create_le_connection(peer_address)
+        self.link.supervise_soon()
 
     def on_hci_le_create_connection_cancel_command(self, command: Any) -> Any:
         """Forget the attempt and end it with "unknown connection" (volume 4, part E, 7.8.13)."""

@@ -320,7 +320,7 @@ async def test_vendor_oximeters(kind: type[VirtualNonin], name: str, said: list[
             await asyncio.sleep(0.3)
             await oximeter.wear(WORN)
             await run.until(Received)
-            assert oximeter.commands[-len(said) :] == said or not said
+            assert set(said) == set(oximeter.commands)
         assert place.values(Kind.OXIMETRY, SPO2) == [97]
         assert place.values(Kind.OXIMETRY, PULSE) == [66]
 
