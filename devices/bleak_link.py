@@ -65,7 +65,7 @@ class BleakLink:
 
         Without ``backends`` this is the computer's own radio.
         """
-        self._desk = desk
+        self.desk = desk
         self._backends = backends or Backends()
         self._timeouts = timeouts or Timeouts()
         self._seen: dict[str, BLEDevice] = {}
@@ -121,7 +121,7 @@ class BleakLink:
         """See `devices.link.Link.connect`."""
         async with self._connecting:
             connection = BleakConnection(
-                self._seen.get(address, address), self._desk, self._backends, self._timeouts
+                self._seen.get(address, address), self.desk, self._backends, self._timeouts
             )
             await connection.open()
             return connection

@@ -4,6 +4,8 @@ Strategy: the radio listens all the time. A known device that advertises has som
 connected at once, each device in a task of its own (`devices.session`). After a conversation a device is left
 alone for a moment; after a failure the wait doubles. A new device is paired on a person's request (`pair`).
 
+A device behind a serial port (`devices.serial_session`) is one of the person's too, without the radio.
+
 Bond loss: a device that answers "not paired" has forgotten this computer. The computer's half of the bond is
 removed once and the device paired again; if that fails too, the device is left alone until the person pairs
 it. Never more than once without a good conversation between, or anybody who imitates the address could make
@@ -26,6 +28,7 @@ from devices.intake import Intake
 from devices.keeper import Sink
 from devices.link import MOST_DROPS, DroppedAtOnce
 from devices.memory import Memory
+from devices.serial_session import Open, SerialSession, is_serial
 from devices.session import Clock, Emit, Policy, Session
 from hemmonitor import errors
 
@@ -73,8 +76,11 @@ class Collector:
         policy: Policy | None = None,
         memory: Memory | None = None,
         ask_slots: bool = False,
+        open_port: Open | None = None,
     ) -> None:
         """``devices`` are those the person owns. ``clock`` gives the aware local time.
+
+        ``open_port`` opens serial ports; without it devices behind one are left alone.
 
         ``memory`` outlives the program; it may raise a `StorageError` here. ``ask_slots``: whose user slot of
         a device it is, is asked once (`SlotUnknown`, `assign`); else every slot is the person's.
@@ -84,6 +90,7 @@ class Collector:
         self._clock = clock
         self._policy = policy or Policy()
         self._intake = Intake(sink, emit, clock, memory=memory, ask_slots=ask_slots)
+        self._open_port = open_port
         self._states = {device.address: _State(device) for device in devices}
         self._tasks: asyncio.TaskGroup | None = None
         self._scan: asyncio.Timeout | None = None
@@ -99,7 +106,9 @@ class Collector:
 
     def add(self, device: Device) -> None:
         """Collect from this device from now on."""
-        self._states[device.address] = _State(device)
+        state = self._states[device.address] = _State(device)
+        if self._tasks is not None and is_serial(device):
+            self._start(state)
 
     def remove(self, address: str) -> None:
         """Collect no more from the device; a conversation that is going on is ended."""
@@ -107,12 +116,35 @@ class Collector:
         if state is not None and state.task is not None:
             state.task.cancel()
 
+    async def forget(self, address: str) -> None:
+        """The same, and remove this computer's half of the bond. Raises a `DeviceError` where it stays."""
+        state = self._states.get(address)
+        self.remove(address)
+        if state is not None and state.task is not None:
+            await asyncio.wait({state.task})
+        if state is not None and state.device.bonded and not is_serial(state.device):
+            await self._link.forget(address)
+
+    def look_for(self, address: str) -> None:
+        """Connect to the device as soon as it is heard, also one that rests or was given up."""
+        state = self._states.get(address)
+        if state is not None and state.task is None:
+            state.not_before, state.barred = 0.0, False
+            self._listen_anew()
+
+    def slots(self, device_id: str) -> dict[int, tuple[bool | None, int]]:
+        """The device's user slots: whether each is the patient's, if known, and how many values wait."""
+        return self._intake.slots(device_id)
+
     async def run(self) -> None:
         """Collect until cancelled."""
         try:
             async with asyncio.TaskGroup() as self._tasks:
                 self._tasks.create_task(self._retry_held())
                 self._tasks.create_task(self._intake.run())
+                for state in self._states.values():
+                    if is_serial(state.device):
+                        self._start(state)
                 await self._listen()
         finally:
             self._tasks = None
@@ -233,7 +265,18 @@ class Collector:
 
     def _start(self, state: _State) -> None:
         assert self._tasks is not None
-        state.task = self._tasks.create_task(self._converse(state))
+        if not is_serial(state.device):
+            state.task = self._tasks.create_task(self._converse(state))
+        elif self._open_port is not None:
+            serial = SerialSession(
+                self._open_port,
+                state.device,
+                intake=self._intake,
+                emit=self._emit,
+                clock=self._clock,
+                policy=self._policy,
+            )
+            state.task = self._tasks.create_task(serial.run())
 
     async def _converse(self, state: _State) -> None:
         session = Session(

@@ -71,16 +71,18 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The device is ours, or its bond was renewed. The program stores ``device``."""
+    """The device is ours, or its bond was renewed. The program stores it; ``kinds`` as in `Connected`."""
 
     device: Device
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """Subscribed: measurements can come at any moment."""
+    """Subscribed: measurements can come at any moment. ``kinds`` are the names of its profiles."""
 
     address: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,17 @@ class Intake:
         self.notes.keep_slot(device_id, slot, mine=mine)
         return await self._settle()
 
+    def slots(self, device_id: str) -> dict[int, tuple[bool | None, int]]:
+        """The user slots of a device: whether each is the patient's, if known, and how many values wait."""
+        found: dict[int, tuple[bool | None, int]] = {
+            slot: (mine, 0) for slot, mine in self.notes.slots(device_id).items()
+        }
+        for one in self._parked:
+            if one.device_id == device_id:
+                mine, waiting = found.get(one.slot, (None, 0))
+                found[one.slot] = (mine, waiting + 1)
+        return found
+
     async def retry(self) -> None:
         """Try once to save what could not be saved."""
         await self.keeper.retry()

@@ -116,6 +116,10 @@ class Connection(Protocol):
 class Link(Protocol):
     """A radio."""
 
+    @property
+    def desk(self) -> PasskeyDesk:
+        """Where passkeys are asked for."""
+
     def scan(self) -> AbstractAsyncContextManager[AsyncIterator[Advertisement]]:
         """Listen while the context is open: advertisements as they come, the same device again and again.
 

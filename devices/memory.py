@@ -127,6 +127,12 @@ class Notes:
         found = self._load("slots").get(f"{device_id} {slot}")
         return None if found is None else bool(found)
 
+    def slots(self, device_id: str) -> dict[int, bool]:
+        """The slots of a device of which somebody has said whether they are the patient's."""
+        found = self._load("slots")
+        mine = {key.rpartition(" "): bool(one) for key, one in found.items()}
+        return {int(slot): one for (device, _, slot), one in mine.items() if device == device_id}
+
     def keep_slot(self, device_id: str, slot: int, *, mine: bool) -> None:
         """The person has said whose slot it is. May raise a `StorageError`."""
         self._change("slots", f"{device_id} {slot}", mine)

@@ -135,6 +135,11 @@ PROFILES = (
     ),
 )
 
+HELPERS = frozenset({"and_medical", "qardio"})
+"""Rows beside the one that measures."""
+STARTABLE = frozenset({"qardio"})
+"""Devices with one of these begin to measure when a person asks for it on the screen."""
+
 # Device Information (180A), Battery (180F), Current Time (1805), Date Time inside a vendor's service.
 MANUFACTURER, MODEL, SERIAL, FIRMWARE = "2A29", "2A24", "2A25", "2A26"
 BATTERY = "2A19"

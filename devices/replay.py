@@ -22,7 +22,7 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from devices.link import Advertisement, OnValue, uuid
+from devices.link import Advertisement, OnValue, PasskeyDesk, uuid
 from hemmonitor import errors
 
 FORMAT = "hemmonitor.recording/1"
@@ -122,6 +122,7 @@ class ReplayLink:
 
     def __init__(self, recordings: Iterable[Recording]) -> None:
         """Several recordings of one address are that many visits of the device."""
+        self.desk = PasskeyDesk()
         self.forgotten: list[str] = []
         self._waiting: list[Recording] = list(recordings)
 

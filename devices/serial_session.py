@@ -119,7 +119,7 @@ class SerialSession:
         )
         worker = asyncio.create_task(talks.work())
         talks.begin([Talk(self._profile, self._profile.dialogue(Setting(device.name)))])
-        self._emit(Connected(device.address))
+        self._emit(Connected(device.address, (self._profile.kind,)))
         try:
             while True:
                 talks.take(SERIAL, await port.read(), stream=True)

@@ -118,6 +118,10 @@ class Session:
         """Seconds for which the device may be left alone now."""
         return self._policy.rest_fetched if self._talks.finished else self._policy.rest
 
+    @property
+    def _kinds(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.kind for each in self._profiles))
+
     def press(self) -> None:
         """A person asks on the screen for a measurement."""
         self._talks.press()
@@ -139,11 +143,11 @@ class Session:
                 await connection.disconnect()
                 connection = await self._reconnect(refusal)
             await self._open(connection, refusal)
-            self._emit(Connected(self.device.address))
+            self._emit(Connected(self.device.address, self._kinds))
             await self._learn(connection)
             self._begin(connection)
             if pair or self.device.address != before:
-                self._emit(Paired(self.device))
+                self._emit(Paired(self.device, self._kinds))
             await self._set_clock(connection)
             await self._inform(connection)
             await self._until_over(connection)
@@ -217,7 +221,7 @@ class Session:
                 raise errors.BondStale(source) from None
             await self._pair(connection, announce=True)
             await connection.subscribe(uuid(source), on_value)
-            self._emit(Paired(self.device))
+            self._emit(Paired(self.device, self._kinds))
 
     def _on_frame(self, source: str, *, stream: bool) -> Callable[[bytes], None]:
         def on_value(data: bytes) -> None:

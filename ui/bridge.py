@@ -4,7 +4,8 @@ Rules:
 - A command returns at once; its result comes as a signal. Nothing here blocks the Qt thread.
 - ``Home`` and ``Clinic`` are made and used on the worker thread only.
 - An error becomes its code (``hemmonitor.errors``); the screens have the sentences.
-- The faces see no device: ``ui.app`` turns session events into the ``DeviceNews`` below.
+- The faces see no device: ``ui.app`` turns session events into the ``DeviceNews`` below, which tell of a
+  moment of measuring, and into the state of ``ui.devicebridge``, which is what a list of devices shows.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -26,23 +26,14 @@ from hemmonitor.errors import HemmonitorError
 from hemmonitor.home import Home
 from hemmonitor.model.careplan import Plan, Threshold
 from hemmonitor.model.events import Action, Event, Usefulness
-from hemmonitor.model.measurement import Flag, Kind, Measurement
+from hemmonitor.model.measurement import Flag, Kind, Measurement, Quantity
+from ui.devicebridge import DeviceBridge
+from ui.devicebridge import DeviceStage as DeviceStage  # noqa: PLC0414 - told of with the news
 from ui.worker import Worker
 
 log = logging.getLogger(__name__)
 
 LOOK_AGAIN = 25  # patients at a tick; what time alone changes is a matter of hours
-
-
-class DeviceStage(StrEnum):
-    """Where the contact with a device stands."""
-
-    SEARCHING = "searching"
-    CONNECTING = "connecting"
-    PAIRING = "pairing"
-    CONNECTED = "connected"
-    MEASURING = "measuring"
-    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +63,22 @@ class FailedNews:
 
 @dataclass(frozen=True, slots=True)
 class ProblemNews:
-    """Something stands in the way; ``code`` is the error's."""
+    """Something stands in the way; ``code`` is the error's. ``device``: its name, empty for the computer."""
 
     code: str
+    device: str = ""
 
 
-DeviceNews = StageNews | PressureNews | FailedNews | ProblemNews
+@dataclass(frozen=True, slots=True)
+class LiveNews:
+    """What a device measures at this moment. Not a result; shown, never stored. Empty: nothing just now."""
+
+    device: str
+    values: tuple[Quantity, ...]
+    at: dt.datetime
+
+
+DeviceNews = StageNews | PressureNews | FailedNews | ProblemNews | LiveNews
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class PatientBridge(_Bridge):
     ) -> None:
         """``home`` is called once, on the worker thread. Raises what it raises."""
         super().__init__(worker, clock, wake_sync)
+        self.devices = DeviceBridge(worker, self._ended)
         self._home = worker.call(home).result()
 
     def refresh(self) -> None:

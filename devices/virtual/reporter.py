@@ -42,6 +42,7 @@ class Habits:
     keeps_records: bool = False
     repeats: int = 1
     interval_ms: float = 100
+    battery: int = 87
 
 
 class Reporter(VirtualPeripheral):
@@ -76,6 +77,7 @@ class Reporter(VirtualPeripheral):
             passkey=self.habits.passkey,
             identity=identity,
             interval_ms=self.habits.interval_ms,
+            battery=self.habits.battery,
         )
 
     def now(self) -> DeviceTime:

@@ -2,10 +2,10 @@
 
     python -m tests.devices.soak [SESSIONS] [FIRST_SEED]
 
-A session is one device and some visits. In each visit the device measures, and something goes wrong: the link
-breaks at a random step of the conversation, the device hangs up, the radio is switched off, the disk is full,
-records come twice, the program is killed. Its clock may stand at 1970, be an hour off, or never have been set.
-At the end nothing goes wrong any more, and what is stored is compared with what was measured.
+A session is one device and some visits. In each visit the device measures, and something goes wrong: the
+link breaks at a random step of the conversation, the device hangs up, the radio is switched off, the disk is
+full, records come twice, the program is killed. Its clock may stand at 1970, be an hour off, or never have
+been set. At the end nothing goes wrong any more, and what is stored is compared with what was measured.
 
 Killed means: what is not durable at that moment is gone (``test_kill_program`` does it with a real kill). A
 device that forgets a record when the link confirms it cannot be protected from that, so only devices that

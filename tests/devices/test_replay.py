@@ -74,7 +74,7 @@ async def test_a_new_device_is_found_paired_and_named_after_its_serial_number() 
         await run.until(Information)
         received = await run.until(Received)
     assert received.measurement.provenance.device_id == "SN-4711"
-    assert run.of(Paired) == [Paired(device)]
+    assert run.of(Paired) == [Paired(device, ("blood_pressure",))]
     information = run.of(Information)[0]
     assert (information.serial, information.battery) == ("SN-4711", 0x57)
 
@@ -191,7 +191,8 @@ async def test_an_unpaired_device_that_begins_to_want_it_is_paired(monkeypatch: 
     open_device = Device(ADDRESS, "UA-651BLE", "S1", bonded=False)
     async with collecting(ReplayLink([visit(TIMED)]), open_device, policy=POLICY) as run:
         await run.until(Received)
-    assert run.of(Paired) == [Paired(Device(ADDRESS, "UA-651BLE", "S1", bonded=True))]
+    known = Device(ADDRESS, "UA-651BLE", "S1", bonded=True)
+    assert run.of(Paired) == [Paired(known, ("blood_pressure",))]
 
 
 async def test_failures_are_told_and_tried_again() -> None:

@@ -1,7 +1,8 @@
 """From the devices to the patient's program: saves what arrives, and tells the screens how it goes.
 
 Everything here runs in the worker's loop. The faces see no device, so session events become the
-``DeviceNews`` of ``ui.bridge``; a frame's bytes stop here.
+``DeviceNews`` of ``ui.bridge``, and through ``ui.app.devicedesk`` the state of ``ui.devicebridge``; a frame's
+bytes stop here.
 """
 
 from __future__ import annotations
@@ -9,20 +10,25 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 
 from devices import events
 from devices.collector import Collector
-from devices.events import Device
 from devices.link import Link
+from devices.memory import Memory
+from devices.serial_link import open_port
 from devices.session import Policy
-from hemmonitor.errors import DeviceError
+from devices.shelf import Shelf
+from hemmonitor.clinical.overnight import with_desaturations
+from hemmonitor.errors import DeviceError, StorageError
 from hemmonitor.model.measurement import Measurement
+from ui.app.devicedesk import DeviceDesk
 from ui.bridge import (
     DeviceNews,
     DeviceStage,
     FailedNews,
+    LiveNews,
     PatientBridge,
     PressureNews,
     ProblemNews,
@@ -42,39 +48,52 @@ class Collecting:
         bridge: PatientBridge,
         link: Link,
         clock: Callable[[], dt.datetime],
+        memory: Memory,
         *,
-        devices: Iterable[Device] = (),
         mark: Callable[[Measurement], Measurement] = lambda m: m,
-        on_paired: Callable[[Device], None] = lambda _d: None,
         pair_when_found: bool = False,
+        pair_first: bool = False,
+        ask_slots: bool = False,
         policy: Policy | None = None,
     ) -> None:
-        """``mark`` adds what a guided sitting knows; ``on_paired`` stores a device, in the worker's loop.
+        """``memory`` is the journal: it knows the devices. ``mark`` adds what a guided sitting knows.
 
         ``pair_when_found`` pairs with any readable device that shows itself, as when a person has asked for
-        a new device and stands beside it.
+        a new device and stands beside it; ``pair_first`` does so while there is none. ``ask_slots``: whose a
+        device's user slot is, is asked once; else every slot is the patient's. May raise a `StorageError`.
         """
         self._bridge = bridge
         self._clock = clock
         self._mark = mark
-        self._on_paired = on_paired
-        self.pair_when_found = pair_when_found
+        self._pair_always, self._pair_first = pair_when_found, pair_first
         self._pairing: set[asyncio.Task[None]] = set()
-        self._names = {d.address: d.model or d.name for d in devices}
+        self._measuring: set[str] = set()
+        self._shelf = Shelf(memory, clock)
         self._collector = Collector(
-            link, sink=self._save, emit=self._tell, clock=clock, devices=devices, policy=policy
+            link,
+            sink=self._save,
+            emit=self._tell,
+            clock=clock,
+            devices=self._shelf.devices,
+            policy=policy,
+            memory=memory,
+            ask_slots=ask_slots,
+            open_port=open_port,
         )
+        self._desk = DeviceDesk(bridge.devices, self._collector, self._shelf, link.desk)
 
     async def run(self) -> None:
         """Collect until cancelled."""
+        await self._desk.tell()
         try:
             await self._collector.run()
         finally:
             for task in self._pairing:
                 task.cancel()
+            await self._desk.close()
 
     async def _save(self, measurement: Measurement) -> bool:
-        return self._bridge.record_now(self._mark(measurement))
+        return self._bridge.record_now(self._mark(with_desaturations(measurement)))
 
     async def _pair(self, address: str) -> None:
         try:
@@ -83,38 +102,59 @@ class Collecting:
             self._bridge.device.emit(ProblemNews(error.code))
 
     def _tell(self, event: events.Event) -> None:
-        if isinstance(event, events.Found) and self.pair_when_found:
+        wanted = self._pair_always or (self._pair_first and not self._shelf.entries)
+        if isinstance(event, events.Found) and wanted:
             task = asyncio.get_running_loop().create_task(self._pair(event.address))
             self._pairing.add(task)
             task.add_done_callback(self._pairing.discard)
-        if isinstance(event, events.Paired):
-            self._names[event.device.address] = event.device.model or event.device.name
-            self._on_paired(event.device)
         if isinstance(event, events.MeasurementFailed):
             log.info("a device failed to measure at %s", self._clock().isoformat(timespec="seconds"))
             self._bridge.record_failure(event.kind, event.reason, event.address, event.raw)
-        news = self._news(event)
-        if news is not None:
+        try:
+            self._shelf.heard(event)
+        except StorageError as error:
+            self._bridge.failed.emit(error.code)
+        for news in self._news(event):
             self._bridge.device.emit(news)
+        self._desk.heard(event)
 
-    def _news(self, event: events.Event) -> DeviceNews | None:  # noqa: PLR0911 - one return an event
+    def _news(self, event: events.Event) -> list[DeviceNews]:  # noqa: PLR0911 - one return an event
+        address: str = getattr(event, "address", "")
+        name = self._name(address)
         match event:
-            case events.Scanning():
-                return StageNews(DeviceStage.SEARCHING)
-            case events.Connecting(address):
-                return StageNews(DeviceStage.CONNECTING, self._names.get(address, ""))
-            case events.Pairing(address):
-                return StageNews(DeviceStage.PAIRING, self._names.get(address, ""))
-            case events.Connected(address):
-                return StageNews(DeviceStage.CONNECTED, self._names.get(address, ""))
-            case events.Ended(address, _):
-                return StageNews(DeviceStage.ENDED, self._names.get(address, ""))
-            case events.LiveCuff(_, pressure, unit):
-                return PressureNews(pressure * KPA_IN_MMHG if unit == "kPa" else pressure, self._clock())
-            case events.MeasurementFailed():
-                return FailedNews(event.kind, event.reason, event.flags)
-            case events.Problem(error, _):
-                return ProblemNews(error.code)
-            case events.NotSaved(_, _, reason):
-                return ProblemNews(reason)
-        return None
+            case events.LiveCuff(pressure=pressure, unit=unit):
+                news: list[DeviceNews] = []
+                if address not in self._measuring:  # somebody has pressed START, perhaps again
+                    self._measuring.add(address)
+                    news.append(StageNews(DeviceStage.MEASURING, name))
+                mmhg = pressure * KPA_IN_MMHG if unit == "kPa" else pressure
+                return [*news, PressureNews(mmhg, self._clock())]
+            case events.LiveValues(values=values):
+                return [LiveNews(name, values, self._clock())]
+            case events.MeasurementFailed(kind=kind, reason=reason, flags=flags):
+                self._measuring.discard(address)
+                return [FailedNews(kind, reason, flags)]
+            case events.Received():
+                self._measuring.discard(address)
+            case events.Problem(error=error):
+                return [ProblemNews(error.code, name)]
+            case events.NotSaved(reason=reason):
+                return [ProblemNews(reason, name)]
+        stage = _STAGES.get(type(event))
+        if stage is None:
+            return []
+        self._measuring.discard(address)
+        return [StageNews(stage, name)]
+
+    def _name(self, address: str) -> str:
+        entry = self._shelf.find(address)
+        return "" if entry is None else entry.device.model or entry.device.name
+
+
+_STAGES: dict[type[events.Event], DeviceStage] = {
+    events.Scanning: DeviceStage.SEARCHING,
+    events.Connecting: DeviceStage.CONNECTING,
+    events.Pairing: DeviceStage.PAIRING,
+    events.Connected: DeviceStage.CONNECTED,
+    events.Ended: DeviceStage.ENDED,
+}

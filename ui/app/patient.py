@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable
-from dataclasses import asdict
 
-from devices.events import Device
 from devices.link import Link
 from devices.session import Policy
 from hemmonitor.bootstrap import Profile
@@ -21,8 +18,6 @@ from ui.app.program import Program
 from ui.bridge import PatientBridge, ProblemNews
 from ui.patient.window import PatientWindow
 from ui.worker import Worker
-
-_DEVICES = "devices"
 
 
 class PatientProgram(Program):
@@ -47,7 +42,6 @@ class PatientProgram(Program):
         """
         super().__init__(profile, clock, worker)
         self.looks = looks
-        self._pair_first = pair_first
         try:
             self.bridge = PatientBridge(self.worker, self._home, clock, wake_sync=self.wake)
             self.window = PatientWindow(
@@ -59,10 +53,10 @@ class PatientProgram(Program):
                     self.bridge,
                     link(),
                     clock,
-                    devices=self._devices(),
+                    self.profile.journal,
                     mark=self.window.guide.marked,
-                    on_paired=self._keep_device,
-                    pair_when_found=pair_when_found or (pair_first and not self._devices()),
+                    pair_when_found=pair_when_found,
+                    pair_first=pair_first,
                     policy=policy,
                 )
             ).result()
@@ -87,13 +81,3 @@ class PatientProgram(Program):
         self.bridge.sync.emit(sync_view(self.status))
         if self.status.sent != before.sent:
             self.bridge.tick()  # "saved" has become "sent"
-
-    def _devices(self) -> list[Device]:
-        raw = self.profile.journal.get(_DEVICES)
-        return [Device(**kept) for kept in json.loads(raw)] if raw else []
-
-    def _keep_device(self, device: Device) -> None:
-        if self._pair_first:
-            self.collecting.pair_when_found = False
-        others = [d for d in self._devices() if d.address != device.address]
-        self.profile.journal.put(_DEVICES, json.dumps([asdict(d) for d in [*others, device]]).encode())
