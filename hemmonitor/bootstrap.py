@@ -24,8 +24,9 @@ from hemmonitor.crypto.actions import Assign, Enrol, Link, Role
 from hemmonitor.crypto.epochs import new_epoch
 from hemmonitor.crypto.invitation import Invitation
 from hemmonitor.crypto.keys import DeviceKeys, SealingKey, SigningKey, StorageKey, random_id
-from hemmonitor.crypto.members import READERS
+from hemmonitor.crypto.members import READERS, MembershipState
 from hemmonitor.crypto.membership import MembershipLog, found_centre
+from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import InputError, InvitationInvalid, KeyStoreLocked, StorageError
 from hemmonitor.model.events import Event, may_state
 from hemmonitor.settings import make_private_directory
@@ -158,6 +159,13 @@ class Profile:
         self.journal.put(_ROOT, root.wrap(self._storage))
         self.journal.put(_ARCHIVE, archive.wrap(self._storage))
 
+    def root_key(self) -> SigningKey | None:
+        """The centre's root key, while this computer has it; None once it was moved off line."""
+        raw = self.journal.get(_ROOT)
+        if not raw:
+            return None
+        return SigningKey.unwrap(raw, self._storage, self.trust().state.centre)
+
     def note_pending(self, invitation: Invitation | None) -> None:
         """Remember an enrolment that is under way, or that it is over."""
         text = invitation.text.encode() if invitation else b""
@@ -230,6 +238,16 @@ def _set_aside(folder: Path) -> None:
             left.rename(folder / f"{DATABASE}.{number}{ending}")
 
 
+def patient_label(state: MembershipState) -> str:
+    """What the log calls the next patient's computer: a number, no name."""
+    return f"patient {1 + sum(known.role is Role.PATIENT for known in state.devices.values())}"
+
+
+def centre_box(centre: str) -> str:
+    """The mailbox for what concerns staff alone, such as names; all teams of the centre read it."""
+    return digest(f"hemmonitor-centre-box {centre}".encode())[:16].hex()
+
+
 # --- founding a centre and letting patients in -----------------------------------------------------
 
 
@@ -248,6 +266,9 @@ async def found(profile: Profile, url: str, label: str, staff: Staff, clock: Clo
     log.append(entries[-1])
     epoch, _key = new_epoch(log.state, team)
     entries.append(log.next_entry(root, epoch, now))
+    log.append(entries[-1])
+    box = centre_box(log.state.centre)
+    entries.append(log.next_entry(root, Assign(Link.TEAM_MAILBOX, team, box), now))
     log.append(entries[-1])
     place = Place(
         url=url,
@@ -299,8 +320,7 @@ async def admit_patient(
             return None
         mailbox = random_id()
         place = profile.placed()
-        label = f"patient {len(trust.state.mailboxes) + 1}"
-        actions = patient_actions(request, label, mailbox, place.team)
+        actions = patient_actions(request, patient_label(trust.state), mailbox, place.team)
         await admit(client, trust, profile.keys, invitation, actions, clock())
         return mailbox
     finally:
@@ -315,6 +335,26 @@ async def enrol_patient(
     Raises ``InvitationInvalid``, as ``InvitationRefused`` when the digits differed, or ``RootMismatch``; then
     nothing has been believed or kept.
     """
+    return await _enrol(profile, invitation, clock, frozenset({Role.PATIENT}), show)
+
+
+async def enrol_staff(
+    profile: Profile, invitation: Invitation, clock: Clock, *, show: Callable[[str], None]
+) -> Place:
+    """Use an invitation on a workstation; ``place.staff`` is who sits there, as the centre has stated it.
+
+    Raises what ``enrol_patient`` raises; ``InvitationInvalid`` also for a patient's invitation.
+    """
+    return await _enrol(profile, invitation, clock, READERS, show)
+
+
+async def _enrol(
+    profile: Profile,
+    invitation: Invitation,
+    clock: Clock,
+    roles: frozenset[Role],
+    show: Callable[[str], None],
+) -> Place:
     slots = SlotClient(invitation.url, clock)
     try:
         if profile.pending() != invitation.text:
@@ -335,12 +375,18 @@ async def enrol_patient(
         joined = await join(client, invitation, welcome, profile.keys)
     finally:
         await client.aclose()
+    if joined.role not in roles:
+        profile.note_pending(None)
+        raise InvitationInvalid(f"the invitation is for a device of another kind: {joined.role}")
     place = Place(
         url=joined.url,
         centre=joined.centre,
         fingerprint=joined.fingerprint.hex(),
         role=joined.role,
-        mailbox=joined.mailboxes[0],
+        mailbox=joined.mailboxes[0] if joined.role is Role.PATIENT else "",
+        team=joined.teams[0] if joined.teams else "",
+        staff_name=welcome.name,
+        staff_role=welcome.title,
     )
     profile.settle(place, joined.entries)
     profile.note_pending(None)

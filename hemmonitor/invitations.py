@@ -1,13 +1,7 @@
-"""The invitations that a care centre has out: kept, looked after, and turned into patients.
+"""The invitations that a care centre has out to patients, and how each is turned into a patient.
 
-Strategy: each invitation stands in the journal with the person it is for, so that a letter may take its days
-and the program be closed meanwhile. ``look`` asks the relay about those that are open. A person compares the
-digits; ``confirm`` then signs the device in, answers it, and puts the person and a first plan on the list.
-
-Rules:
-- What is going to happen is kept before it happens; a program that is ended in the middle goes on with it.
-- Nobody is let in without ``confirm``. ``refuse`` tells the other side, whether or not it has asked yet.
-- Everything here runs on the thread that owns the journal.
+Each stands in the journal with the person it is for. ``confirm`` signs the device in, answers it, and puts
+the person and a first plan on the list. The rest, and the rules, are ``asking``'s.
 """
 
 from __future__ import annotations
@@ -15,49 +9,35 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Final
 
 from cattrs.preconf.json import make_converter
 
 from hemmonitor import templates
-from hemmonitor.bootstrap import Clock, Profile, invite_patient
+from hemmonitor.asking import OPEN, Book, State
+from hemmonitor.bootstrap import Clock, Profile, invite_patient, patient_label
 from hemmonitor.clinic import Clinic
-from hemmonitor.crypto.invitation import Invitation, Welcome, read_text
+from hemmonitor.crypto.invitation import Invitation, read_text
 from hemmonitor.crypto.keys import random_id
-from hemmonitor.errors import InputError, InvitationInvalid
+from hemmonitor.errors import InputError
 from hemmonitor.model.careplan import Contact
 from hemmonitor.model.events import PatientRegistered
 from hemmonitor.store.journal import Journal
-from hemmonitor.sync.client import Refusal, RelayClient
+from hemmonitor.sync.client import RelayClient
 from hemmonitor.sync.enrol import (
     LIFE,
     Request,
-    await_request,
     patient_actions,
     publish,
     read_log,
-    refuse,
 )
 from hemmonitor.sync.trust import Trust
+
+__all__ = ["OPEN", "AlreadyPatient", "Invitations", "Invited", "State", "keep_contact", "kept_contact"]
 
 _KEPT: Final = "centre.invitations"
 _CONTACT: Final = "centre.contact"
 _convert = make_converter()
-
-
-class State(StrEnum):
-    """Where an invitation stands."""
-
-    WAITING = "waiting"  # nobody has used it yet
-    ASKED = "asked"  # a computer shows the digits; a person compares them
-    ADMITTING = "admitting"  # confirmed; being signed in
-    ADMITTED = "admitted"
-    REFUSED = "refused"  # the digits differed, or it was taken back
-    VOID = "void"  # it ran out, or somebody without the secret used it
-
-
-OPEN: Final = frozenset({State.WAITING, State.ASKED, State.ADMITTING})
 
 
 class AlreadyPatient(InputError):
@@ -96,22 +76,14 @@ class Invited:
         return self.made_at + dt.timedelta(seconds=LIFE)
 
 
-class Invitations:
+class Invitations(Book[Invited]):
     """See the module. ``changed`` is called after each change."""
 
     def __init__(
         self, profile: Profile, trust: Trust, clinic: Clinic, clock: Clock, changed: Callable[[], None]
     ) -> None:
-        self._profile, self._trust, self._clinic, self._clock = profile, trust, clinic, clock
-        self._changed = changed
-        raw = profile.journal.get(_KEPT)
-        found = _convert.loads(raw, list[Invited]) if raw else []
-        self._all = {invited.slot: invited for invited in found}
-
-    @property
-    def all(self) -> tuple[Invited, ...]:
-        """Every invitation, the newest first."""
-        return tuple(sorted(self._all.values(), key=lambda invited: invited.made_at, reverse=True))
+        self._clinic = clinic
+        super().__init__(profile, trust, clock, changed, _KEPT)
 
     async def invite(
         self, patient: PatientRegistered, template: str, contact: Contact, reason: str
@@ -130,87 +102,30 @@ class Invitations:
         self._keep(invited)
         return invited
 
-    async def look(self) -> None:
-        """Ask about every open invitation, and go on with what was begun. Raises ``RelayOffline``."""
-        client = self._profile.client(self._clock)
-        try:
-            for invited in self.all:
-                if invited.state is State.WAITING:
-                    await self._look_at(client, invited)
-                elif invited.state is State.ADMITTING:
-                    await self._admit(client, invited)
-        finally:
-            await client.aclose()
-
     async def confirm(self, slot: str) -> str:
         """The digits are the same: let the device in. Returns the new mailbox.
 
         When the relay is not there it is kept, and done in a later ``look``; then ``RelayOffline``.
         """
-        invited = self._all[slot]
-        if invited.state is not State.ASKED:
-            raise InputError("there is nobody to let in")
-        invited = self._keep(replace(invited, state=State.ADMITTING, mailbox=random_id()))
-        client = self._profile.client(self._clock)
-        try:
-            await self._admit(client, invited)
-        finally:
-            await client.aclose()
-        return invited.mailbox
+        return (await self._confirm(slot)).mailbox
 
-    async def refuse(self, slot: str) -> None:
-        """The digits differ, or the invitation is taken back. Raises ``RelayOffline``; then try again."""
-        invited = self._all[slot]
-        if invited.state not in {State.WAITING, State.ASKED}:
-            raise InputError("there is nobody to refuse")
-        client = self._profile.client(self._clock)
-        try:
-            await refuse(client, invited.invitation)
-        except Refusal as refusal:
-            if refusal.reason != "not_found":  # it has run out, which is as good
-                raise
-        finally:
-            await client.aclose()
-        self._keep(replace(invited, state=State.REFUSED, digits=""))
+    def _begun(self, one: Invited) -> Invited:
+        return replace(one, state=State.ADMITTING, mailbox=random_id())
 
-    async def _look_at(self, client: RelayClient, invited: Invited) -> None:
-        try:
-            request = await await_request(client, invited.invitation)
-        except InvitationInvalid:
-            self._keep(replace(invited, state=State.VOID))
-        except Refusal as refusal:
-            if refusal.reason != "not_found":
-                raise
-            self._keep(replace(invited, state=State.VOID))
-        else:
-            if request is not None:
-                self._keep(replace(invited, state=State.ASKED, digits=request.confirmation))
+    def _at(self, one: Invited, state: State, digits: str) -> Invited:
+        return replace(one, state=state, digits=digits)
 
-    async def _admit(self, client: RelayClient, invited: Invited) -> None:
-        """Sign the device in, register the person, answer; each step only if it was not done before."""
-        invitation = invited.invitation
-        request = await await_request(client, invitation)
-        if request is None or request.confirmation != invited.digits:
-            self._keep(replace(invited, state=State.VOID))
-            raise InvitationInvalid("the slot holds another request than was confirmed")
-        await self._sign_in(client, invited, request)
-        self._register(invited)
-        state = self._trust.state
-        answer = invitation.answer(Welcome(state.centre, len(self._trust), state.head))
-        try:
-            await client.put_answer(invitation.slot, answer)
-        except Refusal as refusal:
-            if refusal.reason != "used":  # an earlier round's answer is there, with a shorter log
-                raise
-        self._keep(replace(invited, state=State.ADMITTED, digits=""))
-
-    async def _sign_in(self, client: RelayClient, invited: Invited, request: Request) -> None:
+    async def _sign_in(self, client: RelayClient, one: Invited, request: Request) -> None:
         await read_log(client, self._trust)
         if request.identity.device_id in self._trust.state.devices:
             return
-        label = f"patient {len(self._trust.state.mailboxes) + 1}"
-        actions = patient_actions(request, label, invited.mailbox, self._profile.placed().team)
+        label = patient_label(self._trust.state)
+        actions = patient_actions(request, label, one.mailbox, self._profile.placed().team)
         await publish(client, self._trust, self._profile.keys, actions, self._clock())
+
+    def _settle(self, one: Invited, request: Request) -> tuple[str, str]:  # noqa: ARG002 - the base's form
+        self._register(one)
+        return "", ""
 
     def _register(self, invited: Invited) -> None:
         now, mailbox = self._clock(), invited.mailbox
@@ -230,11 +145,11 @@ class Invitations:
         )
         self._clinic.issue_plan(mailbox, plan, now)
 
-    def _keep(self, invited: Invited) -> Invited:
-        self._all[invited.slot] = invited
-        self._profile.journal.put(_KEPT, _convert.dumps(list(self._all.values())).encode())
-        self._changed()
-        return invited
+    def _loads(self, raw: bytes) -> list[Invited]:
+        return _convert.loads(raw, list[Invited])
+
+    def _dumps(self, every: list[Invited]) -> bytes:
+        return _convert.dumps(every).encode()
 
 
 def keep_contact(journal: Journal, contact: Contact) -> None:

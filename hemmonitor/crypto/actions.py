@@ -122,7 +122,18 @@ class Revoke:
     cuts: tuple[Cut, ...] = ()
 
 
-Action: TypeAlias = Genesis | Enrol | Assign | Withdraw | Epoch | Deliver | Revoke
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """A device replaces its sealing key by a new one; its signing key, and so its id, stay.
+
+    The device alone may say so. It destroys the old private key, and with it the way to every team key
+    that was sealed to it.
+    """
+
+    identity: PublicIdentity
+
+
+Action: TypeAlias = Genesis | Enrol | Assign | Withdraw | Epoch | Deliver | Revoke | Renew
 
 _KINDS: Final[dict[type[Action], int]] = {
     Genesis: 0,
@@ -132,6 +143,7 @@ _KINDS: Final[dict[type[Action], int]] = {
     Epoch: 4,
     Deliver: 5,
     Revoke: 6,
+    Renew: 7,
 }
 
 
@@ -156,13 +168,15 @@ def to_fields(action: Action) -> list[Value]:  # noqa: PLR0911 - one return an a
             return [kind, _raw(action.team), action.number, _raw(action.device), action.sealed]
         case Revoke():
             return [kind, _raw(action.device), _cut_fields(action.cuts)]
+        case Renew():
+            return [kind, action.identity.encoded]
 
 
 def from_fields(fields: Value) -> Action:
     """The action of these fields; ``Malformed`` or ``BadKey`` when there is none."""
     listed = cbor.as_list(fields, "action", at_least=1, at_most=8)
-    kind = cbor.as_int(listed[0], "action kind", high=6)
-    readers = (_genesis, _enrol, _assign, _withdraw, _epoch, _deliver, _revoke)
+    kind = cbor.as_int(listed[0], "action kind", high=len(_KINDS) - 1)
+    readers = (_genesis, _enrol, _assign, _withdraw, _epoch, _deliver, _revoke, _renew)
     return readers[kind](listed[1:])
 
 
@@ -229,6 +243,11 @@ def _deliver(body: list[Value]) -> Deliver:
 def _revoke(body: list[Value]) -> Revoke:
     device, cuts = cbor.as_tuple(body, 2, "revoke")
     return Revoke(cbor.as_id(device, "device"), _cuts(cuts))
+
+
+def _renew(body: list[Value]) -> Renew:
+    (identity,) = cbor.as_tuple(body, 1, "renew")
+    return Renew(parse_identity(cbor.as_bytes(identity, "identity", at_most=IDENTITY_LIMIT)))
 
 
 def _raw(text: str) -> bytes:

@@ -49,15 +49,21 @@ def _seal(state: MembershipState, key: SealingKey, team: str, number: int, devic
 def open_epochs(log: MembershipLog, keys: DeviceKeys) -> KeyRing:
     """Every key this device may open envelopes with: its own, and the epochs it was given.
 
-    ``log`` keeps them when it was made with ``keys_for`` this device. Raises ``CannotOpen`` when a
-    delivered key does not open, ``BadKey`` when it is not the key the log announced.
+    ``log`` keeps them when it was made with ``keys_for`` this device. Raises what ``open_epoch`` raises.
     """
-    ring = KeyRing(keys.sealing)
-    state = log.state
+    ring = keys.ring()
     for (team, number), sealed in log.sealed_keys.items():
-        key = keys.sealing.open_key(sealed, _info(state.centre, team, number, keys.device_id))
-        known = state.teams[team]
-        if number == known.epoch and known.public is not None and key.public != known.public:
-            raise BadKey(f"team {team}: the delivered key is not epoch {number}")
-        ring.add(key)
+        ring.add(open_epoch(log.state, keys, team, number, sealed))
     return ring
+
+
+def open_epoch(state: MembershipState, keys: DeviceKeys, team: str, number: int, sealed: bytes) -> SealingKey:
+    """An epoch's private key that was sealed to this device.
+
+    Raises ``CannotOpen`` when it does not open, ``BadKey`` when it is not the key the log announced.
+    """
+    key = keys.open_key(sealed, _info(state.centre, team, number, keys.device_id))
+    known = state.teams[team]
+    if number == known.epoch and known.public is not None and key.public != known.public:
+        raise BadKey(f"team {team}: the delivered key is not epoch {number}")
+    return key

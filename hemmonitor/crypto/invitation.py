@@ -33,6 +33,8 @@ T = TypeVar("T")
 SECRET_SIZE: Final = 16
 SHORT_FINGERPRINT: Final = 10
 MESSAGE_LIMIT: Final = 8192
+NAME_LIMIT: Final = 100
+"""Characters of a member of staff's name, and of the title."""
 _PREFIX: Final = "HM1"
 _CHECK: Final = 4
 _URL_LIMIT: Final = 200
@@ -45,11 +47,16 @@ _FROM_CROCKFORD: Final = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The centre's answer: where the new device belongs, and how far the log reaches that says so."""
+    """The centre's answer: where the new device belongs, and how far the log reaches that says so.
+
+    Staff are also told the name and the title under which they are known; both are empty for a patient.
+    """
 
     centre: str
     log_length: int
     log_head: bytes
+    name: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,8 @@ class Invitation:
     def answer(self, welcome: Welcome) -> bytes:
         """The centre's answer, for whoever knows the secret."""
         fields = [1, cbor.id_bytes(welcome.centre), welcome.log_length, welcome.log_head]
-        return self._seal("answer", cbor.encode(fields))
+        person = [welcome.name, welcome.title] if welcome.name else []
+        return self._seal("answer", cbor.encode([*fields, *person]))
 
     def refusal(self) -> bytes:
         """The centre's answer when the digits differed, for whoever knows the secret."""
@@ -130,16 +138,23 @@ class Invitation:
 
 
 def _welcome(raw: bytes) -> Welcome:
-    answer = cbor.decode(raw, limit=256, what="answer")
+    answer = cbor.decode(raw, limit=1024, what="answer")
     if isinstance(answer, list) and len(answer) == 1:
         cbor.as_int(answer[0], "answer version", low=1, high=1)
         raise InvitationRefused("staff refused the digits")
+    name = title = ""
+    if isinstance(answer, list) and len(answer) == 6:
+        *answer, name, title = answer
+        name = cbor.as_text(name, "name", at_most=NAME_LIMIT)
+        title = cbor.as_text(title, "title", at_most=NAME_LIMIT)
     version, centre, length, head = cbor.as_tuple(answer, 4, "answer")
     cbor.as_int(version, "answer version", low=1, high=1)
     return Welcome(
         cbor.as_id(centre, "centre"),
         cbor.as_int(length, "log length", low=1),
         cbor.as_block(head, cbor.DIGEST_SIZE, "log head"),
+        name,
+        title,
     )
 
 

@@ -153,6 +153,10 @@ class SigningKey:
         """64 bytes of Ed25519 signature."""
         return self._key.sign(message)
 
+    def local(self) -> StorageKey:
+        """A key derived from this one, for wrapping what the same device keeps."""
+        return StorageKey(derive(self._seed, "hemmonitor device local"))
+
     def wrap(self, storage: StorageKey) -> bytes:
         """The key for storage, bound to its id."""
         return storage.wrap(self._seed, f"signing {self.device_id}")
@@ -215,14 +219,21 @@ class SealingKey:
 
 
 class DeviceKeys:
-    """Both keys of one device, and its public identity."""
+    """The keys of one device, and its public identity.
 
-    __slots__ = ("identity", "sealing", "signing")
+    The signing key stays. The sealing key is replaced now and then: ``prepare`` makes the next one,
+    ``take_over`` puts it in use once the membership log says so, and ``forget`` destroys what came before
+    it. Until then everything opens with the old ones too.
+    """
+
+    __slots__ = ("identity", "older", "sealing", "signing", "upcoming")
 
     def __init__(self, signing: SigningKey, sealing: SealingKey, identity: PublicIdentity) -> None:
         self.signing = signing
         self.sealing = sealing
         self.identity = identity
+        self.older: tuple[SealingKey, ...] = ()
+        self.upcoming: tuple[PublicIdentity, SealingKey] | None = None
 
     @classmethod
     def generate(cls) -> DeviceKeys:
@@ -239,23 +250,85 @@ class DeviceKeys:
         """64 bytes of Ed25519 signature."""
         return self.signing.sign(message)
 
+    def local(self) -> StorageKey:
+        """A key for what this device alone keeps, such as the team keys it was given."""
+        return self.signing.local()
+
+    # --- the next sealing key --------------------------------------------------------------------
+
+    def prepare(self) -> PublicIdentity:
+        """The identity with the next sealing key, which is made unless it waits already. Keep it first."""
+        if self.upcoming is None:
+            sealing = SealingKey.generate()
+            identity = make_identity(self.signing, self.signing.public, sealing.public)
+            self.upcoming = identity, sealing
+        return self.upcoming[0]
+
+    def take_over(self, sealing_id: str) -> bool:
+        """Put the next key in use if it is the one of this id; whether anything changed."""
+        if self.upcoming is None or self.upcoming[1].key_id != sealing_id:
+            return False
+        self.older = (*self.older, self.sealing)
+        self.identity, self.sealing = self.upcoming
+        self.upcoming = None
+        return True
+
+    def forget(self) -> int:
+        """Destroy the sealing keys from before the present one; returns how many."""
+        count = len(self.older)
+        self.older = ()
+        return count
+
+    def ring(self) -> KeyRing:
+        """The sealing keys of this device itself."""
+        upcoming = () if self.upcoming is None else (self.upcoming[1],)
+        return KeyRing(self.sealing, *self.older, *upcoming)
+
+    def open_key(self, sealed: bytes, info: bytes) -> SealingKey:
+        """A private key that another device sealed to this one. Raises ``CannotOpen``."""
+        failed: CannotOpen | None = None
+        for key in self.ring():
+            try:
+                return key.open_key(sealed, info)
+            except CannotOpen as error:
+                failed = failed or error
+        raise failed or CannotOpen("no key")
+
+    # --- at rest ---------------------------------------------------------------------------------
+
     def wrap(self, storage: StorageKey) -> bytes:
         """Everything ``unwrap`` needs, for the database or a file."""
-        return cbor.encode([self.identity.encoded, self.signing.wrap(storage), self.sealing.wrap(storage)])
+        older = [[cbor.id_bytes(key.key_id), key.wrap(storage)] for key in self.older]
+        upcoming = (
+            None if self.upcoming is None else [self.upcoming[0].encoded, self.upcoming[1].wrap(storage)]
+        )
+        now = [self.identity.encoded, self.signing.wrap(storage), self.sealing.wrap(storage)]
+        return cbor.encode([*now, older, upcoming] if older or upcoming else now)
 
     @classmethod
     def unwrap(cls, wrapped: bytes, storage: StorageKey) -> DeviceKeys:
         """The keys again; ``CannotOpen`` with another storage key, ``Malformed`` for something else."""
-        parts = cbor.as_tuple(cbor.decode(wrapped, limit=_WRAP_LIMIT, what="device keys"), 3, "device keys")
-        encoded, signing, sealing = (
-            cbor.as_bytes(part, "device keys", at_most=_WRAP_LIMIT) for part in parts
-        )
+        what = "device keys"
+        parts = cbor.as_list(cbor.decode(wrapped, limit=_WRAP_LIMIT, what=what), what, at_least=3, at_most=5)
+        encoded, signing, sealing = (cbor.as_bytes(part, what, at_most=_WRAP_LIMIT) for part in parts[:3])
         identity = parse_identity(encoded)
-        return cls(
+        keys = cls(
             SigningKey.unwrap(signing, storage, identity.device_id),
             SealingKey.unwrap(sealing, storage, identity.sealing_id),
             identity,
         )
+        if len(parts) > 3:
+            older, upcoming = cbor.as_tuple(parts[3:], 2, what)
+            for pair in cbor.as_list(older, what, at_most=64):
+                key_id, key = cbor.as_tuple(pair, 2, what)
+                raw = cbor.as_bytes(key, what, at_most=_WRAP_LIMIT)
+                keys.older += (SealingKey.unwrap(raw, storage, cbor.as_id(key_id, what)),)
+            if upcoming is not None:
+                made, key = cbor.as_tuple(upcoming, 2, what)
+                nxt = parse_identity(cbor.as_bytes(made, what, at_most=_WRAP_LIMIT))
+                raw = cbor.as_bytes(key, what, at_most=_WRAP_LIMIT)
+                keys.upcoming = nxt, SealingKey.unwrap(raw, storage, nxt.sealing_id)
+        return keys
 
     def __repr__(self) -> str:
         return f"DeviceKeys({self.device_id})"

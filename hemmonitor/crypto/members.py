@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from hemmonitor.crypto import cbor
-from hemmonitor.crypto.actions import Action, Enrol, Genesis, Revoke, Role
+from hemmonitor.crypto.actions import Action, Enrol, Genesis, Renew, Revoke, Role
 from hemmonitor.crypto.verify import sealing_id, signing_id, signing_thumbprint
 from hemmonitor.errors import CryptoError
 
@@ -40,12 +40,13 @@ class TeamKeyStale(CryptoError):
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A known device."""
+    """A known device. ``since`` is the length of the log that first knew it."""
 
     identity: PublicIdentity
     role: Role
     label: str
     revoked: bool = False
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,10 @@ class MembershipState:
         return self.cuts.get((device, mailbox), 0) if once else 0
 
     def may_sign(self, device: str, action: Action) -> bool:
-        """Whether the root, or this registrar, may put this action into the log."""
+        """Whether the root, a registrar, or the device it concerns may put this action into the log."""
+        if isinstance(action, Renew):
+            own = self.devices.get(device)
+            return own is not None and not own.revoked and action.identity.device_id == device
         if device == self.centre:
             return True
         known = self.devices.get(device)

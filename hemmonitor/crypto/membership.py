@@ -6,7 +6,8 @@ takes an entry over whole or not at all.
 
 Rules:
 - The first entry is the root's own, and the root's fingerprint is what an invitation carries.
-- The root may sign everything. A registrar may sign everything but what concerns registrars.
+- The root may sign everything. A registrar may sign everything but what concerns registrars. A device
+  alone replaces its own sealing key.
 - While a removed device knows a team's key, nothing may follow but new epochs and further removals.
 - Revocation counts an author's batches (``Cut``), not time. Nothing a device wrote before is lost.
 - No name, number or value of a patient has a place in it.
@@ -29,6 +30,7 @@ from hemmonitor.crypto.actions import (
     Epoch,
     Genesis,
     Link,
+    Renew,
     Revoke,
     Role,
     Withdraw,
@@ -76,6 +78,14 @@ class Entry:
     previous: bytes | None
     created: int
     action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the log: its length with the entry, and the time the entry states (seconds, UTC)."""
+
+    length: int
+    created: int
 
 
 def parse_entry(data: bytes) -> Entry:
@@ -144,6 +154,10 @@ class MembershipLog:
         self._state: MembershipState | None = None
         self.sealed_keys: dict[tuple[str, int], bytes] = {}
         """(team, epoch) -> that epoch's private key, sealed to ``keys_for``."""
+        self.epochs: dict[tuple[str, int], Mark] = {}
+        """(team, epoch) -> where in the log, and when by its maker's clock, it began."""
+        self.renewals: dict[str, Mark] = {}
+        """Device -> where in the log, and when, its present sealing key came into use."""
 
     def __len__(self) -> int:
         return len(self._digests)
@@ -264,18 +278,33 @@ class MembershipLog:
                 return "" if fits else "there is no such epoch, or the device is no member"
             case Revoke(device, _):
                 return "" if device in self._devices else "the device is not known"
+            case Renew(identity):
+                return "this key is known already" if identity.sealing_id in self._sealing_ids else ""
 
     def _objection_to_assign(self, link: Link, subject: str, target: str) -> str:
         if self._linked(link, subject, target):
             return "it is so already"
         if link is Link.TEAM_MAILBOX:
+            if any(self._devices[other].role in READERS for other in self._ever_in(target)):
+                return "a mailbox for handing over takes no team"
             ready = subject in self._teams and self._teams[subject].public is not None
             return "" if ready else "the team has no key yet"
         device = self._devices.get(subject)
         if device is None or device.revoked:
             return "the device is not known, or revoked"
-        fits = device.role in _STATION_ROLES if link is Link.DEVICE_TEAM else device.role is Role.PATIENT
+        fits = device.role in _STATION_ROLES if link is Link.DEVICE_TEAM else self._fits_box(device, target)
         return "" if fits else "the device's role does not fit"
+
+    def _fits_box(self, device: Device, mailbox: str) -> bool:
+        """A patient's mailbox takes patients' devices; one for handing over takes staff's alone, no team."""
+        box = self._mailboxes.get(mailbox, Mailbox())
+        others = {self._devices[other].role for other in box.ever_devices}
+        if device.role is Role.PATIENT:
+            return others <= {Role.PATIENT}
+        return device.role in READERS and not box.ever_teams and others <= READERS
+
+    def _ever_in(self, mailbox: str) -> frozenset[str]:
+        return self._mailboxes.get(mailbox, Mailbox()).ever_devices
 
     def _linked(self, link: Link, subject: str, target: str) -> bool:
         if link is Link.DEVICE_TEAM:
@@ -293,8 +322,14 @@ class MembershipLog:
             case Genesis() as genesis:
                 self._genesis = genesis
             case Enrol(identity, role, label):
-                self._devices[identity.device_id] = Device(identity, role, label)
+                self._devices[identity.device_id] = Device(identity, role, label, since=len(self) + 1)
                 self._sealing_ids.add(identity.sealing_id)
+                self.renewals[identity.device_id] = Mark(len(self) + 1, entry.created)
+            case Renew(identity):
+                device = identity.device_id
+                self._devices[device] = replace(self._devices[device], identity=identity)
+                self._sealing_ids.add(identity.sealing_id)
+                self.renewals[device] = Mark(len(self) + 1, entry.created)
             case Assign(link, subject, target):
                 self._assign(link, subject, target)
             case Withdraw(link, subject, target, cuts):
@@ -306,6 +341,7 @@ class MembershipLog:
                     self._teams[team], epoch=number, public=public, holders=holders, stale=False
                 )
                 self._keep_keys(team, number, dict(sealed))
+                self.epochs[team, number] = Mark(len(self) + 1, entry.created)
             case Deliver(team, number, device, blob):
                 known = self._teams[team]
                 if number == known.epoch:

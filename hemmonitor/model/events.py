@@ -148,6 +148,18 @@ class PatientTaken:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class NameGiven:
+    """What a device of staff, or a team, is called in the program. Only in the centre's own mailbox.
+
+    ``subject`` is the device's or the team's id, ``title`` a member of staff's role in words.
+    """
+
+    subject: str
+    name: str
+    title: str = ""
+
+
 Body = (
     PatientRegistered
     | MeasurementRecorded
@@ -161,6 +173,7 @@ Body = (
     | MessageWritten
     | SeenByCare
     | PatientTaken
+    | NameGiven
 )
 
 
@@ -202,6 +215,7 @@ _BY_STAFF = (
     AcknowledgementUndone,
     PatientTaken,
     SeenByCare,
+    NameGiven,
 )
 
 

@@ -25,7 +25,7 @@ from hemmonitor.crypto.members import BadMembership, MembershipState
 from hemmonitor.errors import CryptoError, StorageError
 from hemmonitor.relay.auth import Refused
 from hemmonitor.relay.bell import Bell
-from hemmonitor.relay.centres import Centres, conflict
+from hemmonitor.relay.centres import Centres, conflict, renewals
 from hemmonitor.relay.door import (
     POLL_BODY,
     Call,
@@ -162,8 +162,8 @@ class Relay:
     # --- membership log -------------------------------------------------------------------------
 
     async def get_log(self, http: HttpRequest) -> Response:
-        """Entries from a place on, and how many there are."""
-        call = await self._door.call(http, 0)
+        """Entries from a place on, and how many there are; a revoked device may read that it is."""
+        call = await self._door.call(http, 0, revoked_too=True)
         since = number(http, "since", 0)
         entries = self.store.log(bytes.fromhex(call.centre), since, size=self._limits.page)
         return answer({1: self._now(call.centre).length, 2: entries})
@@ -176,7 +176,7 @@ class Relay:
         state = self.centres.state(centre)
         try:
             caller = self._door.caller(http, body, state or self.centres.founding_state(centre, entries))
-            if not may_register(caller):
+            if not may_register(caller) and not renewals(entries):
                 raise Refused(403, "forbidden")
             length = await self.centres.append(centre, entries)
         except BadMembership as error:

@@ -81,11 +81,14 @@ class Caller:
     device: Device | None
 
 
-def authenticate(request: Request, state: MembershipState | None, nonces: Nonces, now: int) -> Caller:
+def authenticate(
+    request: Request, state: MembershipState | None, nonces: Nonces, now: int, *, revoked_too: bool = False
+) -> Caller:
     """The device that signed the request. ``now`` is in seconds since 1970.
 
     Raises ``Refused``: 401 for a request that is not signed by a device of this centre, or not freshly,
-    or a second time; 403 for a device that has been revoked; 429 for too many requests.
+    or a second time; 403 for a device that has been revoked (unless ``revoked_too``); 429 for too many
+    requests.
     """
     message = Message(request.method, request.target, request.headers)
     try:
@@ -107,6 +110,6 @@ def authenticate(request: Request, state: MembershipState | None, nonces: Nonces
         raise Refused(401, "unauthenticated") from error
     if not nonces.use(signed.device_id, signed.nonce, signed.created, now):
         raise Refused(401, "replayed")
-    if device is not None and device.revoked:
+    if device is not None and device.revoked and not revoked_too:
         raise Refused(403, "revoked")
     return Caller(signed.device_id, device)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from hemmonitor.crypto.actions import Genesis
+from hemmonitor.crypto.actions import Genesis, Renew
 from hemmonitor.crypto.members import BadMembership
 from hemmonitor.crypto.membership import MembershipFork, MembershipLog, parse_entry
 from hemmonitor.crypto.verify import signing_thumbprint
@@ -84,6 +84,11 @@ def _checked(entries: Sequence[bytes]) -> MembershipLog:
     log = MembershipLog(signing_thumbprint(genesis.root))
     log.extend(entries)
     return log
+
+
+def renewals(entries: Sequence[bytes]) -> bool:
+    """Whether these entries are devices' own renewals, which need no registrar."""
+    return all(isinstance(parse_entry(entry).action, Renew) for entry in entries)
 
 
 def conflict(error: CryptoError) -> bool:

@@ -59,12 +59,12 @@ class Door:
         self._origins = {origin.split("://", 1)[1].lower(): origin for origin in origins}
         self._nonces = Nonces(limits.nonces)
 
-    async def call(self, http: HttpRequest, limit: int) -> Call:
+    async def call(self, http: HttpRequest, limit: int, *, revoked_too: bool = False) -> Call:
         """A request by a device of its centre, with a body of at most ``limit`` bytes; else ``Refused``."""
         body = await self.body(http, limit)
         centre = ident(http, "centre")
         state = self._centres.state(centre)
-        caller = self.caller(http, body, state)
+        caller = self.caller(http, body, state, revoked_too=revoked_too)
         assert state is not None  # there is no caller without one
         return Call(caller, state, centre, body)
 
@@ -75,7 +75,9 @@ class Door:
             raise Refused(403, "forbidden")
         return call
 
-    def caller(self, http: HttpRequest, body: bytes, state: MembershipState | None) -> Caller:
+    def caller(
+        self, http: HttpRequest, body: bytes, state: MembershipState | None, *, revoked_too: bool = False
+    ) -> Caller:
         """Who signed the request, by the log of ``state``."""
         origin = self._origins.get(http.headers.get("host", "").lower())
         if origin is None:
@@ -85,7 +87,8 @@ class Door:
         target = origin + path.decode("ascii", "replace")
         target += "?" + query.decode("ascii", "replace") if query else ""
         headers = {name: http.headers[name] for name in http.headers}
-        return authenticate(Request(http.method, target, headers, body), state, self._nonces, self.now())
+        request = Request(http.method, target, headers, body)
+        return authenticate(request, state, self._nonces, self.now(), revoked_too=revoked_too)
 
     async def body(self, http: HttpRequest, limit: int) -> bytes:
         """The request's body, of at most ``limit`` bytes."""

@@ -71,6 +71,7 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "message_written": Shape(model.MessageWritten),
         "seen_by_care": Shape(model.SeenByCare),
         "patient_taken": Shape(model.PatientTaken),
+        "name_given": Shape(model.NameGiven),
     }
 )
 _NAMES: Mapping[type, str] = MappingProxyType({shape.body: name for name, shape in SHAPES.items()})

@@ -199,7 +199,10 @@ class SyncEngine:
         try:
             news = await self._client.poll(*before, wait=seconds)
         except Refusal as refusal:
-            # the log may say that a mailbox is no longer ours to read
+            # the log may say that a mailbox is no longer ours to read; and only it says that we are revoked
+            if refusal.reason == "revoked":
+                await self._read_log()
+                raise
             if refusal.reason != "forbidden" or not await self._read_log():
                 raise
             return

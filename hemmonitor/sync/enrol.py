@@ -14,7 +14,7 @@ Rules:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from hemmonitor.crypto.actions import Assign, Enrol, Link, Role
 from hemmonitor.crypto.invitation import Invitation, Welcome
@@ -25,7 +25,7 @@ from hemmonitor.sync.client import Refusal, RelayClient, SlotClient
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from hemmonitor.crypto.actions import Action
     from hemmonitor.crypto.cose import Signer
@@ -105,8 +105,16 @@ async def refuse(client: RelayClient, invitation: Invitation) -> None:
     await client.put_answer(invitation.slot, invitation.refusal())
 
 
+Plan: TypeAlias = "Callable[[MembershipLog], Iterable[Action]]"
+"""What to do, given a log; asked for one action after the other, each already in the log it sees next."""
+
+
 async def publish(
-    client: RelayClient, trust: Trust, signer: Signer, actions: Sequence[Action], now: dt.datetime
+    client: RelayClient,
+    trust: Trust,
+    signer: Signer,
+    actions: Sequence[Action] | Plan,
+    now: dt.datetime,
 ) -> None:
     """Put actions at the end of the log, reading on first when somebody else was quicker.
 
@@ -117,7 +125,7 @@ async def publish(
         await read_log(client, trust)
         tried = trust.log.branch()
         entries = []
-        for action in actions:
+        for action in actions(tried) if callable(actions) else actions:
             if _so_already(tried.state, action):
                 continue
             entries.append(tried.next_entry(signer, action, now))
@@ -168,6 +176,7 @@ class Joined:
     fingerprint: bytes
     role: Role
     mailboxes: tuple[str, ...]
+    teams: tuple[str, ...]
     entries: tuple[bytes, ...] = field(repr=False)
 
 
@@ -217,6 +226,13 @@ async def join(client: RelayClient, invitation: Invitation, welcome: Welcome, ke
     if own is None or own.revoked or own.identity.encoded != keys.identity.encoded:
         raise BadMembership("this device is not in the log with the keys it made")
     mailboxes = (name for name, box in state.mailboxes.items() if keys.device_id in box.devices)
+    teams = (name for name, team in state.teams.items() if keys.device_id in team.members)
     return Joined(
-        invitation.url, state.centre, state.fingerprint, own.role, tuple(sorted(mailboxes)), tuple(entries)
+        invitation.url,
+        state.centre,
+        state.fingerprint,
+        own.role,
+        tuple(sorted(mailboxes)),
+        tuple(sorted(teams)),
+        tuple(entries),
     )

@@ -98,6 +98,7 @@ BODIES: tuple[e.Body, ...] = (
     e.MessageWritten("Hej! Hur mår du? 🙂", "Sjuksköterska Test", from_patient=False),
     e.SeenByCare("Sjuksköterska Test", "nurse", (PRESSURE.id, "ev-9")),
     e.PatientTaken("Sjuksköterska Test"),
+    e.NameGiven("0" * 32, "Sjuksköterska Test", "nurse"),
 )
 
 
