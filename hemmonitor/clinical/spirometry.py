@@ -67,20 +67,16 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Fall from personal best: mL and percent (negative for a rise), and the two flags [P]."""
+    """Fall from personal best: mL and percent (negative for a rise), and the two flags [P].
+
+    ``yellow``: at least 10 % and at least 100 mL. ``red_candidate``: at least 15 % or at least 200 mL; red
+    when it holds on two days.
+    """
 
     ml: Fraction
     percent: Fraction
-
-    @property
-    def yellow(self) -> bool:
-        """At least 10 % and at least 100 mL."""
-        return self.percent >= 10 and self.ml >= 100
-
-    @property
-    def red_candidate(self) -> bool:
-        """At least 15 % or at least 200 mL; red when it holds on two days."""
-        return self.percent >= 15 or self.ml >= 200
+    yellow: bool
+    red_candidate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +155,19 @@ def lung_age_shown(sex: Sex, height_cm: Number, fev1: Number) -> Fraction:
 
 
 def drop_from_best(fev1: Number, personal_best: Number) -> Drop:
-    """Fall of FEV1 from personal best, both in L. ``ValueError`` when the best is not positive."""
+    """Fall of FEV1 from personal best, both in L. ``ValueError`` when the best is not positive.
+
+    The flags are reckoned in double precision ("keep double", docs/decisions/0007), so a fall of exactly
+    10 % or 100 mL may or may not be flagged. A plan's limits (``careplan.RelativeLimit``) are exact.
+    """
     best = exact(personal_best)
     if best <= 0:
         raise ValueError("a personal best is positive")
     fall = best - exact(fev1)
-    return Drop(fall * 1000, 100 * fall / best)
+    litres = float(personal_best) - float(fev1)
+    ml, percent = 1000 * litres, 100 * litres / float(personal_best)
+    yellow, red = percent >= 10 and ml >= 100, percent >= 15 or ml >= 200
+    return Drop(fall * 1000, 100 * fall / best, yellow, red)
 
 
 def control(

@@ -67,11 +67,13 @@ def test_lung_age_is_capped_for_showing() -> None:
 @pytest.mark.parametrize(
     ("fev1", "best", "yellow", "red"),
     [
-        (1.35, 1.5, True, False),  # exactly 10 % and 150 mL
-        (0.90, 1.0, True, False),  # exactly 10 % and 100 mL
+        (1.35, 1.5, False, False),  # exactly 10 %, which doubles have a hair under it
+        (1.34, 1.5, True, False),
+        (2.25, 2.5, True, True),  # exactly 10 % in doubles too
+        (0.89, 1.0, True, False),
         (0.91, 1.0, False, False),
         (2.80, 3.0, False, True),  # 6.7 % but 200 mL
-        (0.85, 1.0, True, True),  # exactly 15 %
+        (0.84, 1.0, True, True),
         (1.6, 1.5, False, False),
     ],
 )
