@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import operator
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import accumulate
 from typing import Protocol
 
 from hemmonitor.clinical.limits import UNJUDGED, Limits, Verdict, combined_figure, facts_of
@@ -202,7 +203,7 @@ class MeanRules:
             least, crosses, upper = max(rule.least, 1), _COMPARE[rule.comparison], rule.comparison in _UPPER
             starts = windows.get((rule.days, rule.drop_first_day))
             if starts is None:
-                starts = [window_start(series.protocol_days, i, rule) for i in range(first, end)]
+                starts = list(_window_starts(series.protocol_days, first, end, rule))
                 windows[rule.days, rule.drop_first_day] = starts
             near = rule.limit - 1 if upper else rule.limit + 1
             for i, start in enumerate(starts, first):
@@ -230,6 +231,19 @@ def window_start(days: Sequence[int], index: int, rule: MeanLimit) -> int:
     return bisect_right(days, days[first], first, reach) if rule.drop_first_day else first
 
 
+def _window_starts(days: Sequence[int], first: int, end: int, rule: MeanLimit) -> Iterator[int]:
+    """``window_start`` of the occasions ``first`` to ``end - 1``; ``days`` only rise."""
+    start, oldest, single = 0, None, True
+    for i in range(first, end):
+        day = days[i]
+        # It moves when its oldest day falls out of it, and with every occasion while it has only one day.
+        if oldest is None or single or oldest <= day - rule.days:
+            start = window_start(days, i, rule)
+            oldest = days[bisect_left(days, day - rule.days + 1, 0, i + 1)]
+            single = oldest == day
+        yield start
+
+
 class ControlRules:
     """A day's value under the control limit of the days before, on days in a row. Cooper 2020 [F]."""
 
@@ -246,11 +260,13 @@ class ControlRules:
             history = _Days(series, rule, first, end)
             slack = SPC_FACTOR * rule.sd_floor
             for i, value in enumerate(values[first:end], first):
-                before = None if value is None else history.before(series.days[i])
-                if value is None or before is None:
+                if value is None:
+                    continue
+                n, total = history.total(series.days[i])
+                if not n:
                     continue
                 # Most days are less than the floor under the mean and need no more reckoning.
-                if (value + slack) * len(before) < sum(before) and history.sustained(i):
+                if (value + slack) * n < total and history.sustained(i):
                     found[i - first] = worse(found[i - first], self._verdict(series, i, rule, history))
                 elif found[i - first] is UNJUDGED:
                     found[i - first] = None
@@ -289,13 +305,23 @@ class _Days:
         }
         self._days = list(by_day)
         self._lasts = list(by_day.values())
+        self._sums = list(accumulate(self._lasts, initial=Decimal(0)))
+        self._least = min(CONTROL_LEAST_DAYS, rule.days)
+
+    def total(self, day: int) -> tuple[int, Decimal]:
+        """How many days count before a day, none when they are too few, and the sum of their values."""
+        start, stop = self._window(day)
+        return stop - start, self._sums[stop] - self._sums[start]
 
     def before(self, day: int) -> list[Decimal] | None:
         """The values of the days before a day; ``None`` when there are too few."""
+        start, stop = self._window(day)
+        return self._lasts[start:stop] if stop > start else None
+
+    def _window(self, day: int) -> tuple[int, int]:
         start = bisect_left(self._days, day - self._rule.days)
         stop = bisect_left(self._days, day, start)
-        least = min(CONTROL_LEAST_DAYS, self._rule.days)
-        return self._lasts[start:stop] if stop - start >= least else None
+        return (start, stop) if stop - start >= max(self._least, 1) else (0, 0)
 
     def control(self, index: int) -> Control | None:
         """An occasion against the days before it; ``None`` without a value or with too few days."""

@@ -11,6 +11,7 @@ state after every occasion, so that a late arrival costs only what comes after i
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -146,9 +147,8 @@ class Fold:
 
 
 def _stretches(which: Sequence[int], start: int) -> Iterator[tuple[int, int]]:
-    """Slices of equal numbers from ``start`` on."""
-    first = start
-    for i in range(start + 1, len(which) + 1):
-        if i == len(which) or which[i] != which[first]:
-            yield first, i
-            first = i
+    """Slices of equal numbers from ``start`` on; the numbers only rise."""
+    while start < len(which):
+        end = bisect_right(which, which[start], start)
+        yield start, end
+        start = end

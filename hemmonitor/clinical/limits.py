@@ -106,13 +106,14 @@ class Limits:
 
     def judge(self, occasion: Occasion) -> Verdict | None:
         """``None`` in range, ``UNJUDGED`` when no figure has a limit, else the verdict."""
-        judged = False
+        judged, bands = False, self._bands
         for reading in occasion.readings:
             for figure in reading.values:
                 value = figure.value
                 if value is None:
                     continue
-                band = self._band(figure.component, figure.unit)
+                key = figure.component, figure.unit
+                band = bands[key] if key in bands else self._band(*key)
                 if band is None:
                     continue
                 judged = True

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from hemmonitor.clinical.device import device_findings
 from hemmonitor.clinical.families import INSTANT, Rule
@@ -259,7 +260,10 @@ class Monitor:
             start = 0
         which = self._which[kind]
         del which[start:]
-        which.extend(self._plan_index(end) + 1 for end in series.ends[start:])
+        # How many plans were in force at the end of each occasion; ends only rise.
+        begins = [bisect_left(series.ends, p.valid_from) for p in self._plans]
+        for count, (one, other) in enumerate(pairwise([0, *begins, len(series.ends)])):
+            which += [count] * (max(other, start) - max(one, start))
         for fold in self._folds[kind].values():
             fold.refold(series, start, self._judges[kind], which)
 

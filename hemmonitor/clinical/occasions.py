@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from hemmonitor.clinical.plausibility import EARLIEST_YEAR, usable
 from hemmonitor.clinical.units import READING_STEP
@@ -71,8 +72,7 @@ REPEATS: dict[Kind, Repeat] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """Readings of one kind that belong together, by time; at least one."""
 
     kind: Kind
@@ -128,19 +128,22 @@ def group(measurements: Iterable[Measurement]) -> Iterator[Occasion]:
     """The occasions of measurements of one kind that come by time and all count."""
     run: list[Measurement] = []
     end = session = None
+    kind, window = Kind.BLOOD_PRESSURE, dt.timedelta()
     for m in measurements:
         at = m.taken_at
         if end is None or (
             at > end and not (session and m.session == session and at <= run[0].taken_at + LONGEST_SITTING)
         ):
             if run:
-                yield Occasion(m.kind, tuple(run))
+                yield Occasion(kind, tuple(run))
                 run = []
-            end = at + REPEATS[m.kind].window
+            else:
+                kind, window = m.kind, REPEATS[m.kind].window
+            end = at + window
         run.append(m)
         session = m.session
     if run:
-        yield Occasion(run[0].kind, tuple(run))
+        yield Occasion(kind, tuple(run))
 
 
 def border(earlier: Measurement, later: Measurement) -> bool:

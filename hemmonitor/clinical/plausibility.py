@@ -103,6 +103,9 @@ def _decimal(value: Fraction) -> Decimal:
 
 
 _ENDS = _ends()
+# The same in the unit that nearly all figures come in, found by the component alone.
+_USUAL = {component: (limits.unit, *_ENDS[component, limits.unit]) for component, limits in RANGES.items()}
+_NO_ENDS = (None, Decimal("-Infinity"), Decimal("Infinity"))
 _SYSTOLIC, _DIASTOLIC = Component.SYSTOLIC, Component.DIASTOLIC
 _MEAN, _FEV6 = Component.MEAN_ARTERIAL, Component.FEV6
 
@@ -117,8 +120,10 @@ def usable(measurement: Measurement) -> bool:
         value, component = quantity.value, quantity.component
         if value is None:
             continue
-        ends = _ENDS.get((component, quantity.unit))
-        if ends is not None and not ends[0] <= value <= ends[1]:
+        unit, low, high = _USUAL.get(component, _NO_ENDS)
+        if unit is not quantity.unit:
+            low, high = _ENDS.get((component, quantity.unit), _NO_ENDS[1:])
+        if not low <= value <= high:
             return False
         if component is _SYSTOLIC:
             systolic = value

@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from hemmonitor.clinical.home_pressure import protocol_day
 from hemmonitor.clinical.limits import combined_figure
@@ -106,7 +107,7 @@ class Series:
         self._known_from = known_from
         self._offsets: list[int] = []  # the first reading of each occasion
         self._columns: dict[tuple[Component, Unit], Column] = {}
-        for m in sorted(measurements, key=_order):
+        for m in sorted(measurements, key=attrgetter("taken_at", "id")):
             (self.readings if counts(m) else self.aside).append(m)
         self._regroup(0)
 
@@ -163,9 +164,11 @@ class Series:
         fresh = list(group(self.readings[start:]))
         self.occasions[kept:] = fresh
         firsts = [o.readings[0].taken_at for o in fresh]
-        self.days[kept:] = _rising(self.days[kept - 1 : kept], map(dt.datetime.toordinal, firsts))
-        self.protocol_days[kept:] = _rising(self.protocol_days[kept - 1 : kept], map(protocol_day, firsts))
-        self.flagged[kept:] = [any(r.flags for r in o.readings) for o in fresh]
+        self.days[kept:] = _rising(self.days[kept - 1 : kept], [at.toordinal() for at in firsts])
+        own = [protocol_day(at) for at in firsts]
+        self.protocol_days[kept:] = _rising(self.protocol_days[kept - 1 : kept], own)
+        some = any([m.flags for m in self.readings[start:]])  # noqa: C419 - a list is quicker; most have none
+        self.flagged[kept:] = [some and any(r.flags for r in o.readings) for o in fresh]
         for column in self._columns.values():
             column.cut(kept)
         self.ends[kept:] = [o.readings[-1].taken_at for o in fresh]
@@ -177,8 +180,9 @@ class Series:
         return kept
 
 
-def _rising(before: list[int], days: Iterable[int]) -> list[int]:
+def _rising(before: list[int], days: list[int]) -> list[int]:
     """The days with none lower than one before it, also the last of those ``before``."""
-    if not before:
-        return list(accumulate(days, max))
-    return list(accumulate(days, max, initial=before[0]))[1:]
+    every = before + days
+    if every != sorted(every):  # nearly always they do rise
+        every = list(accumulate(every, max))
+    return every[len(before) :]
