@@ -16,33 +16,42 @@ from dataclasses import dataclass, field, replace
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.what_if import WhatIf, what_if
 from hemmonitor.errors import HemmonitorError
-from hemmonitor.model.careplan import Level, Plan, SignOff, Threshold
+from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
 from hemmonitor.model.events import (
     AcknowledgementUndone,
     Action,
+    Attachment,
     Body,
+    Decision,
     Event,
     FindingsAcknowledged,
     MeasurementRetracted,
     MessageWritten,
+    NoteWritten,
     PatientRegistered,
     PatientTaken,
     PlanIssued,
+    RoundHeld,
     SeenByCare,
+    TaskClosed,
+    TaskSet,
     Usefulness,
     new_event_id,
 )
 from hemmonitor.model.finding import Evaluation, Finding
 from hemmonitor.model.measurement import Measurement
-from hemmonitor.model.record import Acknowledgement, Message, PatientRecord
+from hemmonitor.model.record import Acknowledgement, CareTask, Message, Note, PatientRecord, Round
+from hemmonitor.rounds import Preparation, prepare
 from hemmonitor.store.journal import Journal
 from hemmonitor.worklist import SPARK_DAYS, LastContact, Row, Rows
 
 __all__ = [
-    "SPARK_DAYS", "Clinic", "LastContact", "PatientView", "PlanChanged", "Row", "Staff",
+    "SPARK_DAYS", "AlreadyAcknowledged", "Clinic", "LastContact", "Overtaken", "PatientView", "PlanChanged",
+    "Preparation", "Row", "Staff",
 ]  # fmt: skip
 
 _HELD = "clinic.held_messages"
+_BY_NAME = (SeenByCare, FindingsAcknowledged, PatientTaken, TaskClosed, RoundHeld, NoteWritten)
 SEEN_BATCH = 500  # ids in one event, so that an event stays far below an envelope's size limit
 
 
@@ -50,6 +59,32 @@ class PlanChanged(HemmonitorError):
     """Somebody else has changed the plan meanwhile. Look at it, and make your change again."""
 
     code = "plan_changed"
+
+
+class AlreadyAcknowledged(HemmonitorError):
+    """A colleague has acknowledged this signal already. Look at what was done before doing more."""
+
+    code = "already_acknowledged"
+
+    def __init__(self, first: Overtaken) -> None:
+        """``first`` is what the colleague did."""
+        super().__init__()
+        self.first = first
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A colleague's acknowledgement that came before one's own, and stands first.
+
+    ``own`` is the id of one's own, empty when it was not stored.
+    """
+
+    mailbox: str
+    by: str
+    at: dt.datetime
+    actions: tuple[Action, ...]
+    note: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +116,9 @@ class PatientView:
         default_factory=dict
     )  # measurement id -> saved at the patient's
     unread: tuple[str, ...] = ()  # ids of messages that nobody had looked at before
+    tasks: tuple[CareTask, ...] = ()  # done ones too, by the day they are due
+    notes: tuple[Note, ...] = ()
+    rounds: tuple[Round, ...] = ()
 
 
 class Clinic:
@@ -100,6 +138,8 @@ class Clinic:
         self._records: dict[str, PatientRecord] = {}
         self._rows = Rows()
         self._shown: dict[str, dict[str, Level]] = {}  # mailbox -> finding's key -> level when last shown
+        self._overtaken: list[Overtaken] = []  # not yet told
+        self._met: set[str] = set()  # names of staff
         for stored in journal.events():
             if admits(stored.event):
                 self._apply(stored.event)
@@ -120,7 +160,15 @@ class Clinic:
 
     def received(self, events: Iterable[Event]) -> tuple[str, ...]:
         """Take in events that sync has stored; returns the mailboxes that changed."""
-        return tuple(dict.fromkeys(e.mailbox for e in events if self._apply(e)))
+        fresh = [event for event in events if self._apply(event)]
+        for event in fresh:
+            self._overtaken += self._first_by_another(event)
+        return tuple(dict.fromkeys(event.mailbox for event in fresh))
+
+    def overtaken(self) -> tuple[Overtaken, ...]:
+        """Acknowledgements of one's own that turned out to be a colleague's second; each is told once."""
+        told, self._overtaken = tuple(self._overtaken), []
+        return told
 
     def worklist(self, now: dt.datetime) -> tuple[Row, ...]:
         """All patients, ranked: zone, confirmed before waiting, rule, oldest first; green last."""
@@ -158,7 +206,21 @@ class Clinic:
             owner=record.owner,
             stored_at=dict(record.received_at),
             unread=tuple(m.id for m in record.messages if m.from_patient and record.read_by(m.id) is None),
+            tasks=record.tasks,
+            notes=tuple(record.notes),
+            rounds=record.rounds,
         )
+
+    def prepared(self, mailbox: str, now: dt.datetime) -> Preparation:
+        """One patient, prepared for a round. ``KeyError`` when nobody has said who it is."""
+        preparation = prepare(self._records[mailbox], now)
+        self._show(mailbox, preparation.row.findings)
+        return preparation
+
+    @property
+    def colleagues(self) -> tuple[str, ...]:
+        """Names of staff who have done something here, oneself first, then by name."""
+        return (self._staff.name, *sorted(self._met - {self._staff.name, ""}))
 
     def register(self, mailbox: str, patient: PatientRegistered, now: dt.datetime) -> Event:
         """Take a patient in."""
@@ -179,10 +241,14 @@ class Clinic:
         """Deal with findings. At least one action is needed. Returns the event, for undoing it.
 
         ``message`` is held, durably, until ``release``: undoing takes it back unsent. A finding that has
-        not been shown since the program started is not covered.
+        not been shown since the program started is not covered. Raises ``AlreadyAcknowledged`` when a
+        colleague has dealt with all of them.
         """
         if not actions:
             raise ValueError("an acknowledgement says what was done")
+        first = self._dealt_with(mailbox, keys, now)
+        if first is not None:
+            raise AlreadyAcknowledged(first)
         shown = self._shown.get(mailbox, {})
         levels = tuple(shown.get(key, Level.GREEN) for key in keys)
         body = FindingsAcknowledged(
@@ -216,6 +282,37 @@ class Clinic:
         standing = {a.id for m, _ in held.values() for a in self._records[m].acknowledgements}
         self._keep_held({k: v for k, v in held.items() if k in standing})
         return tuple(self.release(event_id, now) for event_id in held if event_id in standing)
+
+    def set_task(self, mailbox: str, title: str, due: dt.date, now: dt.datetime, *, whose: str = "") -> Event:
+        """Something to be done by the end of ``due``; by anybody, or by one who is named."""
+        if not title.strip():
+            raise ValueError("a task says what is to be done")
+        return self._state(mailbox, TaskSet(title.strip(), due, self._staff.name, whose), now)
+
+    def close_task(self, mailbox: str, task_id: str, now: dt.datetime, *, done: bool = True) -> Event:
+        """A task was done, or is to be done after all."""
+        return self._state(mailbox, TaskClosed(task_id, self._staff.name, done), now)
+
+    def note(self, mailbox: str, text: str, now: dt.datetime) -> Event:
+        """Keep a note about the patient."""
+        if not text.strip():
+            raise ValueError("an empty note")
+        return self._state(mailbox, NoteWritten(text.strip(), self._staff.name), now)
+
+    def hold_round(
+        self,
+        mailbox: str,
+        decisions: Sequence[Decision],
+        now: dt.datetime,
+        *,
+        note: str = "",
+        next_round: dt.datetime | None = None,
+    ) -> Event:
+        """A round has gone through the patient. At least one decision is needed. ``undo`` takes it back."""
+        if not decisions:
+            raise ValueError("a round says what was decided")
+        body = RoundHeld(self._staff.name, tuple(decisions), note, next_round)
+        return self._state(mailbox, body, now)
 
     def take(self, mailbox: str, by: str, now: dt.datetime) -> Event:
         """Say who is on it: a display name, or nobody with an empty one."""
@@ -263,9 +360,12 @@ class Clinic:
         draft = replace(record.newest_plan, thresholds=tuple(thresholds))
         return what_if(record.measurements, record.newest_plan, draft, now, days)
 
-    def write(self, mailbox: str, text: str, now: dt.datetime) -> Event:
+    def write(
+        self, mailbox: str, text: str, now: dt.datetime, attachments: Sequence[Attachment] = ()
+    ) -> Event:
         """Write to the patient."""
-        return self._state(mailbox, MessageWritten(text, self._staff.name, from_patient=False), now)
+        body = MessageWritten(text, self._staff.name, from_patient=False, attachments=tuple(attachments))
+        return self._state(mailbox, body, now)
 
     def retract(self, mailbox: str, measurement_id: str, reason: str, now: dt.datetime) -> Event:
         """A measurement is not valid; ``reason`` is required. It stays readable, crossed out."""
@@ -285,11 +385,43 @@ class Clinic:
             items = unseen[start : start + SEEN_BATCH]
             self._state(mailbox, SeenByCare(self._staff.name, self._staff.role, items), now)
 
+    def mark_messages_seen(self, mailbox: str, now: dt.datetime) -> None:
+        """Somebody has read the patient's messages, and has not looked at the values."""
+        record = self._records[mailbox]
+        unread = tuple(m.id for m in record.messages if m.from_patient and record.read_by(m.id) is None)
+        if unread:
+            self._state(mailbox, SeenByCare(self._staff.name, self._staff.role, unread), now)
+
+    def _dealt_with(self, mailbox: str, keys: Sequence[str], now: dt.datetime) -> Overtaken | None:
+        """The newest acknowledgement by another workstation, when it left nothing of these open."""
+        record = self._records[mailbox]
+        theirs = [
+            a
+            for a in record.acknowledgements
+            if a.author != self._device and not set(keys).isdisjoint(a.body.finding_keys)
+        ]
+        if not theirs or not {f.key for f in evaluate(record, now).open}.isdisjoint(keys):
+            return None
+        return _as_overtaken(mailbox, theirs[-1])
+
+    def _first_by_another(self, event: Event) -> list[Overtaken]:
+        """One's own acknowledgements that a colleague's, arriving now, came before."""
+        if not isinstance(event.body, FindingsAcknowledged) or event.author == self._device:
+            return []
+        every = self._records[event.mailbox].acknowledgements
+        theirs = next((a for a in every if a.id == event.id), None)
+        if theirs is None:  # taken back before it came
+            return []
+        own = [a for a in every if a.author == self._device and (theirs.at, theirs.id) < (a.at, a.id)]
+        return [_as_overtaken(event.mailbox, theirs, a.id) for a in own if _same(theirs.body, a.body)]
+
     def _apply(self, event: Event) -> bool:
         record = self._records.get(event.mailbox)
         if record is None:
             record = self._records[event.mailbox] = PatientRecord(event.mailbox)
         self._rows.forget(event.mailbox)
+        if isinstance(event.body, _BY_NAME):
+            self._met.add(event.body.by)
         return record.apply(event)
 
     def _show(self, mailbox: str, findings: Iterable[Finding]) -> None:
@@ -309,3 +441,15 @@ class Clinic:
         self._journal.append((event,))
         self._apply(event)
         return event
+
+
+def _as_overtaken(mailbox: str, theirs: Acknowledgement, own: str = "") -> Overtaken:
+    return Overtaken(mailbox, theirs.body.by, theirs.at, theirs.body.actions, theirs.body.note, own)
+
+
+def _same(first: FindingsAcknowledged, second: FindingsAcknowledged) -> bool:
+    """Whether the first covers a finding of the second at the level, or a worse one, than the second saw."""
+    levels = dict(zip(first.finding_keys, first.levels, strict=False))
+    seen = dict(zip(second.finding_keys, second.levels, strict=False))
+    both = set(first.finding_keys) & set(second.finding_keys)
+    return any(RANK[levels.get(k, Level.RED)] >= RANK[seen.get(k, Level.RED)] for k in both)

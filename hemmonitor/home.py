@@ -259,7 +259,7 @@ class Home:
 
 def tasks_of_day(plan: Plan | None, record: PatientRecord, now: dt.datetime) -> tuple[Task, ...]:
     """Today's planned measurements in local time, each met by the first measurement in its window."""
-    if plan is None:
+    if plan is None or plan.ended(now.date()):
         return ()
     today, tasks, used = now.date(), [], set[str]()
     slots = sorted((s for s in plan.schedule if today.isoweekday() in s.weekdays), key=lambda s: s.at)

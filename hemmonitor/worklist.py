@@ -21,7 +21,7 @@ from hemmonitor.model.careplan import Level, Plan
 from hemmonitor.model.events import Action, PatientRegistered
 from hemmonitor.model.finding import Finding, Queue
 from hemmonitor.model.measurement import Component, Kind, Measurement
-from hemmonitor.model.record import PatientRecord
+from hemmonitor.model.record import CareTask, Message, PatientRecord
 
 SPARK_DAYS = 14
 GRACE = dt.timedelta(hours=4)  # before and after a planned time [P]
@@ -60,6 +60,11 @@ class Row:
     seen_at: dt.datetime | None = None  # when somebody last looked
     unseen: int = 0  # measurements and messages that nobody has looked at
     kept: tuple[tuple[int, int], ...] = ()  # planned and made, for each of the newest 14 days
+    newest_message: Message | None = None
+    tasks: tuple[CareTask, ...] = ()  # open ones, the first due first
+    round_at: dt.datetime | None = None  # when the last round went through
+    next_round: dt.datetime | None = None  # as the last round wished
+    ends: dt.date | None = None  # the monitoring's last day
 
     def in_queue(self, queue: Queue) -> bool:
         """Whether the row has an open finding of that queue."""
@@ -118,6 +123,7 @@ def row_of(record: PatientRecord, now: dt.datetime) -> Row:
     evaluation = evaluate(record, now)
     plan = record.plan_at(now)
     top = evaluation.open[0] if evaluation.open else None
+    rounds = record.rounds
     kind, component = _spark_measure(record, top)
     return Row(
         mailbox=record.mailbox,
@@ -138,6 +144,11 @@ def row_of(record: PatientRecord, now: dt.datetime) -> Row:
         seen_at=record.seen[-1][0] if record.seen else None,
         unseen=len(record.unseen()),
         kept=_kept(record, plan, now),
+        newest_message=record.messages[-1] if record.messages else None,
+        tasks=tuple(task for task in record.tasks if task.done_at is None),
+        round_at=rounds[-1].at if rounds else None,
+        next_round=rounds[-1].body.next_round if rounds else None,
+        ends=plan.ends if plan else None,
     )
 
 
@@ -190,7 +201,7 @@ def _kept(record: PatientRecord, plan: Plan | None, now: dt.datetime) -> tuple[t
         planned = made = 0
         for slot in plan.schedule:
             begins, ends = span(slot, day)
-            if day.isoweekday() not in slot.weekdays or ends > now.replace(tzinfo=None):
+            if day.isoweekday() not in slot.weekdays or ends > now.replace(tzinfo=None) or plan.away(day):
                 continue
             around = (day + dt.timedelta(days=one) for one in (-1, 0, 1))
             near = [at for one in around for at in taken.get((slot.kind, one), ())]

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hemmonitor.clinic import Clinic, Row, Staff
+from hemmonitor.clinic import AlreadyAcknowledged, Clinic, Row, Staff
 from hemmonitor.model.careplan import Level, MissingLimit, Plan, Slot
 from hemmonitor.model.events import (
     Action,
+    Attachment,
     Body,
+    Decision,
     Event,
     FindingsAcknowledged,
     MeasurementRecorded,
@@ -243,3 +245,87 @@ def test_a_slot_over_midnight_is_kept_by_a_value_after_midnight() -> None:
     assert clinic.row(BOXES[0], at(0, 16.75)).kept[-3:] == ((1, 0), (0, 0), (0, 0))
     assert clinic.row(BOXES[0], at(0, 17)).kept[-2:] == ((1, 1), (0, 0))
     assert clinic.row(BOXES[0], at(2)).kept[-4:] == ((1, 0), (1, 1), (1, 0), (0, 0))
+
+
+def colleague(
+    clinic: Clinic, box: str, when: dt.datetime, level: Level = Level.RED, by: str = "Per"
+) -> Event:
+    """What a colleague's acknowledgement of all that is open looks like when it comes by sync."""
+    keys = tuple(f.key for f in clinic.row(box, when).findings)
+    body = FindingsAcknowledged(keys, by, (Action.CALLED,), "Ringt", levels=(level,) * len(keys))
+    return Event(new_event_id(), box, "desk-2", when, body)
+
+
+def test_what_a_colleague_has_dealt_with_is_not_dealt_with_twice() -> None:
+    clinic = clinic_of(BOXES[:1])
+    arrive(clinic, "box0", pressure(at(0), 190), pressure(at(0, 0, 6), 188))
+    [finding] = clinic.row("box0", at(0, 1)).findings
+    theirs = colleague(clinic, "box0", at(0, 1))
+    clinic.received([theirs])
+    with pytest.raises(AlreadyAcknowledged) as refused:
+        clinic.acknowledge("box0", [finding.key], (Action.WROTE,), at(0, 1, 5), message="Hej")
+    first = refused.value.first
+    assert (first.by, first.at, first.actions, first.note) == ("Per", at(0, 1), (Action.CALLED,), "Ringt")
+    assert len(clinic.record_of("box0").acknowledgements) == 1
+    assert clinic.release_all(at(0, 2)) == ()
+    assert clinic.overtaken() == ()  # nothing of one's own was stored
+
+
+def test_the_first_of_two_acknowledgements_stands_and_the_other_is_told_once() -> None:
+    clinic = clinic_of(BOXES[:1])
+    arrive(clinic, "box0", pressure(at(0), 190), pressure(at(0, 0, 6), 188))
+    [finding] = clinic.row("box0", at(0, 1)).findings
+    theirs = colleague(clinic, "box0", at(0, 1))
+    own = clinic.acknowledge("box0", [finding.key], (Action.WROTE,), at(0, 1, 5))
+    clinic.received([theirs])
+    [told] = clinic.overtaken()
+    assert (told.mailbox, told.by, told.own) == ("box0", "Per", own.id)
+    assert clinic.overtaken() == ()
+
+
+def test_an_acknowledgement_that_came_after_ones_own_or_saw_less_overtakes_nothing() -> None:
+    clinic = clinic_of(BOXES[:1])
+    arrive(clinic, "box0", pressure(at(0), 190), pressure(at(0, 0, 6), 188))
+    [finding] = clinic.row("box0", at(0, 1)).findings
+    later = colleague(clinic, "box0", at(0, 2))
+    milder = colleague(clinic, "box0", at(0, 0, 30), Level.YELLOW)
+    clinic.acknowledge("box0", [finding.key], (Action.WROTE,), at(0, 1, 5))
+    clinic.received([later, milder])
+    assert clinic.overtaken() == ()
+
+
+def test_tasks_notes_and_rounds_are_in_the_page_and_the_line() -> None:
+    clinic = clinic_of(BOXES[:1])
+    task = clinic.set_task("box0", " Ring om vikten ", at(3).date(), at(0), whose="Per")
+    clinic.note("box0", "Bor ensam", at(0))
+    held = clinic.hold_round("box0", (Decision.GO_ON,), at(0, 1), note="Bra", next_round=at(7))
+    row = clinic.row("box0", at(0, 2))
+    assert [t.title for t in row.tasks] == ["Ring om vikten"]
+    assert (row.round_at, row.next_round) == (at(0, 1), at(7))
+    clinic.close_task("box0", task.id, at(0, 3))
+    clinic.undo("box0", held.id, at(0, 3))
+    row, view = clinic.row("box0", at(0, 4)), clinic.patient("box0", at(0, 4))
+    assert (row.tasks, row.round_at, view.rounds) == ((), None, ())
+    assert [t.done_by for t in view.tasks] == ["Anna"]
+    assert [n.body.text for n in view.notes] == ["Bor ensam"]
+    assert clinic.colleagues == ("Anna",)
+    for refused in (
+        lambda: clinic.set_task("box0", " ", at(3).date(), at(0)),
+        lambda: clinic.note("box0", " ", at(0)),
+        lambda: clinic.hold_round("box0", (), at(0)),
+    ):
+        with pytest.raises(ValueError, match=r"task|note|round"):
+            refused()
+
+
+def test_reading_messages_does_not_mark_values_as_seen() -> None:
+    clinic = clinic_of(BOXES[:1])
+    arrive(clinic, "box0", pressure(at(0), 120))
+    clinic.received([event("box0", at(0, 1), MessageWritten("Hej", "P", from_patient=True))])
+    clinic.mark_messages_seen("box0", at(0, 2))
+    row = clinic.row("box0", at(0, 3))
+    assert (row.unread_messages, row.unseen) == (0, 1)
+    clinic.write("box0", "Svar", at(0, 4), (Attachment("plan.pdf", "application/pdf", b"%PDF"),))
+    newest = clinic.row("box0", at(0, 5)).newest_message
+    assert newest is not None
+    assert (newest.text, newest.attachments[0].name) == ("Svar", "plan.pdf")

@@ -21,11 +21,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from hemmonitor.clinic import Clinic, Row
+from hemmonitor.clinic import AlreadyAcknowledged, Clinic, Row
 from hemmonitor.errors import HemmonitorError
 from hemmonitor.home import Home
 from hemmonitor.model.careplan import Plan, Threshold
-from hemmonitor.model.events import Action, Event, Usefulness
+from hemmonitor.model.events import Action, Attachment, Decision, Event, Usefulness
 from hemmonitor.model.measurement import Flag, Kind, Measurement, Quantity
 from ui.devicebridge import DeviceBridge
 from ui.devicebridge import DeviceStage as DeviceStage  # noqa: PLC0414 - told of with the news
@@ -214,6 +214,11 @@ class NurseBridge(_Bridge):
     acknowledged = Signal(str, str)  # mailbox, event id: can be undone
     plan_issued = Signal(str, int)  # mailbox, version
     supposed = Signal(str, object)  # mailbox, WhatIf: the answer to ``suppose``
+    overtaken = Signal(object)  # Overtaken: a colleague came first
+    prepared = Signal(object)  # Preparation: the answer to ``prepare``
+    conversation = Signal(object)  # PatientView whose messages are being read
+    colleagues = Signal(object)  # names of staff, oneself first
+    held = Signal(str, str)  # mailbox, event id of a round: can be undone
 
     def __init__(
         self,
@@ -226,6 +231,8 @@ class NurseBridge(_Bridge):
         super().__init__(worker, clock, wake_sync)
         self._clinic = worker.call(clinic).result()
         self._open = ""
+        self._talking = ""
+        self._preparing = ""
         self._told: dict[str, Row] = {}  # what the screens know
         self._next = 0
         self.staff = self._clinic.staff
@@ -299,19 +306,65 @@ class NurseBridge(_Bridge):
         """Ask what these limits would have done over the last ``days``."""
         self._run(self._suppose, mailbox, tuple(thresholds), days)
 
-    def write(self, mailbox: str, text: str) -> None:
+    def write(self, mailbox: str, text: str, attachments: Sequence[Attachment] = ()) -> None:
         """Write to a patient."""
-        self._run(self._do, mailbox, self._clinic.write, mailbox, text)
+        self._run(self._write, mailbox, text, tuple(attachments))
+
+    def talk(self, mailbox: str) -> None:
+        """Read a patient's messages; they follow what arrives until another is chosen. Marks them as seen.
+
+        An empty name: nobody's.
+        """
+        self._talking = mailbox
+        if mailbox:
+            self._run(self._talk, mailbox)
+
+    def prepare(self, mailbox: str) -> None:
+        """Prepare a patient for a round; it follows what arrives until another is asked for."""
+        self._preparing = mailbox
+        if mailbox:
+            self._run(self._prepare, mailbox)
+
+    def hold_round(
+        self,
+        mailbox: str,
+        decisions: Sequence[Decision],
+        note: str = "",
+        next_round: dt.datetime | None = None,
+        acknowledge: Sequence[str] = (),
+        actions: Sequence[Action] = (),
+        message: str = "",
+    ) -> None:
+        """Keep what a round decided; with it, acknowledge findings and write to the patient."""
+        self._run(
+            self._hold_round, mailbox, decisions, note, next_round, tuple(acknowledge), actions, message
+        )
+
+    def set_task(self, mailbox: str, title: str, due: dt.date, whose: str = "") -> None:
+        """Set a task."""
+        self._run(self._set_task, mailbox, title, due, whose)
+
+    def close_task(self, mailbox: str, task_id: str, *, done: bool = True) -> None:
+        """A task was done, or is to be done after all."""
+        self._run(self._close_task, mailbox, task_id, done)
+
+    def note(self, mailbox: str, text: str) -> None:
+        """Keep a note."""
+        self._run(self._do, mailbox, self._clinic.note, mailbox, text)
 
     def received(self, events: Iterable[Event]) -> None:
         """Events that sync has stored (worker thread)."""
-        for mailbox in self._clinic.received(events):
+        changed = self._clinic.received(events)
+        for mailbox in changed:
             self._changed(mailbox)
+        for first in self._clinic.overtaken():
+            self.overtaken.emit(first)
 
     def _list(self) -> None:
         rows: tuple[Row, ...] = self._clinic.worklist(self._clock())
         self._told = {row.mailbox: row for row in rows}
         self.worklist.emit(rows)
+        self.colleagues.emit(self._clinic.colleagues)
 
     def _look_again(self) -> None:
         mailboxes = self._clinic.mailboxes
@@ -345,9 +398,14 @@ class NurseBridge(_Bridge):
         hold: bool,
     ) -> None:
         now = self._clock()
-        event = self._clinic.acknowledge(
-            mailbox, keys, actions, now, note=note, useful=useful, follow_up=follow_up, message=message
-        )
+        try:
+            event = self._clinic.acknowledge(
+                mailbox, keys, actions, now, note=note, useful=useful, follow_up=follow_up, message=message
+            )
+        except AlreadyAcknowledged as refused:
+            self.overtaken.emit(refused.first)
+            self._changed(mailbox)
+            return
         if not hold:
             self._clinic.release(event.id, now)
         self._clinic.mark_seen(mailbox, now)
@@ -375,6 +433,51 @@ class NurseBridge(_Bridge):
         if found is not None:
             self.supposed.emit(mailbox, found)
 
+    def _write(self, mailbox: str, text: str, attachments: tuple[Attachment, ...]) -> None:
+        self._clinic.write(mailbox, text, self._clock(), attachments)
+        self._changed(mailbox)
+
+    def _talk(self, mailbox: str) -> None:
+        now = self._clock()
+        self.conversation.emit(self._clinic.patient(mailbox, now))
+        self._clinic.mark_messages_seen(mailbox, now)
+        self._tell(self._clinic.row(mailbox, now))
+        self._wake_sync()
+
+    def _prepare(self, mailbox: str) -> None:
+        now = self._clock()
+        self.prepared.emit(self._clinic.prepared(mailbox, now))
+        self._clinic.mark_seen(mailbox, now)
+        self._tell(self._clinic.row(mailbox, now))
+        self._wake_sync()
+
+    def _hold_round(
+        self,
+        mailbox: str,
+        decisions: Sequence[Decision],
+        note: str,
+        next_round: dt.datetime | None,
+        keys: tuple[str, ...],
+        actions: Sequence[Action],
+        message: str,
+    ) -> None:
+        now = self._clock()
+        if keys:
+            self._acknowledge(mailbox, keys, actions, note, "", None, None, False)
+        event = self._clinic.hold_round(mailbox, decisions, now, note=note, next_round=next_round)
+        if message:
+            self._clinic.write(mailbox, message, now)
+        self.held.emit(mailbox, event.id)
+        self._changed(mailbox)
+
+    def _set_task(self, mailbox: str, title: str, due: dt.date, whose: str) -> None:
+        self._clinic.set_task(mailbox, title, due, self._clock(), whose=whose)
+        self._changed(mailbox)
+
+    def _close_task(self, mailbox: str, task_id: str, done: bool) -> None:
+        self._clinic.close_task(mailbox, task_id, self._clock(), done=done)
+        self._changed(mailbox)
+
     def _do(self, mailbox: str, command: Callable[..., Any], *args: Any) -> None:
         command(*args, self._clock())
         self._changed(mailbox)
@@ -384,4 +487,8 @@ class NurseBridge(_Bridge):
             self._tell(self._clinic.row(mailbox, self._clock()))
             if mailbox == self._open:
                 self.patient.emit(self._clinic.patient(mailbox, self._clock()))
+            if mailbox == self._talking:
+                self.conversation.emit(self._clinic.patient(mailbox, self._clock()))
+            if mailbox == self._preparing:
+                self.prepared.emit(self._clinic.prepared(mailbox, self._clock()))
         self._wake_sync()

@@ -4,7 +4,7 @@ Rules:
 - A slot is met by any measurement of its kind from the grace before it to the grace after it, read on the
   patient's own clock, so travel and daylight saving lose no slot.
 - A slot is due when its grace has passed both here and where the patient last measured.
-- Nothing is missing during a planned absence, or before the first plan.
+- Nothing is missing during a planned absence, before the first plan, or after the monitoring's last day.
 - One finding a kind, since the first of the slots missed in a row.
 """
 
@@ -66,7 +66,7 @@ def missed_slots(
             # A slot that is met early ends the run at once, so that time alone never closes a finding.
             if series is not None and _measured(series, begins - grace, ends + grace):
                 return found
-            if ends + grace <= here and not _paused(plan, day):
+            if ends + grace <= here and not plan.away(day):
                 found.append((day, slot))
         day -= dt.timedelta(days=1)
     return found
@@ -136,10 +136,6 @@ def span(slot: Slot, day: dt.date) -> tuple[dt.datetime, dt.datetime]:
     """When a slot of a day begins and ends, on a wall clock; one over midnight ends on the next day."""
     begins, ends = dt.datetime.combine(day, slot.at), dt.datetime.combine(day, slot.until)
     return begins, ends if ends >= begins else ends + dt.timedelta(days=1)
-
-
-def _paused(plan: Plan, day: dt.date) -> bool:
-    return any(p.first <= day <= p.last for p in plan.pauses)
 
 
 def _in_force(plans: Sequence[Plan], at: dt.datetime) -> Plan | None:

@@ -299,6 +299,14 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """Who does what, in their own words: ("Hemtjänsten", "hjälper med vågen tisdag och fredag")."""
+
+    who: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
 class Appointment:
     """An agreed meeting. ``link`` opens in the browser when it is a video meeting."""
 
@@ -351,6 +359,9 @@ class Plan:
     quiet: tuple[Quiet, ...] = ()
     close_after: int = 2  # occasions in range in a row that close a finding
     escalate_after_hours: int = 4  # office hours that a red finding may stand without anybody acting
+    wishes: tuple[str, ...] = ()  # goals in the patient's own words
+    duties: tuple[Duty, ...] = ()
+    ends: dt.date | None = None  # the last local day of the monitoring; nothing is expected after it
 
     def __post_init__(self) -> None:
         """Refuse a version below 1, a time without a zone, an empty reason and a doubled threshold."""
@@ -396,6 +407,14 @@ class Plan:
         if any(r.delta is None and r.percent is None for r in self.relative):
             found.append("a relative limit has neither delta nor percent")
         return tuple(found)
+
+    def ended(self, day: dt.date) -> bool:
+        """Whether the monitoring is over on a local day."""
+        return self.ends is not None and day > self.ends
+
+    def away(self, day: dt.date) -> bool:
+        """Whether nothing is expected on a local day: a planned absence, or the monitoring is over."""
+        return self.ended(day) or any(p.first <= day <= p.last for p in self.pauses)
 
     def baseline_of(self, kind: Kind, component: Component) -> Baseline | None:
         """The frozen baseline of a figure, if any."""

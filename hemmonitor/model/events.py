@@ -37,6 +37,16 @@ class Usefulness(StrEnum):
     NO = "no"
 
 
+class Decision(StrEnum):
+    """What a round decided about a patient."""
+
+    GO_ON = "go_on"
+    CHANGE_LIMITS = "change_limits"
+    CHANGE_PLAN = "change_plan"
+    ASK_PHYSICIAN = "ask_physician"
+    BOOK_VISIT = "book_visit"
+
+
 @dataclass(frozen=True, slots=True)
 class PatientRegistered:
     """Who the mailbox is about. ``number`` is a personal identity number of 12 digits."""
@@ -105,7 +115,7 @@ class FindingsAcknowledged:
 
 @dataclass(frozen=True, slots=True)
 class AcknowledgementUndone:
-    """An acknowledgement was taken back."""
+    """An acknowledgement, or a round, was taken back."""
 
     event_id: str
     by: str
@@ -120,12 +130,22 @@ class AlertAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a message. ``name`` has no path; ``media_type`` is such as "image/png"."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class MessageWritten:
     """A message between patient and care centre. ``sender`` is the display name."""
 
     text: str
     sender: str
     from_patient: bool
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +180,48 @@ class NameGiven:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """The staff's own note about the patient."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSet:
+    """Something to be done about the patient by the end of ``due`` (local date).
+
+    ``by`` has set it; ``whose`` is to do it: a display name, empty for anybody.
+    """
+
+    title: str
+    due: dt.date
+    by: str
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskClosed:
+    """A task was done (or is to be done after all). ``task_id``: the event that set it, or the
+    acknowledgement whose follow-up it is.
+    """
+
+    task_id: str
+    by: str
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RoundHeld:
+    """A round has gone through the patient. ``next_round`` (aware) is when the next one is meant to be."""
+
+    by: str
+    decisions: tuple[Decision, ...]
+    note: str = ""
+    next_round: dt.datetime | None = None
+
+
 Body = (
     PatientRegistered
     | MeasurementRecorded
@@ -174,6 +236,10 @@ Body = (
     | SeenByCare
     | PatientTaken
     | NameGiven
+    | NoteWritten
+    | TaskSet
+    | TaskClosed
+    | RoundHeld
 )
 
 
@@ -216,6 +282,10 @@ _BY_STAFF = (
     PatientTaken,
     SeenByCare,
     NameGiven,
+    NoteWritten,
+    TaskSet,
+    TaskClosed,
+    RoundHeld,
 )
 
 

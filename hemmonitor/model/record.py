@@ -10,23 +10,28 @@ import datetime as dt
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hemmonitor.model.careplan import Plan, in_force
 from hemmonitor.model.events import (
     AcknowledgementUndone,
     AlertAnswered,
+    Attachment,
     Event,
     FindingsAcknowledged,
     MeasurementFailed,
     MeasurementRecorded,
     MeasurementRetracted,
     MessageWritten,
+    NoteWritten,
     PatientRegistered,
     PatientTaken,
     PlanIssued,
     PlanReceived,
+    RoundHeld,
     SeenByCare,
+    TaskClosed,
+    TaskSet,
 )
 from hemmonitor.model.measurement import Kind, Measurement
 
@@ -40,15 +45,52 @@ class Message:
     text: str
     sender: str
     from_patient: bool
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledgement:
-    """An acknowledgement with its event's id and time."""
+    """An acknowledgement with its event's id, time and author (a device)."""
 
     id: str
     at: dt.datetime
     body: FindingsAcknowledged
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note with its event's id and time."""
+
+    id: str
+    at: dt.datetime
+    body: NoteWritten
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round with its event's id and time."""
+
+    id: str
+    at: dt.datetime
+    body: RoundHeld
+
+
+@dataclass(frozen=True, slots=True)
+class CareTask:
+    """Something to be done about the patient. ``title`` is empty for the follow-up of an acknowledgement.
+
+    ``done_at`` and ``done_by`` tell when and by whom it was done; ``None`` and empty while it is open.
+    """
+
+    id: str
+    at: dt.datetime
+    title: str
+    due: dt.date
+    by: str
+    whose: str = ""
+    done_at: dt.datetime | None = None
+    done_by: str = ""
 
 
 def _order(measurement: Measurement) -> tuple[dt.datetime, str]:
@@ -71,8 +113,12 @@ class PatientRecord:
     seen: list[tuple[dt.datetime, SeenByCare]] = field(default_factory=list)
     received_at: dict[str, dt.datetime] = field(default_factory=dict)  # measurement id -> event time
     owner: str = ""  # who of the staff is on it
+    notes: list[Note] = field(default_factory=list)  # by time
     _acknowledgements: dict[str, Acknowledgement] = field(default_factory=dict)
     _undone: set[str] = field(default_factory=set)
+    _rounds: dict[str, Round] = field(default_factory=dict)
+    _tasks: dict[str, CareTask] = field(default_factory=dict)
+    _closed: dict[str, tuple[dt.datetime, TaskClosed]] = field(default_factory=dict)  # by task id
     _seen_items: dict[str, tuple[dt.datetime, SeenByCare]] = field(default_factory=dict)
     _known: set[str] = field(default_factory=set)
     _all: dict[str, Measurement] = field(default_factory=dict)
@@ -101,11 +147,13 @@ class PatientRecord:
                 insort(self.plans, plan, key=lambda p: (p.version, p.valid_from, repr(p)))
             case PlanReceived(version):
                 self.plan_received = max(self.plan_received, version)
-            case MessageWritten(text, sender, from_patient):
-                message = Message(event.id, event.at, text, sender, from_patient)
+            case MessageWritten(text, sender, from_patient, attachments):
+                message = Message(event.id, event.at, text, sender, from_patient, attachments)
                 insort(self.messages, message, key=lambda m: (m.at, m.id))
             case FindingsAcknowledged():
-                self._acknowledgements[event.id] = Acknowledgement(event.id, event.at, event.body)
+                self._acknowledgements[event.id] = Acknowledgement(
+                    event.id, event.at, event.body, event.author
+                )
             case AcknowledgementUndone(event_id, _):
                 self._undone.add(event_id)
             case AlertAnswered(key, _):
@@ -122,6 +170,15 @@ class PatientRecord:
             case PatientRegistered():
                 if self._last(event, "registered"):
                     self.patient = event.body
+            case NoteWritten():
+                insort(self.notes, Note(event.id, event.at, event.body), key=lambda n: (n.at, n.id))
+            case TaskSet(title, due, by, whose):
+                self._tasks[event.id] = CareTask(event.id, event.at, title, due, by, whose)
+            case TaskClosed(task_id):
+                if self._last(event, "closed", task_id):
+                    self._closed[task_id] = (event.at, event.body)
+            case RoundHeld():
+                self._rounds[event.id] = Round(event.id, event.at, event.body)
         return True
 
     def _first(self, event: Event, what: str, about: str = "") -> bool:
@@ -195,6 +252,31 @@ class PatientRecord:
     def acknowledged_keys(self) -> frozenset[str]:
         """Keys of findings that somebody has dealt with."""
         return frozenset(k for a in self.acknowledgements for k in a.body.finding_keys)
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """Rounds that were not taken back, by time."""
+        standing = (r for r in self._rounds.values() if r.id not in self._undone)
+        return tuple(sorted(standing, key=lambda r: (r.at, r.id)))
+
+    @property
+    def tasks(self) -> tuple[CareTask, ...]:
+        """Tasks and follow-ups, done ones too, by the day they are due."""
+        if not (self._tasks or self._acknowledgements):
+            return ()
+        follow_ups = (
+            CareTask(a.id, a.at, "", a.body.follow_up, a.body.by)
+            for a in self.acknowledgements
+            if a.body.follow_up is not None
+        )
+        every = [self._as_closed(task) for task in (*self._tasks.values(), *follow_ups)]
+        return tuple(sorted(every, key=lambda t: (t.due, t.at, t.id)))
+
+    def _as_closed(self, task: CareTask) -> CareTask:
+        at, closed = self._closed.get(task.id, (None, None))
+        if closed is None or not closed.done:
+            return task
+        return replace(task, done_at=at, done_by=closed.by)
 
     def read_by(self, item: str) -> tuple[dt.datetime, SeenByCare] | None:
         """Who first looked at a measurement or message, and when; ``None`` while nobody has."""

@@ -72,6 +72,10 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "seen_by_care": Shape(model.SeenByCare),
         "patient_taken": Shape(model.PatientTaken),
         "name_given": Shape(model.NameGiven),
+        "note_written": Shape(model.NoteWritten),
+        "task_set": Shape(model.TaskSet),
+        "task_closed": Shape(model.TaskClosed),
+        "round_held": Shape(model.RoundHeld),
     }
 )
 _NAMES: Mapping[type, str] = MappingProxyType({shape.body: name for name, shape in SHAPES.items()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -28,6 +29,8 @@ def facts(record: PatientRecord) -> dict[str, Any]:
         "acknowledged": record.acknowledged_keys,
         "unseen": record.unseen(),
         "newest_plan": record.newest_plan,
+        "rounds": record.rounds,
+        "tasks": record.tasks,
     }
 
 
@@ -117,6 +120,35 @@ def test_plans_by_version_and_moment() -> None:
     assert held.version == 2
 
 
+def test_a_task_is_open_until_done_and_can_be_opened_again() -> None:
+    due = dt.date(2026, 5, 9)
+    history = [event("t", 0, e.TaskSet("Ring", due, "Anna", "Per")), event("d", 5, e.TaskClosed("t", "Per"))]
+    [task] = fold(MAILBOX, history).tasks
+    assert (task.title, task.due, task.whose, task.done_at, task.done_by) == (
+        "Ring", due, "Per", at(5), "Per",
+    )  # fmt: skip
+    [again] = fold(MAILBOX, [*history, event("u", 6, e.TaskClosed("t", "Per", done=False))]).tasks
+    assert (again.done_at, again.done_by) == (None, "")
+
+
+def test_a_follow_up_is_a_task_until_done_or_its_acknowledgement_is_taken_back() -> None:
+    due = dt.date(2026, 5, 9)
+    done = event("ack", 1, e.FindingsAcknowledged(("k",), "Anna", (e.Action.CALLED,), follow_up=due))
+    [task] = fold(MAILBOX, [done]).tasks
+    assert (task.id, task.title, task.due, task.by) == ("ack", "", due, "Anna")
+    [closed] = fold(MAILBOX, [done, event("d", 5, e.TaskClosed("ack", "Per"))]).tasks
+    assert closed.done_at == at(5)
+    assert fold(MAILBOX, [done, event("u", 2, e.AcknowledgementUndone("ack", "Anna"))]).tasks == ()
+
+
+def test_rounds_stand_by_time_until_taken_back() -> None:
+    held = [event(f"r-{n}", n, e.RoundHeld("Anna", (e.Decision.GO_ON,))) for n in (2, 1)]
+    record = fold(MAILBOX, held)
+    assert [r.id for r in record.rounds] == ["r-1", "r-2"]
+    record.apply(event("u", 9, e.AcknowledgementUndone("r-2", "Anna")))
+    assert [r.id for r in record.rounds] == ["r-1"]
+
+
 # a small world in which events collide: few ids, few moments
 _names = st.sampled_from("ab")
 _bodies = st.one_of(
@@ -132,6 +164,10 @@ _bodies = st.one_of(
     st.builds(e.SeenByCare, _names, st.just("nurse"), st.tuples(_names)),
     st.builds(e.PatientTaken, _names),
     st.builds(e.PatientRegistered, _names, st.just("191500722390")),
+    st.builds(e.NoteWritten, _names, _names),
+    st.builds(e.TaskSet, _names, st.dates(dt.date(2026, 5, 1), dt.date(2026, 5, 2)), _names),
+    st.builds(e.TaskClosed, st.sampled_from(("e-0", "e-1", "e-2")), _names, st.booleans()),
+    st.builds(e.RoundHeld, _names, st.just((e.Decision.GO_ON,)), _names),
 )
 _histories = st.lists(st.tuples(st.integers(0, 2), _bodies), max_size=8).map(
     lambda drawn: [event(f"e-{n}", minutes, body) for n, (minutes, body) in enumerate(drawn)]

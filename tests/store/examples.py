@@ -99,6 +99,10 @@ BODIES: tuple[e.Body, ...] = (
     e.SeenByCare("Sjuksköterska Test", "nurse", (PRESSURE.id, "ev-9")),
     e.PatientTaken("Sjuksköterska Test"),
     e.NameGiven("0" * 32, "Sjuksköterska Test", "nurse"),
+    e.NoteWritten("Bor ensam, dottern ringer", "Sjuksköterska Test"),
+    e.TaskSet("Ring om vikten", dt.date(2026, 5, 12), "Sjuksköterska Test", "Per Prov"),
+    e.TaskClosed("ev-1", "Per Prov"),
+    e.RoundHeld("Sjuksköterska Test", (e.Decision.GO_ON,), "Mår bra", AT + dt.timedelta(days=7)),
 )
 
 
