@@ -161,6 +161,18 @@ class SigningKey:
         """The key for storage, bound to its id."""
         return storage.wrap(self._seed, f"signing {self.device_id}")
 
+    def handed(self, context: str) -> tuple[bytes, bytes]:
+        """The key for another process of this program that acts for this device: a key of one use, and this
+        key wrapped under it. For an inherited pipe alone, never for storage or the network.
+        """
+        passing = secrets.token_bytes(KEY_SIZE)
+        return passing, StorageKey(passing).wrap(self._seed, f"handed {context} {self.device_id}")
+
+    @classmethod
+    def taken(cls, passing: bytes, wrapped: bytes, context: str, device_id: str) -> SigningKey:
+        """The key that ``handed`` gave; ``CannotOpen`` for anything else."""
+        return cls(StorageKey(passing).unwrap(wrapped, f"handed {context} {device_id}"))
+
     @classmethod
     def unwrap(cls, wrapped: bytes, storage: StorageKey, device_id: str) -> SigningKey:
         """The key again; ``CannotOpen`` with another storage key or for another device."""

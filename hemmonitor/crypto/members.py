@@ -134,11 +134,19 @@ class MembershipState:
         return known.role in READERS and any(device in self.teams[team].members for team in box.teams)
 
     def may_post(self, device: str, mailbox: str) -> bool:
-        """Whether this device may hand in envelopes now (a station may, though it reads nothing)."""
+        """Whether this device may hand in envelopes now.
+
+        A station may in every mailbox under this root, and reads none but its own: whoever has a card can
+        measure in any room.
+        """
         known, box = self.devices.get(device), self.mailboxes.get(mailbox)
         if known is None or known.revoked or box is None:
             return False
-        return device in box.devices or any(device in self.teams[team].members for team in box.teams)
+        return (
+            known.role is Role.STATION
+            or device in box.devices
+            or any(device in self.teams[team].members for team in box.teams)
+        )
 
     def last_valid(self, device: str, mailbox: str) -> int:
         """The number of the last batch of this author that counts in this mailbox; 0 when none does.
@@ -150,7 +158,11 @@ class MembershipState:
             return 0
         if self.may_post(device, mailbox):
             return UNLIMITED
-        once = device in box.ever_devices or any(device in self.teams[team].ever for team in box.ever_teams)
+        once = (
+            known.role is Role.STATION
+            or device in box.ever_devices
+            or any(device in self.teams[team].ever for team in box.ever_teams)
+        )
         return self.cuts.get((device, mailbox), 0) if once else 0
 
     def may_sign(self, device: str, action: Action) -> bool:

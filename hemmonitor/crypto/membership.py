@@ -296,11 +296,13 @@ class MembershipLog:
         return "" if fits else "the device's role does not fit"
 
     def _fits_box(self, device: Device, mailbox: str) -> bool:
-        """A patient's mailbox takes patients' devices; one for handing over takes staff's alone, no team."""
+        """A patient's mailbox takes patients' devices, a station's its own; one for handing over takes
+        staff's alone, no team.
+        """
         box = self._mailboxes.get(mailbox, Mailbox())
         others = {self._devices[other].role for other in box.ever_devices}
-        if device.role is Role.PATIENT:
-            return others <= {Role.PATIENT}
+        if device.role in {Role.PATIENT, Role.STATION}:
+            return others <= {device.role}
         return device.role in READERS and not box.ever_teams and others <= READERS
 
     def _ever_in(self, mailbox: str) -> frozenset[str]:

@@ -222,6 +222,38 @@ class RoundHeld:
     next_round: dt.datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StationRegistered:
+    """The mailbox is a measuring room's, not a patient's. ``phone`` is whom to call from the room."""
+
+    name: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnclaimedReading:
+    """A value from a room's device that may be an earlier person's. It is nobody's until staff decide."""
+
+    measurement: Measurement
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCodeIssued:
+    """A one-time code for a room: ``card`` is the text of a card that opens with the code."""
+
+    card: str
+    card_id: str
+    expires: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCodeUsed:
+    """A one-time code was used, and opens nothing more."""
+
+    card_id: str
+
+
 Body = (
     PatientRegistered
     | MeasurementRecorded
@@ -240,6 +272,10 @@ Body = (
     | TaskSet
     | TaskClosed
     | RoundHeld
+    | StationRegistered
+    | UnclaimedReading
+    | RoomCodeIssued
+    | RoomCodeUsed
 )
 
 
@@ -271,7 +307,15 @@ def new_event_id() -> str:
     return str(uuid.uuid4())
 
 
-_BY_PATIENT = (MeasurementRecorded, MeasurementRetracted, MeasurementFailed, PlanReceived, AlertAnswered)
+_BY_PATIENT = (
+    MeasurementRecorded,
+    MeasurementRetracted,
+    MeasurementFailed,
+    PlanReceived,
+    AlertAnswered,
+    UnclaimedReading,  # a station's own mailbox
+    RoomCodeUsed,
+)
 _BY_STAFF = (
     PatientRegistered,
     MeasurementRecorded,
@@ -286,6 +330,8 @@ _BY_STAFF = (
     TaskSet,
     TaskClosed,
     RoundHeld,
+    StationRegistered,
+    RoomCodeIssued,
 )
 
 

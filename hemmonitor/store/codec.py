@@ -76,6 +76,10 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "task_set": Shape(model.TaskSet),
         "task_closed": Shape(model.TaskClosed),
         "round_held": Shape(model.RoundHeld),
+        "station_registered": Shape(model.StationRegistered),
+        "unclaimed_reading": Shape(model.UnclaimedReading),
+        "room_code_issued": Shape(model.RoomCodeIssued),
+        "room_code_used": Shape(model.RoomCodeUsed),
     }
 )
 _NAMES: Mapping[type, str] = MappingProxyType({shape.body: name for name, shape in SHAPES.items()})

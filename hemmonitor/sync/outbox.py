@@ -7,6 +7,7 @@ Rules:
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hemmonitor.crypto.batch import HEADS_LIMIT, Batch, Head, fitting
@@ -15,6 +16,8 @@ from hemmonitor.store import codec
 from hemmonitor.store.journal import ChainHead, Journal, OutboxItem
 
 if TYPE_CHECKING:
+    from hemmonitor.crypto.cose import Signer
+    from hemmonitor.crypto.members import Recipient
     from hemmonitor.sync.trust import Trust
 
 
@@ -24,25 +27,43 @@ def seal_waiting(journal: Journal, trust: Trust, mailbox: str) -> Sealed | None:
     Call again until it gives None. Raises ``TeamKeyStale`` or ``BadMembership`` when the log does not say
     whom to seal to now; the events then wait on.
     """
+    if not journal.unsealed(mailbox, 1):
+        return None
+    state = trust.state
+    return seal_for(
+        journal, trust.keys, mailbox, Audience(state.recipients(mailbox), state.length, state.head)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom a mailbox is sealed to, and the length and head of the membership log that says so."""
+
+    recipients: tuple[Recipient, ...]
+    log_length: int
+    log_head: bytes
+
+
+def seal_for(journal: Journal, signer: Signer, mailbox: str, audience: Audience) -> Sealed | None:
+    """``seal_waiting`` for who has no membership log of its own, such as a visit to a health room."""
     waiting = journal.unsealed(mailbox)
     if not waiting:
         return None
     encoded = [codec.encode(stored.event) for stored in waiting]
     count = fitting(map(len, encoded))
-    keys, state = trust.keys, trust.state
-    own = journal.head(mailbox, keys.device_id)
-    others = (head for head in journal.heads(mailbox) if head.author != keys.device_id)
+    own = journal.head(mailbox, signer.device_id)
+    others = (head for head in journal.heads(mailbox) if head.author != signer.device_id)
     batch = Batch(
         mailbox=mailbox,
         seq=own.seq + 1 if own else 1,
         previous=own.digest if own else None,
         payloads=tuple(encoded[:count]),
         heads=tuple(Head(head.author, head.seq, head.digest) for head in others)[:HEADS_LIMIT],
-        log_length=state.length,
-        log_head=state.head,
+        log_length=audience.log_length,
+        log_head=audience.log_head,
     )
-    sealed = seal(keys, batch, state.recipients(mailbox))
+    sealed = seal(signer, batch, audience.recipients)
     item = OutboxItem(sealed.envelope_id, mailbox, sealed.body, sealed.seq)
     taken = [stored.event.id for stored in waiting[:count]]
-    journal.seal(item, taken, ChainHead(keys.device_id, sealed.seq, sealed.digest))
+    journal.seal(item, taken, ChainHead(signer.device_id, sealed.seq, sealed.digest))
     return sealed

@@ -103,6 +103,10 @@ BODIES: tuple[e.Body, ...] = (
     e.TaskSet("Ring om vikten", dt.date(2026, 5, 12), "Sjuksköterska Test", "Per Prov"),
     e.TaskClosed("ev-1", "Per Prov"),
     e.RoundHeld("Sjuksköterska Test", (e.Decision.GO_ON,), "Mår bra", AT + dt.timedelta(days=7)),
+    e.StationRegistered("Hälsorummet i Storbäcken", "000-000 00 10"),
+    e.UnclaimedReading(PRESSURE, "not_this_visit"),
+    e.RoomCodeIssued("HMC1ABCDEFG", "0e" * 16, AT),
+    e.RoomCodeUsed("0e" * 16),
 )
 
 
