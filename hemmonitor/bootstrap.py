@@ -348,6 +348,16 @@ async def enrol_staff(
     return await _enrol(profile, invitation, clock, READERS, show)
 
 
+async def enrol_station(
+    profile: Profile, invitation: Invitation, clock: Clock, *, show: Callable[[str], None]
+) -> Place:
+    """Use an invitation on a measuring room's computer; ``place.mailbox`` is the room's own.
+
+    Raises what ``enrol_patient`` raises; ``InvitationInvalid`` also for anybody else's invitation.
+    """
+    return await _enrol(profile, invitation, clock, frozenset({Role.STATION}), show)
+
+
 async def _enrol(
     profile: Profile,
     invitation: Invitation,
@@ -383,7 +393,7 @@ async def _enrol(
         centre=joined.centre,
         fingerprint=joined.fingerprint.hex(),
         role=joined.role,
-        mailbox=joined.mailboxes[0] if joined.role is Role.PATIENT else "",
+        mailbox=joined.mailboxes[0] if joined.role not in READERS else "",
         team=joined.teams[0] if joined.teams else "",
         staff_name=welcome.name,
         staff_role=welcome.title,

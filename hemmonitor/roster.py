@@ -30,8 +30,9 @@ from hemmonitor.crypto.invitation import Invitation, read_text
 from hemmonitor.crypto.keys import random_id
 from hemmonitor.crypto.members import READERS, Mailbox, MembershipState, Team
 from hemmonitor.crypto.membership import MembershipLog
+from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import InputError
-from hemmonitor.model.events import Event, NameGiven, new_event_id
+from hemmonitor.model.events import Event, NameGiven, StationRegistered, new_event_id
 from hemmonitor.sync.client import RelayClient
 from hemmonitor.sync.enrol import LIFE, Plan, Request, publish, read_log
 from hemmonitor.sync.trust import Trust
@@ -206,6 +207,16 @@ class Roster(Book[StaffInvited]):
         role = Role.REGISTRAR if registrar else Role.STAFF
         return self._keep(StaffInvited(invitation.text, person, tuple(teams), role, self._clock()))
 
+    async def invite_station(self, name: str, phone: str, team: str) -> StaffInvited:
+        """An invitation for a measuring room's computer. ``phone`` is whom to call from the room, ``team``
+        who is told of its devices and of values that may be somebody else's.
+        """
+        if not name.strip() or team not in self._trust.state.teams:
+            raise InputError("an invitation for a room names the room and a team")
+        invitation = await invite_patient(self._profile, self._clock)
+        person = Person(name.strip(), phone.strip())
+        return self._keep(StaffInvited(invitation.text, person, (team,), Role.STATION, self._clock()))
+
     async def confirm(self, slot: str) -> str:
         """The digits are the same: let the workstation in. Returns its device id.
 
@@ -232,10 +243,13 @@ class Roster(Book[StaffInvited]):
 
         def actions(log: MembershipLog) -> Iterator[Action]:
             if device not in log.state.devices:
-                count = sum(known.role in READERS for known in log.state.devices.values())
+                alike = READERS if one.role in READERS else {one.role}
+                count = sum(known.role in alike for known in log.state.devices.values())
                 yield Enrol(request.identity, one.role, f"{one.role} {count + 1}")
             for team in one.teams:
                 yield from self._into_team(log, device, team)
+            if one.role is Role.STATION:
+                yield from _own_box(log, device, one.teams[0])
 
         return actions
 
@@ -243,6 +257,10 @@ class Roster(Book[StaffInvited]):
         device = request.identity.device_id
         if self.names().get(device) != one.person:
             self.name(device, one.person)
+            if one.role is Role.STATION:
+                own, body = self._profile.keys.device_id, StationRegistered(one.person.name, one.person.title)
+                box = station_box(device)
+                self._profile.journal.append([Event(new_event_id(), box, own, self._clock(), body)])
         return one.person.name, one.person.title
 
     def _loads(self, raw: bytes) -> list[StaffInvited]:
@@ -392,6 +410,20 @@ class Roster(Book[StaffInvited]):
             raise NeedsRoot
         await publish(client, self._trust, signer, _after_stale(actions), self._clock())
         self._wake()
+
+
+def station_box(device: str) -> str:
+    """The mailbox of a measuring room: its one-time codes come in it, and values that are nobody's go out."""
+    return digest(f"hemmonitor-station-box {device}".encode())[:16].hex()
+
+
+def _own_box(log: MembershipLog, device: str, team: str) -> Iterator[Action]:
+    box = station_box(device)
+    known = log.state.mailboxes.get(box, Mailbox())
+    if device not in known.devices:
+        yield Assign(Link.DEVICE_MAILBOX, device, box)
+    if team not in known.teams:
+        yield Assign(Link.TEAM_MAILBOX, team, box)
 
 
 def _after_stale(actions: Sequence[Action] | Plan) -> Plan:
