@@ -8,6 +8,8 @@ Rules:
 - ``receive`` stores a batch's events together with the mailbox cursor and the author's head.
 - What cannot be read, from a newer program or damaged, is kept at its position byte for byte and
   reported (``unreadable``); the rest goes on. A later version that can read it finds it in its place.
+- What is derived from events is kept beside them to save work. It is never the truth: it is made anew when
+  it is of another stamp, and a backup does without it.
 - Every implementation passes ``tests/store/contract.py``.
 """
 
@@ -73,6 +75,15 @@ class SentState:
     sent_at: dt.datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What was worked out of a mailbox's events up to ``position``. It can always be made anew."""
+
+    mailbox: str
+    position: int
+    body: bytes
+
+
 class Quarantined(NamedTuple):
     """An envelope that failed its check: kept, not used. ``code`` is the error's."""
 
@@ -101,6 +112,21 @@ class Journal(Protocol):
         Events that are stored while it runs are included. One that cannot be read is left out and
         reported by ``unreadable``.
         """
+
+    def events_at(self, positions: Iterable[int]) -> Iterator[Stored]:
+        """The events at these positions that are there and can be read, in order of position."""
+
+    def last_position(self) -> int:
+        """The position of the newest event, 0 without one."""
+
+    def changed(self, after: int) -> tuple[str, ...]:
+        """Mailboxes that hold an event after a position, sorted."""
+
+    def derived(self, what: str, stamp: str, mailbox: str | None = None) -> Iterator[Derived]:
+        """What was kept by ``derive`` under this stamp, of one mailbox or of all, by mailbox."""
+
+    def derive(self, what: str, stamp: str, items: Iterable[Derived]) -> None:
+        """Keep these in place of what there was of their mailboxes, and drop all of another stamp."""
 
     def unreadable(self) -> tuple[Unread, ...]:
         """Stored events that were met since the journal was opened and cannot be read, by position."""

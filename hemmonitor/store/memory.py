@@ -20,6 +20,7 @@ from hemmonitor.store.journal import (
     ChainHead,
     Cursor,
     Delivery,
+    Derived,
     Journal,
     OutboxItem,
     Quarantined,
@@ -56,6 +57,7 @@ class MemoryJournal(Journal):
         self._heads: dict[tuple[str, str], ChainHead] = {}
         self._cursors: dict[str, Cursor] = {}
         self._settings: dict[str, bytes] = {}
+        self._derived: dict[str, tuple[str, dict[str, Derived]]] = {}  # what -> stamp, by mailbox
         self._closed = False
 
     def append(self, events: Sequence[Event], *, outgoing: bool = True) -> tuple[Event, ...]:
@@ -87,6 +89,34 @@ class MemoryJournal(Journal):
             self._unreadable[position] = event
             return None
         return Stored(position, event)
+
+    def events_at(self, positions: Iterable[int]) -> Iterator[Stored]:
+        self._check_open()
+        for position in sorted(set(positions)):
+            if 0 < position <= len(self._rows):
+                stored = self._read(position, self._rows[position - 1])
+                if stored:
+                    yield stored
+
+    def last_position(self) -> int:
+        self._check_open()
+        return len(self._rows)
+
+    def changed(self, after: int) -> tuple[str, ...]:
+        self._check_open()
+        return tuple(sorted({row.mailbox for row in self._rows[max(after, 0) :]}))
+
+    def derived(self, what: str, stamp: str, mailbox: str | None = None) -> Iterator[Derived]:
+        self._check_open()
+        made_with, items = self._derived.get(what, ("", {}))
+        wanted = sorted(items) if mailbox is None else [mailbox] if mailbox in items else []
+        return (items[name] for name in wanted if made_with == stamp)
+
+    def derive(self, what: str, stamp: str, items: Iterable[Derived]) -> None:
+        self._check_open()
+        made_with, known = self._derived.get(what, ("", {}))
+        kept = dict(known) if made_with == stamp else {}
+        self._derived[what] = (stamp, kept | {item.mailbox: item for item in items})
 
     def unreadable(self) -> tuple[Unread, ...]:
         self._check_open()

@@ -25,6 +25,7 @@ from hemmonitor.store.journal import (
     ChainHead,
     Cursor,
     Delivery,
+    Derived,
     Journal,
     OutboxItem,
     Quarantined,
@@ -123,6 +124,43 @@ class SqliteJournal(Journal):
                 self._unreadable[position] = event
             else:
                 yield Stored(position, event)
+
+    def events_at(self, positions: Iterable[int]) -> Iterator[Stored]:
+        wanted = sorted(set(positions))
+        sql = """
+            SELECT position, body FROM event
+            WHERE position IN (SELECT value FROM json_each(?)) ORDER BY position
+        """
+        for start in range(0, len(wanted), _PAGE):
+            yield from self._readable(self._rows(sql, json.dumps(wanted[start : start + _PAGE])))
+
+    def last_position(self) -> int:
+        return int(self._value("SELECT max(position) FROM event") or 0)
+
+    def changed(self, after: int) -> tuple[str, ...]:
+        sql = "SELECT DISTINCT mailbox FROM event WHERE position > ? ORDER BY mailbox"
+        return tuple(name for (name,) in self._rows(sql, after))
+
+    # --- what is derived -----------------------------------------------------------------------
+
+    def derived(self, what: str, stamp: str, mailbox: str | None = None) -> Iterator[Derived]:
+        sql = "SELECT mailbox, position, body FROM derived WHERE what = ? AND stamp = ?"
+        if mailbox is None:
+            rows = self._rows(sql + " ORDER BY mailbox", what, stamp)
+        else:
+            rows = self._rows(sql + " AND mailbox = ?", what, stamp, mailbox)
+        return (Derived(*row) for row in rows)
+
+    def derive(self, what: str, stamp: str, items: Iterable[Derived]) -> None:
+        with self._transaction():
+            self._connection.execute(
+                "DELETE FROM derived WHERE what = ?1 AND (stamp < ?2 OR stamp > ?2)", (what, stamp)
+            )
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO derived (what, stamp, mailbox, position, body)"
+                " VALUES (?, ?, ?, ?, ?)",
+                [(what, stamp, item.mailbox, item.position, item.body) for item in items],
+            )
 
     def unreadable(self) -> tuple[Unread, ...]:
         self._check_open()

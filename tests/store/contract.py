@@ -11,7 +11,7 @@ from hemmonitor.errors import BadEvent, StorageError
 from hemmonitor.model.events import Event
 from hemmonitor.store import codec
 from hemmonitor.store.codec import Unread
-from hemmonitor.store.journal import ChainHead, Cursor, Delivery, Journal, OutboxItem, SentState
+from hemmonitor.store.journal import ChainHead, Cursor, Delivery, Derived, Journal, OutboxItem, SentState
 from tests.store.examples import AT, AUTHOR, BODIES, MAILBOX, SUMMER, event, message
 
 LATER = AT + dt.timedelta(minutes=5)
@@ -109,6 +109,33 @@ class JournalContract:
         journal.append(many)
         assert ids(journal) == [e.id for e in many]
         assert ids(journal, "mb-1") == [e.id for e in many if e.mailbox == "mb-1"]
+
+    def test_events_at_positions(self, journal: Journal) -> None:
+        assert journal.last_position() == 0
+        journal.append(tuple(message(f"e{n}", mailbox=f"mb-{n % 2}") for n in range(5)))
+        places = {s.event.id: s.position for s in journal.events()}
+        assert journal.last_position() == places["e4"]
+        wanted = [places["e3"], places["e0"], places["e3"], 10**6, 0, -1]
+        found = list(journal.events_at(wanted))
+        assert [(s.position, s.event.id) for s in found] == [(places["e0"], "e0"), (places["e3"], "e3")]
+        assert journal.changed(0) == ("mb-0", "mb-1")
+        assert journal.changed(places["e3"]) == ("mb-0",)
+        assert journal.changed(places["e4"]) == ()
+
+    def test_what_is_derived_is_kept_by_stamp(self, journal: Journal) -> None:
+        one, two, newer = Derived("a", 1, b"1"), Derived("b", 2, b"2"), Derived("a", 3, b"3")
+        journal.derive("row", "1", [two, one])
+        journal.derive("other", "1", [newer])
+        assert list(journal.derived("row", "1")) == [one, two]
+        assert list(journal.derived("row", "1", "b")) == [two]
+        assert list(journal.derived("row", "1", "c")) == []
+        journal.derive("row", "1", [newer])
+        assert list(journal.derived("row", "1")) == [newer, two]
+        assert list(journal.derived("row", "2")) == []
+        journal.derive("row", "2", [one])
+        assert list(journal.derived("row", "1")) == []
+        assert list(journal.derived("row", "2")) == [one]
+        assert list(journal.derived("other", "1")) == [newer]
 
     def test_the_same_id_twice_changes_nothing(self, journal: Journal) -> None:
         first, second = message("a"), message("b")
