@@ -11,8 +11,11 @@ Rules:
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import datetime as dt
 import json
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,7 +30,17 @@ from hemmonitor.crypto.keys import DeviceKeys, SealingKey, SigningKey, StorageKe
 from hemmonitor.crypto.members import READERS, MembershipState
 from hemmonitor.crypto.membership import MembershipLog, found_centre
 from hemmonitor.crypto.verify import digest
-from hemmonitor.errors import InputError, InvitationInvalid, KeyStoreLocked, StorageError
+from hemmonitor.errors import (
+    CryptoError,
+    DeviceRevoked,
+    InputError,
+    InvitationInvalid,
+    KeyStoreLocked,
+    LeaseExpired,
+    ProtocolError,
+    StorageError,
+)
+from hemmonitor.interop.erasure import erase
 from hemmonitor.model.events import Event, may_state
 from hemmonitor.settings import make_private_directory
 from hemmonitor.store.journal import Journal
@@ -47,13 +60,17 @@ from hemmonitor.sync.enrol import (
     patient_actions,
     refuse,
 )
+from hemmonitor.sync.lease import Lease
 from hemmonitor.sync.status import SyncStatus
 from hemmonitor.sync.trust import Trust
+from hemmonitor.sync.upkeep import Upkeep
 
 Clock = Callable[[], dt.datetime]
 
 VAULT, DATABASE = "vault", "journal.db"
 _KEYS, _PLACE, _PENDING, _ROOT, _ARCHIVE = "device.keys", "place", "pending", "centre.root", "centre.archive"
+UPKEEP_SECONDS = 3600
+_TICK_SECONDS = 60
 WELCOME_WAIT = 25  # seconds of one long-poll while staff compare the digits
 
 
@@ -89,6 +106,7 @@ class Profile:
         raw = journal.get(_PLACE)
         self.place = Place(**json.loads(raw)) if raw else None
         self._trust: Trust | None = None
+        self._lease: Lease | None = None
 
     @classmethod
     def create(cls, folder: Path, *, pin: str | None = None, store: vault.KeyStore | None = None) -> Self:
@@ -165,6 +183,23 @@ class Profile:
         if not raw:
             return None
         return SigningKey.unwrap(raw, self._storage, self.trust().state.centre)
+
+    def save_keys(self) -> None:
+        """Keep this device's keys as they are now."""
+        self.journal.put(_KEYS, self.keys.wrap(self._storage))
+
+    def lease(self, clock: Clock) -> Lease | None:
+        """How long this store may be opened without contact; None for a patient's, which is theirs."""
+        if self.place is None or self.place.role == Role.PATIENT:
+            return None
+        if self._lease is None:
+            self._lease = Lease(self.journal, clock(), time.monotonic())
+        return self._lease
+
+    def revoked(self) -> bool:
+        """Whether the centre's log, and not the relay's word alone, says that this device is shut out."""
+        known = self.trust().state.devices.get(self.keys.device_id)
+        return known is not None and known.revoked
 
     def note_pending(self, invitation: Invitation | None) -> None:
         """Remember an enrolment that is under way, or that it is over."""
@@ -406,6 +441,36 @@ async def _enrol(
 # --- keeping in step -----------------------------------------------------------------------------
 
 
+async def ensure_lease(profile: Profile, clock: Clock) -> None:
+    """See to it that this store may be opened: by its lease, or by contact with the relay now.
+
+    What waited is sent on the way. Raises ``LeaseExpired``, or ``DeviceRevoked`` when the centre's log says
+    so; ``lock_out`` is next then.
+    """
+    lease = profile.lease(clock)
+    if lease is None:
+        return
+    if profile.revoked():
+        raise DeviceRevoked
+    try:
+        lease.check(clock(), time.monotonic())
+    except LeaseExpired:
+        sync = Sync(profile, clock, lambda _events: None, lambda _status: None)
+        try:
+            await sync.once()
+        except (ProtocolError, CryptoError) as error:
+            if profile.revoked():
+                raise DeviceRevoked from error
+        finally:
+            await sync.aclose()
+        lease.check(clock(), time.monotonic())
+
+
+def lock_out(folder: Path) -> None:
+    """Remove what a staff device held that the centre has shut out; its profile is closed."""
+    erase(folder, VAULT, DATABASE)
+
+
 class Sync:
     """A profile's sync, for as long as the program runs; give ``run`` to the worker's loop."""
 
@@ -418,9 +483,16 @@ class Sync:
     ) -> None:
         """``on_events`` gets new events after they are durable. Both are called in the loop."""
         self._client = profile.client(clock)
+        self._clock, self._on_status = clock, on_status
+        self._lease = profile.lease(clock)
+        self._contact: dt.datetime | None = None
         self.trust = profile.trust()
         sink = journal_sink(profile.journal, self.trust, lambda _mailbox, events: on_events(events))
-        self._engine = SyncEngine(profile.journal, self.trust, self._client, sink, clock, on_status=on_status)
+        self._engine = SyncEngine(
+            profile.journal, self.trust, self._client, sink, clock, on_status=self._told
+        )
+        self._upkeep = Upkeep(profile.journal, self.trust, self._client, clock, profile.save_keys)
+        self._upkeep.take_over()
 
     def trigger(self) -> None:
         """There is something to send. From the loop."""
@@ -429,13 +501,37 @@ class Sync:
     async def run(self) -> None:
         """Keep in step until cancelled."""
         try:
-            await self._engine.run()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._engine.run())
+                group.create_task(self._keep_up())
         finally:
             await self.aclose()
 
     async def once(self) -> None:
         """One round without waiting. Raises ``RelayOffline`` and its like."""
         await self._engine.sync_once()
+
+    async def keep_up(self) -> None:
+        """Replace and destroy the keys that are due. Raises ``RelayOffline`` and its like."""
+        await self._upkeep.once()
+
+    async def _keep_up(self) -> None:
+        """Now and then; what does not succeed is done another time, and the engine's status says why."""
+        while True:
+            if self._lease is not None:
+                self._lease.tick(self._clock(), time.monotonic())
+            if self._engine.status.last_contact is not None and self._engine.status.problem is None:
+                with contextlib.suppress(ProtocolError, CryptoError):
+                    await self.keep_up()
+                    await asyncio.sleep(UPKEEP_SECONDS)
+            await asyncio.sleep(_TICK_SECONDS)
+
+    def _told(self, status: SyncStatus) -> None:
+        at = status.last_contact
+        if self._lease is not None and at is not None and at != self._contact:
+            self._contact = at
+            self._lease.contact(at, time.monotonic(), status.clock_offset)
+        self._on_status(status)
 
     async def aclose(self) -> None:
         """Close the connections of a sync that was not run."""

@@ -198,6 +198,18 @@ class WrongPin(CryptoError):
     code = "crypto.wrong_pin"
 
 
+class LeaseExpired(CryptoError):
+    """This computer has had no contact with the care centre for too long. Connect it to the internet."""
+
+    code = "crypto.lease_expired"
+
+
+class DeviceRevoked(CryptoError):
+    """The care centre has shut this computer out. What it held has been removed from it."""
+
+    code = "crypto.revoked"
+
+
 class KeyStoreLocked(CryptoError):
     """The computer's key store is locked or missing. Unlock it, or use the PIN."""
 

@@ -36,9 +36,8 @@ from hemmonitor.model.events import Event, NameGiven, StationRegistered, new_eve
 from hemmonitor.sync.client import RelayClient
 from hemmonitor.sync.enrol import LIFE, Plan, Request, publish, read_log
 from hemmonitor.sync.trust import Trust
+from hemmonitor.sync.upkeep import rotate_due
 
-ROTATE_AFTER: Final = dt.timedelta(days=30)
-"""A team's key is not used for longer."""
 _KEPT: Final = "centre.staff_invitations"
 _convert = make_converter()
 
@@ -334,17 +333,11 @@ class Roster(Book[StaffInvited]):
 
     async def rotate_due(self) -> int:
         """Replace the keys that are older than ``ROTATE_AFTER``; returns how many."""
-        edge = self._clock() - ROTATE_AFTER
-        due = [view.team for view in self.teams() if view.members and (view.key_since or edge) <= edge]
-        for team in due:
-            before = self._trust.state.teams[team].epoch
-
-            def actions(log: MembershipLog, team: str = team, before: int = before) -> Iterator[Action]:
-                if log.state.teams[team].epoch == before:  # or another registrar was quicker
-                    yield new_epoch(log.state, team)[0]
-
-            await self._publish(actions)
-        return len(due)
+        client = self._profile.client(self._clock)
+        try:
+            return await rotate_due(client, self._trust, self._clock())
+        finally:
+            await client.aclose()
 
     async def revoke(self, device: str) -> None:
         """A device is lost or done with: it reads nothing more, and nothing that it writes now counts.

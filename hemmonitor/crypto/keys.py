@@ -30,7 +30,7 @@ from hemmonitor.crypto.verify import MLKEM_SIZE, sealing_id, signing_id, signing
 from hemmonitor.errors import CryptoError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 KEY_SIZE: Final = 32
 NONCE_SIZE: Final = 12
@@ -285,11 +285,12 @@ class DeviceKeys:
         self.upcoming = None
         return True
 
-    def forget(self) -> int:
-        """Destroy the sealing keys from before the present one; returns how many."""
-        count = len(self.older)
-        self.older = ()
-        return count
+    def forget(self, key_ids: Collection[str]) -> int:
+        """Destroy sealing keys from before the present one; returns how many there were."""
+        left = tuple(key for key in self.older if key.key_id not in key_ids)
+        gone = len(self.older) - len(left)
+        self.older = left
+        return gone
 
     def ring(self) -> KeyRing:
         """The sealing keys of this device itself."""

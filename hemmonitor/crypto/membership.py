@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from hemmonitor.crypto.identity import PublicIdentity
+
 TYPE: Final = "hemmonitor-member"
 ENTRY_LIMIT: Final = 1 << 20
 FINGERPRINT_MIN: Final = 10
@@ -156,8 +158,8 @@ class MembershipLog:
         """(team, epoch) -> that epoch's private key, sealed to ``keys_for``."""
         self.epochs: dict[tuple[str, int], Mark] = {}
         """(team, epoch) -> where in the log, and when by its maker's clock, it began."""
-        self.renewals: dict[str, Mark] = {}
-        """Device -> where in the log, and when, its present sealing key came into use."""
+        self.renewals: dict[str, tuple[tuple[str, Mark], ...]] = {}
+        """Device -> its sealing keys in turn: key id, and where in the log, and when, it came into use."""
 
     def __len__(self) -> int:
         return len(self._digests)
@@ -326,12 +328,12 @@ class MembershipLog:
             case Enrol(identity, role, label):
                 self._devices[identity.device_id] = Device(identity, role, label, since=len(self) + 1)
                 self._sealing_ids.add(identity.sealing_id)
-                self.renewals[identity.device_id] = Mark(len(self) + 1, entry.created)
+                self._note_key(identity, entry.created)
             case Renew(identity):
                 device = identity.device_id
                 self._devices[device] = replace(self._devices[device], identity=identity)
                 self._sealing_ids.add(identity.sealing_id)
-                self.renewals[device] = Mark(len(self) + 1, entry.created)
+                self._note_key(identity, entry.created)
             case Assign(link, subject, target):
                 self._assign(link, subject, target)
             case Withdraw(link, subject, target, cuts):
@@ -356,6 +358,11 @@ class MembershipLog:
                 for name in [name for name, box in self._mailboxes.items() if device in box.devices]:
                     self._withdraw(Link.DEVICE_MAILBOX, device, name)
                 self._add_cuts(cuts)
+
+    def _note_key(self, identity: PublicIdentity, created: int) -> None:
+        known = self.renewals.get(identity.device_id, ())
+        mark = Mark(len(self) + 1, created)
+        self.renewals[identity.device_id] = (*known, (identity.sealing_id, mark))
 
     def _assign(self, link: Link, subject: str, target: str) -> None:
         one = frozenset({subject})

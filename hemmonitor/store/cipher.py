@@ -99,6 +99,7 @@ def make_durable(connection: Connection) -> None:
             "foreign_keys = ON",
             "temp_store = MEMORY",  # nothing is ever spilled to a plain temporary file
             "trusted_schema = OFF",
+            "secure_delete = ON",  # a key that is destroyed leaves no page behind
         ):
             connection.execute(f"PRAGMA {setting}")
         expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "temp_store": 2}

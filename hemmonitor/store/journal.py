@@ -52,11 +52,15 @@ class OutboxItem:
 
 @dataclass(frozen=True, slots=True)
 class ChainHead:
-    """The newest batch known of an author in a mailbox: its number (from 1) and its digest."""
+    """The newest batch known of an author in a mailbox: its number (from 1) and its digest.
+
+    ``log_length`` is that of the membership log its author went by; 0 when it is not known.
+    """
 
     author: str
     seq: int
     digest: bytes
+    log_length: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,10 @@ _DERIVED: Final[Step] = (
     "CREATE UNIQUE INDEX derived_of ON derived (what, stamp, mailbox)",
 )
 
-STEPS: Final[tuple[Step, ...]] = (_FIRST, _DERIVED)
+# by which membership log an author went: says which old keys may be destroyed
+_LOG_LENGTH: Final[Step] = ("ALTER TABLE head ADD COLUMN log_length INTEGER NOT NULL DEFAULT 0",)
+
+STEPS: Final[tuple[Step, ...]] = (_FIRST, _DERIVED, _LOG_LENGTH)
 
 
 def check_version(connection: Connection, steps: Sequence[Step] = STEPS) -> int:

@@ -329,20 +329,21 @@ class SqliteJournal(Journal):
         )
 
     def head(self, mailbox: str, author: str) -> ChainHead | None:
-        sql = "SELECT author, seq, digest FROM head WHERE mailbox = ? AND author = ?"
+        sql = "SELECT author, seq, digest, log_length FROM head WHERE mailbox = ? AND author = ?"
         rows = self._rows(sql, mailbox, author)
         return ChainHead(*rows[0]) if rows else None
 
     def heads(self, mailbox: str) -> tuple[ChainHead, ...]:
-        sql = "SELECT author, seq, digest FROM head WHERE mailbox = ? ORDER BY author"
+        sql = "SELECT author, seq, digest, log_length FROM head WHERE mailbox = ? ORDER BY author"
         return tuple(ChainHead(*row) for row in self._rows(sql, mailbox))
 
     def _set_head(self, mailbox: str, head: ChainHead) -> None:
         self._connection.execute(
-            "INSERT INTO head (mailbox, author, seq, digest) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (mailbox, author) DO UPDATE SET seq = excluded.seq, digest = excluded.digest"
+            "INSERT INTO head (mailbox, author, seq, digest, log_length) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (mailbox, author) DO UPDATE SET"
+            " seq = excluded.seq, digest = excluded.digest, log_length = excluded.log_length"
             " WHERE excluded.seq > head.seq",
-            (mailbox, head.author, head.seq, head.digest),
+            (mailbox, head.author, head.seq, head.digest, head.log_length),
         )
 
     def get(self, name: str) -> bytes | None:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from hemmonitor.crypto.actions import Assign, Enrol, Link, Role
+from hemmonitor.crypto.actions import Assign, Enrol, Link, Renew, Role
 from hemmonitor.crypto.invitation import Invitation, Welcome
 from hemmonitor.crypto.members import BadMembership, Mailbox, MembershipState, Team
 from hemmonitor.crypto.membership import MembershipFork, MembershipLog
@@ -148,6 +148,8 @@ def _so_already(state: MembershipState, action: Action) -> bool:
         case Enrol(identity, role, _):
             known = state.devices.get(identity.device_id)
             return known is not None and (known.identity, known.role) == (identity, role)
+        case Renew(identity):
+            return state.devices[identity.device_id].identity == identity
         case Assign(link, subject, target) if link is Link.DEVICE_TEAM:
             return subject in state.teams.get(target, Team()).members
         case Assign(link, subject, target):

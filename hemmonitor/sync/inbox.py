@@ -125,7 +125,7 @@ class Inbox:
         author, seq = opened.header.author, opened.batch.seq
         head = self._journal.head(self._mailbox, author)
         if head is None or head.seq < seq:
-            head = ChainHead(author, seq, body_digest)
+            head = ChainHead(author, seq, body_digest, opened.batch.log_length)
         ident, payloads = opened.header.envelope_id, opened.batch.payloads
         await self._sink(OpenedBatch(ident, self._mailbox, author, seq, head, cursor, payloads))
 

@@ -65,5 +65,6 @@ def seal_for(journal: Journal, signer: Signer, mailbox: str, audience: Audience)
     sealed = seal(signer, batch, audience.recipients)
     item = OutboxItem(sealed.envelope_id, mailbox, sealed.body, sealed.seq)
     taken = [stored.event.id for stored in waiting[:count]]
-    journal.seal(item, taken, ChainHead(signer.device_id, sealed.seq, sealed.digest))
+    head = ChainHead(signer.device_id, sealed.seq, sealed.digest, audience.log_length)
+    journal.seal(item, taken, head)
     return sealed

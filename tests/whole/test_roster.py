@@ -17,8 +17,9 @@ from hemmonitor.crypto.actions import Role
 from hemmonitor.errors import InputError, InvitationInvalid, InvitationRefused
 from hemmonitor.model.events import MessageWritten
 from hemmonitor.relay.server import RelayServer
-from hemmonitor.roster import ROTATE_AFTER, NeedsRoot, Person, Roster
+from hemmonitor.roster import NeedsRoot, Person, Roster
 from hemmonitor.sync.client import Refusal
+from hemmonitor.sync.upkeep import ROTATE_AFTER
 from tests.whole.world import PIN, FileStore, clinic_of, found_with_patient, home_of, once
 
 ANNA = Person("Anna Berg", "distriktssköterska")
