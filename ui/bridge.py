@@ -208,6 +208,7 @@ class PatientBridge(_Bridge):
 class NurseBridge(_Bridge):
     """The care side as its screens see it."""
 
+    shut_out = Signal()  # the centre has revoked this computer
     worklist = Signal(object)  # tuple[Row, ...], ranked
     row = Signal(object)  # Row: one patient's line changed
     patient = Signal(object)  # PatientView of the open patient

@@ -569,6 +569,26 @@
         <translation>Nycklarna i de sparade värdena passar inte</translation>
     </message>
     <message>
+        <source>This computer has been without contact for too long</source>
+        <translation>Den här datorn har varit utan kontakt för länge</translation>
+    </message>
+    <message>
+        <source>Connect it to the internet and try again. Then it opens, and sends what waits.</source>
+        <translation>Anslut den till internet och försök igen. Då öppnas den, och skickar det som väntar.</translation>
+    </message>
+    <message>
+        <source>The care centre has shut this computer out</source>
+        <translation>Vårdcentralen har stängt ute den här datorn</translation>
+    </message>
+    <message>
+        <source>What it held of the patients has been removed from it. The centre has the rest.</source>
+        <translation>Det som fanns om patienterna på den är borttaget. Vårdcentralen har sitt kvar.</translation>
+    </message>
+    <message>
+        <source>If that is a mistake, ask those who look after your computers for a new invitation.</source>
+        <translation>Om det är ett misstag, be dem som sköter era datorer om en ny inbjudan.</translation>
+    </message>
+    <message>
         <source>A check of keys or signatures failed</source>
         <translation>En kontroll av nycklar eller underskrifter misslyckades</translation>
     </message>

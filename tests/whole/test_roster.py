@@ -12,15 +12,16 @@ import pytest
 
 from hemmonitor import clock
 from hemmonitor.asking import State
-from hemmonitor.bootstrap import Profile, enrol_patient, enrol_staff
+from hemmonitor.bootstrap import DATABASE, VAULT, Profile, enrol_patient, enrol_staff
 from hemmonitor.crypto.actions import Role
-from hemmonitor.errors import InputError, InvitationInvalid, InvitationRefused
+from hemmonitor.errors import DeviceRevoked, InputError, InvitationInvalid, InvitationRefused, LeaseExpired
 from hemmonitor.model.events import MessageWritten
 from hemmonitor.relay.server import RelayServer
 from hemmonitor.roster import NeedsRoot, Person, Roster
 from hemmonitor.sync.client import Refusal
-from hemmonitor.sync.upkeep import ROTATE_AFTER
+from hemmonitor.sync.upkeep import LEASE, ROTATE_AFTER
 from tests.whole.world import PIN, FileStore, clinic_of, found_with_patient, home_of, once
+from ui.app.session import Session
 
 ANNA = Person("Anna Berg", "distriktssköterska")
 
@@ -213,3 +214,63 @@ async def test_a_registrar_takes_the_root(world: World) -> None:
     theirs = Roster(second, second.trust(), clock.now, lambda: None)
     with pytest.raises(NeedsRoot):
         await theirs.revoke(world.nurse.keys.device_id)
+
+
+# --- a computer without contact ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def store(world: World) -> FileStore:
+    return FileStore(world.folder / "second-store")
+
+
+def session(world: World, store: FileStore, later: dt.timedelta) -> Session:
+    return Session(world.folder / "second", lambda: clock.now() + later, lambda: store)
+
+
+async def opens(world: World, store: FileStore, later: dt.timedelta) -> list[str]:
+    """The second computer's store is opened that much later; what it holds."""
+    made = session(world, store, later)
+    try:
+        await made.open(None)
+        profile = made.opened()
+        found = texts(profile, world.mailbox)
+        profile.close()
+        made.profile = None
+        return found
+    finally:
+        made.close()
+
+
+async def test_a_store_without_contact_opens_after_contact_alone(world: World, store: FileStore) -> None:
+    second = await world.colleague()
+    await once(second)
+    clinic_of(second).write(world.mailbox, "on the road", clock.now())
+    second.close()
+    url = second.placed().url
+    late = LEASE + dt.timedelta(hours=1)
+    second = Profile.open(world.folder / "second", store=store)
+    second.journal.put("place", second.journal.get("place").replace(url.encode(), b"http://127.0.0.1:9"))  # type: ignore[union-attr]
+    second.close()
+    for later in (late, dt.timedelta()):  # the second time with the clock set back
+        with pytest.raises(LeaseExpired):
+            await opens(world, store, later)
+    second = Profile.open(world.folder / "second", store=store)
+    second.journal.put("place", second.journal.get("place").replace(b"http://127.0.0.1:9", url.encode()))  # type: ignore[union-attr]
+    second.close()
+    assert await opens(world, store, dt.timedelta()) == ["on the road"]
+    await once(world.nurse)
+    assert texts(world.nurse, world.mailbox) == ["on the road"], "what waited was sent on the way"
+
+
+async def test_a_revoked_computer_s_store_is_removed_when_it_is_opened(
+    world: World, store: FileStore
+) -> None:
+    second = await world.colleague()
+    await once(second)
+    await world.roster.revoke(second.keys.device_id)
+    second.close()
+    with pytest.raises(DeviceRevoked):
+        await opens(world, store, LEASE + dt.timedelta(hours=1))
+    assert not (world.folder / "second" / VAULT).exists()
+    assert not (world.folder / "second" / DATABASE).exists()

@@ -9,7 +9,7 @@ from hemmonitor.bootstrap import Profile
 from hemmonitor.clinic import Clinic
 from hemmonitor.crypto.actions import Role
 from hemmonitor.invitations import Invitations
-from hemmonitor.sync.status import SyncStatus
+from hemmonitor.sync.status import Problem, SyncStatus
 from ui.app.parts import Looks, keep_running, sync_view
 from ui.app.program import Program
 from ui.bridge import NurseBridge
@@ -82,3 +82,5 @@ class NurseProgram(Program):
 
     def _on_status(self, _before: SyncStatus) -> None:
         self.bridge.sync.emit(sync_view(self.status))
+        if self.status.problem is Problem.REVOKED and self.profile.revoked():
+            self.bridge.shut_out.emit()

@@ -10,6 +10,7 @@ from hemmonitor import bootstrap
 from hemmonitor.bootstrap import Profile
 from hemmonitor.crypto.invitation import Invitation, read_text
 from hemmonitor.crypto.vault import KeyStore
+from hemmonitor.errors import DeviceRevoked
 from ui.worker import Worker
 
 
@@ -41,9 +42,20 @@ class Session:
         self.profile = Profile.create(self.folder, pin=pin, store=store)
 
     async def open(self, pin: str | None) -> None:
-        """Open the profile (in the worker's loop). Raises what ``Profile.open`` raises."""
+        """Open the profile (in the worker's loop).
+
+        Raises what ``Profile.open`` and ``ensure_lease`` raise; a store that was shut out is removed then.
+        """
         store = self._key_store() if pin is None else None
-        self.profile = Profile.open(self.folder, pin=pin, store=store)
+        profile = Profile.open(self.folder, pin=pin, store=store)
+        try:
+            await bootstrap.ensure_lease(profile, self.clock)
+        except BaseException as error:
+            profile.close()
+            if isinstance(error, DeviceRevoked):
+                bootstrap.lock_out(self.folder)
+            raise
+        self.profile = profile
         text = self.profile.pending()
         self.pending = read_text(text, kept=True) if text else None
 

@@ -27,7 +27,7 @@ from devices.link import Link, PasskeyDesk
 from hemmonitor import bootstrap, settings
 from hemmonitor import clock as system_clock
 from hemmonitor.crypto.vault import KeyStore
-from hemmonitor.errors import HemmonitorError, InputError, WrongPin
+from hemmonitor.errors import DeviceRevoked, HemmonitorError, InputError, WrongPin
 from hemmonitor.settings import Settings
 from ui.app import machine
 from ui.app.joining import CentreStart, PatientStart
@@ -284,6 +284,19 @@ class Desktop(QObject):
             self._lock = Lock(self._app, window, program.window, session, self._tries, face, after)
             if isinstance(program, PatientProgram):
                 program.bridge.device.connect(self._lock.idle.touch)  # somebody is measuring
+        if isinstance(program, NurseProgram):
+            program.bridge.shut_out.connect(lambda: self._shut_out(face))
+
+    def _shut_out(self, face: Face) -> None:
+        """The centre has revoked this computer: what it held goes, and its user is told."""
+        folder = self._here()[1].folder
+        self._let_go()
+        error: HemmonitorError = DeviceRevoked()
+        try:
+            bootstrap.lock_out(folder)
+        except HemmonitorError as fault:
+            error = fault
+        self._show_trouble(error, lambda: self._begin_again(face))
 
     def lock(self) -> None:
         """Cover the program until the PIN is typed, if it opens with one."""

@@ -73,6 +73,8 @@ CODES = (
     "crypto.keystore_locked",
     "crypto.malformed",
     "crypto.cannot_open",
+    "crypto.lease_expired",
+    "crypto.revoked",
     "crypto",
     "storage.in_use",
     "storage.newer_schema",
@@ -183,6 +185,23 @@ def _opening(code: str) -> Trouble | None:
         ),
         "crypto.cannot_open": Trouble(
             translate("Trouble", "The keys in the saved values do not fit"), as_it_was, backup
+        ),
+        "crypto.lease_expired": Trouble(
+            translate("Trouble", "This computer has been without contact for too long"),
+            as_it_was,
+            translate(
+                "Trouble", "Connect it to the internet and try again. Then it opens, and sends what waits."
+            ),
+        ),
+        "crypto.revoked": Trouble(
+            translate("Trouble", "The care centre has shut this computer out"),
+            translate(
+                "Trouble", "What it held of the patients has been removed from it. The centre has the rest."
+            ),
+            translate(
+                "Trouble",
+                "If that is a mistake, ask those who look after your computers for a new invitation.",
+            ),
         ),
         "crypto": Trouble(translate("Trouble", "A check of keys or signatures failed"), as_it_was, backup),
         "protocol": Trouble(
