@@ -54,7 +54,7 @@ from hemmonitor.model.measurement import (
     Quantity,
     Unit,
 )
-from hemmonitor.model.record import PatientRecord, fold
+from hemmonitor.model.record import fold
 from hemmonitor.store.codec import decode, encode
 
 YEARS = 10
@@ -169,7 +169,8 @@ def show(what: str, seconds: float, peer: float, budget_ms: float) -> None:
 def one_patient() -> None:
     measurements, plan = list(history(365 * YEARS, 1)), whole_plan()
     now = measurements[-1].taken_at + dt.timedelta(minutes=10)
-    record = PatientRecord(BOX, measurements=measurements, plans=[plan])
+    record = fold(BOX, (Event(m.id, BOX, "home", m.taken_at, MeasurementRecorded(m)) for m in measurements))
+    record.plans.append(plan)
     peer = timed(lambda: numpy_pass(measurements), 7)
     print(f"{len(measurements)} measurements; the numpy pass takes {peer * 1e3:.1f} ms")
     show("full evaluation", timed(lambda: Monitor.of(record).evaluation(now), 7), peer, 150)

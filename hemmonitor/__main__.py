@@ -6,13 +6,20 @@ without anything that could read.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hemmonitor import clock
 from hemmonitor.errors import HemmonitorError, InputError
+from hemmonitor.moving.cli import Reach, add_to
+
+if TYPE_CHECKING:
+    from hemmonitor.moving.door import Tries
+    from hemmonitor.moving.out import Drawn
 
 app = typer.Typer(
     help="Remote monitoring at home. Not CE-marked: for development and research.",
@@ -130,6 +137,27 @@ def evaluate(
     except ValueError as error:
         raise InputError(f"{scenario}: {error}") from error
     typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def _tries(folder: Path) -> Tries:
+    from ui.app.tries import Tries as Counted
+
+    return Counted(folder, clock.now)
+
+
+def _drawn(language: str) -> Drawn:
+    from ui.report.command import Words
+
+    return Words(language)
+
+
+def _zone() -> dt.tzinfo:
+    from ui.app.parts import system_zone
+
+    return system_zone()
+
+
+add_to(app, Reach(_tries, _drawn, _zone))
 
 
 def main() -> None:

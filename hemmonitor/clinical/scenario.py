@@ -137,10 +137,7 @@ def record_of(scenario: Scenario, until: dt.datetime) -> PatientRecord:
 
 def record_until(record: PatientRecord, at: dt.datetime) -> PatientRecord:
     """The part of a record that was measured by a moment."""
-    part = PatientRecord(record.mailbox)
-    part.plans = list(record.plans)
-    part.measurements = [m for m in record.measurements if m.taken_at <= at]
-    return part
+    return record.measured_until(at)
 
 
 def run(scenario: Scenario, now: dt.datetime | None = None) -> Evaluation:

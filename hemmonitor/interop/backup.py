@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final, Self
 
@@ -26,10 +26,12 @@ from hemmonitor.crypto.keys import CannotOpen, StorageKey, random_id
 from hemmonitor.errors import CryptoError, InputError, WrongPin
 from hemmonitor.interop.files import whole_binary
 from hemmonitor.interop.source import BadFile
+from hemmonitor.interop.watch import Watch
 from hemmonitor.model.events import (
     Event,
     MeasurementRecorded,
     MeasurementRetracted,
+    PatientRegistered,
     measurement_event_id,
 )
 from hemmonitor.store import codec
@@ -66,6 +68,7 @@ class Contents:
     events: int
     unreadable: int
     mailboxes: tuple[str, ...]
+    numbers: dict[str, str] = field(default_factory=dict, repr=False)  # mailbox -> personal number
 
 
 # --- writing -----------------------------------------------------------------------------------
@@ -79,6 +82,7 @@ def back_up(
     version: str,
     *,
     cost: vault.Cost | None = None,
+    watch: Watch | None = None,
 ) -> int:
     """Write every event; returns how many. Raises ``StorageError`` or ``PassphraseTooShort``."""
     if len(passphrase) < SHORTEST:
@@ -90,7 +94,7 @@ def back_up(
         sealed = _Sealing(out, key, ident)
         sealed.item(json.dumps({"format": 1, "made": now.isoformat(), "version": version}).encode())
         count = 0
-        for raw in _every(journal):
+        for raw in (watch or Watch()).over(_every(journal)):
             sealed.item(raw)
             count += 1
         sealed.close()
@@ -139,36 +143,61 @@ def _context(ident: str, number: int, *, last: bool) -> str:
 # --- reading -----------------------------------------------------------------------------------
 
 
-def look(path: Path, passphrase: str) -> Contents:
-    """Check a backup from end to end. Raises ``WrongPin``, ``BadFile``; stores nothing."""
+def look(path: Path, passphrase: str, watch: Watch | None = None) -> Contents:
+    """Check a backup from end to end. Raises ``WrongPin``, ``BadFile`` or ``Cancelled``; stores nothing."""
     with _opened(path, passphrase) as reading:
         events, unreadable = 0, 0
         mailboxes: set[str] = set()
-        for found in reading.events():
+        numbers: dict[str, str] = {}
+        for found in (watch or Watch()).over(reading.events()):
             if isinstance(found, Unread):
                 unreadable += 1
-            else:
-                events += 1
-                mailboxes.add(found.mailbox)
-        return Contents(reading.heading, events, unreadable, tuple(sorted(mailboxes)))
+                continue
+            events += 1
+            mailboxes.add(found.mailbox)
+            if isinstance(found.body, PatientRegistered):
+                numbers[found.mailbox] = found.body.number
+        return Contents(reading.heading, events, unreadable, tuple(sorted(mailboxes)), numbers)
 
 
-def restore(path: Path, passphrase: str, journal: Journal) -> Contents:
-    """Put a backup's events into a journal, after checking all of it. Events that are there stay.
+def restore(
+    path: Path,
+    passphrase: str,
+    journal: Journal,
+    only: str = "",
+    stored: Callable[[Sequence[Event]], object] = len,
+) -> Contents:
+    """Put a backup's events, or those of the mailbox ``only``, into a journal, after checking all of it.
 
-    They are history: none is sent. Raises ``WrongPin``, ``BadFile`` or ``StorageError``.
+    Events that are there stay; ``stored`` gets the others when they are durable. They are history: none is
+    sent. Raises ``WrongPin``, ``BadFile`` or ``StorageError``.
     """
     contents = look(path, passphrase)
     with _opened(path, passphrase) as reading:
         batch: list[Event] = []
         for found in reading.events():
-            if isinstance(found, Event):
+            if isinstance(found, Event) and only in {"", found.mailbox}:
                 batch.append(found)
             if len(batch) == _BATCH:
-                journal.append(batch, outgoing=False)
+                stored(journal.append(batch, outgoing=False))
                 batch = []
-        journal.append(batch, outgoing=False)
+        stored(journal.append(batch, outgoing=False))
     return contents
+
+
+def mine(contents: Contents, mailbox: str, number: str) -> str:
+    """The mailbox in a backup that is about the person of ``mailbox``. Raises ``InputError`` for nobody.
+
+    ``number`` is the person's personal identity number.
+    """
+    if not number:
+        raise InputError("it is not known yet whose computer this is: wait for the care centre's answer")
+    if contents.numbers.get(mailbox) == number:
+        return mailbox
+    found = [box for box, whose in contents.numbers.items() if whose == number]
+    if not found:
+        raise InputError("the backup is not of this person")
+    return found[-1]
 
 
 def moved(
@@ -180,8 +209,8 @@ def moved(
     """
     look(path, passphrase)
     with _opened(path, passphrase) as reading:
-        mine = (e for e in reading.events() if isinstance(e, Event) and e.mailbox == mailbox)
-        return tuple(_as_new(mine, to, author, now))
+        wanted = (e for e in reading.events() if isinstance(e, Event) and e.mailbox == mailbox)
+        return tuple(_as_new(wanted, to, author, now))
 
 
 def _as_new(events: Iterable[Event], to: str, author: str, now: dt.datetime) -> Iterator[Event]:
@@ -272,6 +301,8 @@ class _Reading:
 
 
 def _opened(path: Path, passphrase: str) -> _Reading:
+    if not path.is_file() and path.exists():
+        raise BadFile("not a file")
     try:
         file = path.open("rb")
     except OSError as error:

@@ -7,8 +7,7 @@ of kinds, the PDF's pages) come in as arguments: the core speaks ids.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -18,35 +17,24 @@ from hemmonitor.interop import backup
 from hemmonitor.interop.calendar_file import calendar_of
 from hemmonitor.interop.csv_file import ENCODING, write_csv
 from hemmonitor.interop.extract import write_extract
-from hemmonitor.interop.fhir.export import Form, Options, resources_of, write_bundle
+from hemmonitor.interop.fhir.export import Form, Options, resource_count, resources_of, write_bundle
 from hemmonitor.interop.fhir.systems import Resource
 from hemmonitor.interop.fhir.text import write_ndjson
 from hemmonitor.interop.files import whole_binary, whole_text
+from hemmonitor.interop.forms import FOR_TEAMS, Format, Output
 from hemmonitor.interop.imports.batch import Batch, Preview, batches, events_of, preview, undo_events
-from hemmonitor.interop.imports.found import Choices, Format
+from hemmonitor.interop.imports.found import Choices
 from hemmonitor.interop.report import DAYS, Report, report_of
 from hemmonitor.interop.source import Source
 from hemmonitor.interop.spreadsheet import write_workbook
-from hemmonitor.interop.table import lines
+from hemmonitor.interop.table import line_count, lines
+from hemmonitor.interop.watch import Watch
 from hemmonitor.model.events import Event
 from hemmonitor.model.measurement import Component, Kind
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.store.journal import Journal
 
 Admits = Callable[[Event], bool]
-
-
-class Output(StrEnum):
-    """Forms to export in."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    FHIR = "fhir"  # a collection Bundle
-    TRANSACTION = "fhir-transaction"  # a Bundle to load into a server
-    NDJSON = "fhir-ndjson"
-    ICS = "ics"
-    PDF = "pdf"
-    EXTRACT = "extract"  # all of it, in a zip
 
 
 def program_version() -> str:
@@ -75,6 +63,15 @@ def read_record(journal: Journal, mailbox: str, admits: Admits = everybody) -> P
     return record
 
 
+def read_team(journal: Journal, admits: Admits = everybody) -> list[PatientRecord]:
+    """The records of everybody in a journal."""
+    found = {mailbox: PatientRecord(mailbox) for mailbox in journal.mailboxes()}
+    for stored in journal.events():
+        if admits(stored.event):
+            found[stored.event.mailbox].apply(stored.event)
+    return list(found.values())
+
+
 def find_mailbox(journal: Journal, wanted: str = "", admits: Admits = everybody) -> str:
     """The mailbox that a person means: by its id, by the personal number, or the only one there is."""
     known = journal.mailboxes()
@@ -100,18 +97,21 @@ def export_patient(
     pdf: Callable[[Report, Path], object] | None = None,
     days: int = DAYS,
     language: str = "sv",
+    watch: Watch | None = None,
 ) -> None:
     """Write one patient's data to ``path``, whole or not at all. Raises ``InputError`` or ``StorageError``.
 
     ``pdf`` draws the report (``ui.report``); without it PDF is refused. ``days`` is the report's span.
+    ``watch`` may stop it (``Cancelled``); then there is no file.
     """
+    watch = watch or Watch()
     match output:
         case Output.CSV:
             with whole_text(path, ENCODING) as out:
-                write_csv(lines(record), out)
+                write_csv(watch.over(lines(record), line_count(record)), out)
         case Output.XLSX:
             with whole_binary(path) as binary:
-                write_workbook(record, binary, name)
+                write_workbook(record, binary, name, watch)
         case Output.ICS:
             plan = record.plan_at(now)
             if plan is None:
@@ -123,29 +123,45 @@ def export_patient(
                 raise InputError("PDF needs the desktop program")
             pdf(report_of(record, now, days), path)
         case Output.EXTRACT:
-            write_extract(record, path, now, program_version(), language)
+            write_extract(record, path, now, program_version(), language, watch)
         case _:
-            _write_fhir([record], output, path, now)
+            _write_fhir([record], output, path, now, watch)
 
 
 def export_team(
-    journal: Journal, output: Output, path: Path, now: dt.datetime, admits: Admits = everybody
+    records: Sequence[PatientRecord],
+    output: Output,
+    path: Path,
+    now: dt.datetime,
+    *,
+    watch: Watch | None = None,
 ) -> int:
-    """Write every patient of the journal to one file, CSV or FHIR; returns how many patients."""
-    records = [r for m in journal.mailboxes() if (r := read_record(journal, m, admits)).patient is not None]
+    """Write the patients who are known by name to one file, CSV or FHIR; returns how many.
+
+    Raises ``InputError`` for another form or nobody, ``StorageError``, and ``Cancelled`` by ``watch``.
+    """
+    known = [record for record in records if record.patient is not None]
+    if output not in FOR_TEAMS:
+        raise InputError("a team is exported as CSV or FHIR")
+    if not known:
+        raise InputError("there is no patient")
+    watch = watch or Watch()
     if output is Output.CSV:
         with whole_text(path, ENCODING) as out:
-            write_csv((line for record in records for line in lines(record)), out)
-    elif output in {Output.FHIR, Output.TRANSACTION, Output.NDJSON}:
-        _write_fhir(records, output, path, now)
+            every = (line for record in known for line in lines(record))
+            write_csv(watch.over(every, sum(map(line_count, known))), out)
     else:
-        raise InputError("a team is exported as CSV or FHIR")
-    return len(records)
+        _write_fhir(known, output, path, now, watch)
+    return len(known)
 
 
-def _write_fhir(records: Iterable[PatientRecord], output: Output, path: Path, now: dt.datetime) -> None:
+def _write_fhir(
+    records: Sequence[PatientRecord], output: Output, path: Path, now: dt.datetime, watch: Watch
+) -> None:
     options = Options(program_version())
-    resources = _once(r for record in records for r in resources_of(record, now, options))
+    about = sum(resource_count(record) for record in records)
+    every = _once(r for record in records for r in resources_of(record, now, options))
+    resources = watch.over(every, about)
     with whole_text(path) as out:
         if output is Output.NDJSON:
             write_ndjson(resources, out)
@@ -202,14 +218,41 @@ def _store(journal: Journal, record: PatientRecord, events: tuple[Event, ...]) -
 # --- backup ------------------------------------------------------------------------------------
 
 
-def back_up(journal: Journal, path: Path, passphrase: str, now: dt.datetime) -> int:
+def back_up(
+    journal: Journal, path: Path, passphrase: str, now: dt.datetime, watch: Watch | None = None
+) -> int:
     """Write every event under a passphrase; returns how many."""
-    return backup.back_up(journal, path, passphrase, now, program_version())
+    return backup.back_up(journal, path, passphrase, now, program_version(), watch=watch)
 
 
-def restore(journal: Journal, path: Path, passphrase: str) -> backup.Contents:
-    """Put a backup's events into the journal as history."""
-    return backup.restore(path, passphrase, journal)
+def restore(
+    journal: Journal,
+    path: Path,
+    passphrase: str,
+    mailbox: str,
+    source: str,
+    author: str,
+    now: dt.datetime,
+    stored: Callable[[Sequence[Event]], object] = len,
+) -> int:
+    """Put back what is not in the journal; returns how many events. ``stored`` gets them when durable.
+
+    At a centre ``mailbox`` is empty and everything comes back as history. On a patient's computer it is the
+    patient's own, and ``source`` the backup's (``backup.mine``): where they differ, the computer is new, and
+    the measurements become new facts that are sent.
+    """
+    count = 0
+
+    def tell(events: Sequence[Event]) -> None:
+        nonlocal count
+        count += len(events)
+        stored(events)
+
+    if mailbox == source:
+        backup.restore(path, passphrase, journal, mailbox, tell)
+    else:
+        tell(journal.append(backup.moved(path, passphrase, source, mailbox, author, now)))
+    return count
 
 
 def summary(found: Preview) -> dict[str, object]:

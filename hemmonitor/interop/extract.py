@@ -18,10 +18,11 @@ from typing import IO
 
 from hemmonitor.interop.csv_file import ENCODING, write_csv
 from hemmonitor.interop.fhir.careplan import plan_text
-from hemmonitor.interop.fhir.export import Options, resources_of
+from hemmonitor.interop.fhir.export import Options, resource_count, resources_of
 from hemmonitor.interop.fhir.text import write_ndjson
 from hemmonitor.interop.files import whole_binary
 from hemmonitor.interop.table import lines, neutral
+from hemmonitor.interop.watch import Watch
 from hemmonitor.model.record import PatientRecord
 
 _README = {
@@ -49,13 +50,19 @@ _README = {
 
 
 def write_extract(
-    record: PatientRecord, path: Path, now: dt.datetime, version: str, language: str = "sv"
+    record: PatientRecord,
+    path: Path,
+    now: dt.datetime,
+    version: str,
+    language: str = "sv",
+    watch: Watch | None = None,
 ) -> tuple[str, ...]:
-    """Write the zip; returns the names in it. Raises ``StorageError``."""
+    """Write the zip; returns the names in it. Raises ``StorageError``, and ``Cancelled`` by ``watch``."""
+    watch = watch or Watch()
     with whole_binary(path) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         _text(archive, "README.txt", "utf-8", lambda to: to.write(_README[language]))
         _text(archive, "measurements.csv", ENCODING, lambda to: write_csv(lines(record), to))
-        resources = resources_of(record, now, Options(version))
+        resources = watch.over(resources_of(record, now, Options(version)), resource_count(record))
         _text(archive, "fhir.ndjson", "utf-8", lambda to: write_ndjson(resources, to))
         _table(archive, "messages.csv", ("at", "from", "text"), _messages(record))
         _text(archive, "plans.json", "utf-8", lambda to: to.write(_plans(record)))

@@ -22,7 +22,9 @@ def whole(path: Path, *, encoding: str = "") -> Iterator[IO[bytes] | IO[str]]:
     """A file to write, binary or text with ``encoding``. Raises ``StorageError``; nothing is left behind."""
     part = path.with_name(path.name + ".part")
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        # what an export that was killed left behind goes; a link or a file of somebody else is not written to
+        part.unlink(missing_ok=True)
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             mode, newline = ("w", "") if encoding else ("wb", None)
             with os.fdopen(descriptor, mode, encoding=encoding or None, newline=newline) as file:

@@ -78,8 +78,19 @@ class Round:
 class Gateway:
     """One server's feed from one journal. Used by one thread, the journal's."""
 
-    def __init__(self, journal: Journal, server: Server, version: str, name: str = "default") -> None:
-        """``name`` tells feeds of one journal apart; ``version`` is the program's."""
+    def __init__(
+        self,
+        journal: Journal,
+        server: Server,
+        version: str,
+        name: str = "default",
+        admits: Callable[[Event], bool] = lambda _event: True,
+    ) -> None:
+        """``name`` tells feeds of one journal apart; ``version`` is the program's.
+
+        ``admits`` says whether an event's author may state it; one that may not is passed over.
+        """
+        self._admits = admits
         self._journal = journal
         self._server = server
         self._version = version
@@ -103,7 +114,8 @@ class Gateway:
             if record.patient is None:
                 waiting += 1
                 continue
-            for batch in _batches(self._journal.events(mailbox, after=self._state.positions.get(mailbox, 0))):
+            new = self._journal.events(mailbox, after=self._state.positions.get(mailbox, 0))
+            for batch in _batches(stored for stored in new if self._admits(stored.event)):
                 sent += self._send(record, batch, now)
             self._derived(record, now)
         return Round(sent, len(self._state.dead) - before, waiting)
@@ -137,7 +149,8 @@ class Gateway:
             mailbox = stored.event.mailbox
             if mailbox not in self._records:
                 self._records[mailbox] = PatientRecord(mailbox)
-            self._records[mailbox].apply(stored.event)
+            if self._admits(stored.event):
+                self._records[mailbox].apply(stored.event)
 
     def _send(self, record: PatientRecord, batch: Sequence[Stored], now: dt.datetime) -> int:
         """Send a batch, or its events one by one when it is refused; returns how many were taken."""
@@ -180,28 +193,30 @@ class Gateway:
         self._journal.put(self._key, json.dumps(asdict(self._state)).encode())
 
 
-def run(
-    gateway: Gateway,
-    clock: Callable[[], dt.datetime],
-    wait: Callable[[float], bool],
-    say: Callable[[str], None],
-    *,
-    every: float = 60.0,
-) -> None:
-    """Rounds for ever. ``wait`` sleeps so many seconds and says whether to go on; ``say`` gets no names."""
-    pause = FIRST_WAIT
-    while True:
+class Feed:
+    """Rounds of a gateway, with the pause after each: longer every time that the server is away."""
+
+    def __init__(self, gateway: Gateway, say: Callable[[str], None], *, every: float = 60.0) -> None:
+        """``every`` is in seconds; ``say`` gets no names."""
+        self._gateway = gateway
+        self._say = say
+        self._every = every
+        self._next = FIRST_WAIT
+        self.away = False
+
+    def round(self, now: dt.datetime) -> float:
+        """One round; returns how many seconds to wait before the next."""
         try:
-            done = gateway.round(clock())
+            done = self._gateway.round(now)
         except ServerAway as error:
-            say(f"the server is away ({error.detail}); trying again in {pause:.0f} s")
-            next_wait, pause = pause, min(2 * pause, LONGEST_WAIT)
-        else:
-            if done.sent or done.dead:
-                say(f"{done.sent} events sent, {done.dead} refused, {done.waiting} mailboxes waiting")
-            next_wait, pause = every, FIRST_WAIT
-        if not wait(next_wait):
-            return
+            pause, self._next = self._next, min(2 * self._next, LONGEST_WAIT)
+            self._say(f"the server is away ({error.detail}); trying again in {pause:.0f} s")
+            self.away = True
+            return pause
+        if done.sent or done.dead:
+            self._say(f"{done.sent} events sent, {done.dead} refused, {done.waiting} mailboxes waiting")
+        self.away, self._next = False, FIRST_WAIT
+        return self._every
 
 
 def _read(raw: bytes) -> _State:

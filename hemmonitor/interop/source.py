@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from hemmonitor.errors import InputError
+from hemmonitor.interop.watch import Cancelled, Progress, never, nothing
 
 LARGEST: Final = 8 * 1024**3  # bytes, unpacked; ten years of a watch's Apple Health export are about 3 GB
 LARGEST_RATIO: Final = 200  # of unpacked to packed; XML of an export packs to about a twentieth
@@ -44,26 +45,13 @@ class BadFile(InputError):
         super().__init__(f"{place}: {what}" if place else what)
 
 
-class Cancelled(InputError):
-    """The import was stopped. Nothing has been changed."""
-
-    code = "input.cancelled"
-
-
-Progress = Callable[[float], None]
-
-
-def nothing(_: float) -> None:
-    """No progress is shown."""
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to read. ``cancelled`` is asked and ``progress`` told (0..1) while it is read."""
 
     path: Path
     progress: Progress = nothing
-    cancelled: Callable[[], bool] = lambda: False
+    cancelled: Callable[[], bool] = never
 
     def digest(self) -> str:
         """SHA-256 of the file's bytes, as hexadecimal digits."""
@@ -82,6 +70,8 @@ class Source:
     def raw(self) -> Iterator[IO[bytes]]:
         """The file's own bytes."""
         try:
+            if not self.path.is_file() and self.path.exists():
+                raise BadFile("not a file")  # a folder, or a pipe that would be waited for
             with self.path.open("rb") as file:
                 yield file
         except OSError as error:

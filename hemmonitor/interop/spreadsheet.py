@@ -6,13 +6,14 @@ come (``constant_memory``).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO
 
 import xlsxwriter
 
-from hemmonitor.interop.table import COLUMNS, lines
+from hemmonitor.interop.table import COLUMNS, Line, line_count, lines
+from hemmonitor.interop.watch import Watch
 from hemmonitor.model.measurement import Component, Kind
 from hemmonitor.model.record import PatientRecord
 
@@ -26,7 +27,9 @@ _OPTIONS = {
 Names = Callable[[Kind | Component], str]
 
 
-def write_workbook(record: PatientRecord, out: Path | IO[bytes], name: Names = str) -> None:
+def write_workbook(
+    record: PatientRecord, out: Path | IO[bytes], name: Names = str, watch: Watch | None = None
+) -> None:
     """Write a patient's workbook. ``name`` gives the words for kinds and components.
 
     The first sheet has the stable columns; the sheets by kind have local time, one column a figure with
@@ -36,18 +39,19 @@ def write_workbook(record: PatientRecord, out: Path | IO[bytes], name: Names = s
     try:
         heading = book.add_format({"bold": True})
         date = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        _all_figures(book.add_worksheet("measurements"), record, heading)
+        figures = (watch or Watch()).over(lines(record), line_count(record))
+        _all_figures(book.add_worksheet("measurements"), figures, heading)
         for kind in dict.fromkeys(m.kind for m in record.measurements):
             _one_kind(book.add_worksheet(_sheet_name(name(kind), book)), record, kind, name, heading, date)
     finally:
         book.close()
 
 
-def _all_figures(sheet: xlsxwriter.worksheet.Worksheet, record: PatientRecord, heading: object) -> None:
+def _all_figures(sheet: xlsxwriter.worksheet.Worksheet, figures: Iterable[Line], heading: object) -> None:
     sheet.freeze_panes(1, 0)
     for column, title in enumerate(COLUMNS):
         sheet.write_string(0, column, title, heading)
-    for row, line in enumerate(lines(record), start=1):
+    for row, line in enumerate(figures, start=1):
         for column, title in enumerate(COLUMNS):
             text = getattr(line, title)
             if title == "value" and text:

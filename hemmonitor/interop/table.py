@@ -73,6 +73,13 @@ def lines(record: PatientRecord) -> Iterator[Line]:
             yield from lines_of(known, patient, retracted=retraction.reason or "retracted")
 
 
+def line_count(record: PatientRecord) -> int:
+    """How many lines ``lines`` gives."""
+    taken_away = (record.measurement(i) for i in record.retracted)
+    everything = (*record.measurements, *(m for m in taken_away if m is not None))
+    return sum(max(len(m.values), 1) for m in everything)
+
+
 def lines_of(measurement: Measurement, patient: str = "", retracted: str = "") -> Iterator[Line]:
     """One measurement's figures, in the order they were measured."""
     quantities: Iterable[Quantity | None] = measurement.values or (None,)

@@ -7,10 +7,10 @@ Both sides, the patient's program and the care centre's, fold with this one modu
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, insort
-from collections import Counter
+from bisect import insort
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
 
 from hemmonitor.model.careplan import Plan, in_force
 from hemmonitor.model.events import (
@@ -34,6 +34,7 @@ from hemmonitor.model.events import (
     TaskSet,
 )
 from hemmonitor.model.measurement import Kind, Measurement
+from hemmonitor.model.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +94,12 @@ class CareTask:
     done_by: str = ""
 
 
-def _order(measurement: Measurement) -> tuple[dt.datetime, str]:
-    return measurement.taken_at, measurement.id
-
-
 @dataclass(slots=True)
 class PatientRecord:
     """Everything known of one patient. Read it freely; change it only through ``apply``."""
 
     mailbox: str
     patient: PatientRegistered | None = None
-    measurements: list[Measurement] = field(default_factory=list)  # by time, without retracted ones
     retracted: dict[str, MeasurementRetracted] = field(default_factory=dict)  # by measurement id
     failures: list[tuple[dt.datetime, MeasurementFailed]] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)  # by version
@@ -122,12 +118,8 @@ class PatientRecord:
     _seen_items: dict[str, tuple[dt.datetime, SeenByCare]] = field(default_factory=dict)
     _known: set[str] = field(default_factory=set)
     _all: dict[str, Measurement] = field(default_factory=dict)
+    _valid: Timeline = field(default_factory=Timeline)
     _order: dict[tuple[str, str], tuple[dt.datetime, str]] = field(default_factory=dict)  # see _stands
-    _counts: Counter[Kind] = field(default_factory=Counter)  # of ``measurements``, by kind
-
-    def __post_init__(self) -> None:
-        """Count what is given from the start."""
-        self._counts.update(m.kind for m in self.measurements)
 
     def apply(self, event: Event) -> bool:  # noqa: C901, PLR0912 - one branch an event type
         """Take in an event; returns False when it was known already or is of another mailbox."""
@@ -140,7 +132,8 @@ class PatientRecord:
             case MeasurementRetracted(measurement_id, _):
                 if self._first(event, "retracted", measurement_id):
                     self.retracted[measurement_id] = event.body
-                self._take(measurement_id)
+                if (known := self._all.get(measurement_id)) is not None:
+                    self._valid.remove(known)
             case MeasurementFailed():
                 insort(self.failures, (event.at, event.body), key=lambda f: (f[0], repr(f[1])))
             case PlanIssued(plan):
@@ -181,6 +174,18 @@ class PatientRecord:
                 self._rounds[event.id] = Round(event.id, event.at, event.body)
         return True
 
+    def measured_until(self, at: dt.datetime) -> PatientRecord:
+        """The plans, and the valid measurements that were taken by a moment; nothing else."""
+        part = PatientRecord(self.mailbox, plans=list(self.plans))
+        for measurement in self.measurements:
+            if measurement.taken_at <= at:
+                part._valid.add(measurement)
+        return part
+
+    def snapshot(self) -> PatientRecord:
+        """The record as it is now, for a thread that writes it out while this one goes on."""
+        return PatientRecord(**{f.name: copy(getattr(self, f.name)) for f in fields(self)})
+
     def _first(self, event: Event, what: str, about: str = "") -> bool:
         """Whether no event before this one, by time and then id, has said that."""
         return self._stands(event, what, about, earliest=True)
@@ -203,23 +208,17 @@ class PatientRecord:
             return
         self._all[measurement.id] = measurement
         if measurement.id not in self.retracted:
-            insort(self.measurements, measurement, key=_order)
-            self._counts[measurement.kind] += 1
+            self._valid.add(measurement)
 
-    def _take(self, measurement_id: str) -> None:
-        """A measurement no longer counts."""
-        measurement = self._all.get(measurement_id)
-        if measurement is None:
-            return
-        place = bisect_left(self.measurements, _order(measurement), key=_order)
-        if self.measurements[place : place + 1] == [measurement]:
-            del self.measurements[place]
-            self._counts[measurement.kind] -= 1
+    @property
+    def measurements(self) -> list[Measurement]:
+        """By time, without retracted ones."""
+        return self._valid.items
 
     @property
     def kinds(self) -> frozenset[Kind]:
         """What there are valid measurements of."""
-        return frozenset(kind for kind, count in self._counts.items() if count)
+        return self._valid.kinds
 
     def of_kind(self, kind: Kind) -> tuple[Measurement, ...]:
         """Valid measurements of a kind, by time."""

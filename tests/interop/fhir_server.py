@@ -1,12 +1,15 @@
 """A small FHIR server on the loopback address: transactions with conditional create and update.
 
-It keeps resources in memory, all or nothing a Bundle, and can be told to answer badly.
+It keeps resources in memory, all or nothing a Bundle, and can be told to answer badly. As a program of its
+own (``python -m tests.interop.fhir_server SHARE``) it prints its address, loses the answers to a share of the
+Bundles, and ends with its input.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import sys
 import threading
 import uuid
 from collections import Counter
@@ -132,6 +135,11 @@ def serving(store: Store) -> Iterator[str]:
                 return
             self._answer(200, json.dumps(answer).encode())
 
+        def do_GET(self) -> None:
+            """Everything that is held, for the test that asks: type, version and resource."""
+            held = [[kind, store.versions[kind, i], r] for (kind, i), r in store.resources.items()]
+            self._answer(200, json.dumps(held).encode())
+
         def _answer(self, status: int, body: bytes) -> None:
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
@@ -150,3 +158,12 @@ def serving(store: Store) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+if __name__ == "__main__":
+    kept = Store()
+    kept.lost = float(sys.argv[1])
+    with serving(kept) as url:
+        sys.stdout.write(f"{url}\n")
+        sys.stdout.flush()
+        sys.stdin.read()

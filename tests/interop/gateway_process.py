@@ -9,10 +9,15 @@ from pathlib import Path
 
 from hemmonitor.interop import gateway as module
 from hemmonitor.interop.fhir_server import HttpServer
-from hemmonitor.interop.gateway import Gateway, run
+from hemmonitor.interop.gateway import Feed, Gateway
 from hemmonitor.store.sqlite import open_journal
 
 NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
@@ -20,18 +25,13 @@ def main() -> None:
     module.FIRST_WAIT = 0.01
     journal = open_journal(Path(sys.argv[1]), bytes(range(32)), create=False)
     gateway = Gateway(journal, HttpServer(sys.argv[2]), "0.1")
-
-    def wait(seconds: float) -> bool:
-        if seconds == 60.0:  # a whole round went through
-            sys.stdout.write("caught up\n")
-            sys.stdout.flush()
-            return False
-        time.sleep(seconds)
-        return True
-
-    sys.stdout.write("started\n")
-    sys.stdout.flush()
-    run(gateway, lambda: NOW, wait, lambda _: None)
+    feed = Feed(gateway, lambda _: None)
+    say("started")
+    pause = feed.round(NOW)
+    while feed.away:
+        time.sleep(pause)
+        pause = feed.round(NOW)
+    say("caught up")
 
 
 if __name__ == "__main__":

@@ -14,8 +14,9 @@ import pytest
 from hemmonitor.bootstrap import DATABASE, VAULT, Profile
 from hemmonitor.errors import InputError, StorageError
 from hemmonitor.interop import commands
-from hemmonitor.interop.commands import Output, export_patient, export_team, find_mailbox, read_record
+from hemmonitor.interop.commands import export_patient, export_team, find_mailbox, read_record, read_team
 from hemmonitor.interop.erasure import erase
+from hemmonitor.interop.forms import Output
 from hemmonitor.interop.imports.found import Choices
 from hemmonitor.interop.report import Report
 from hemmonitor.interop.source import BadFile, Source
@@ -76,17 +77,17 @@ def test_an_export_to_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_team_is_one_file_with_shared_things_once(journal: MemoryJournal, tmp_path: Path) -> None:
     path = tmp_path / "team"
-    assert export_team(with_two(journal), Output.NDJSON, path, NOW) == 2
+    assert export_team(read_team(with_two(journal)), Output.NDJSON, path, NOW) == 2
     resources = [json.loads(line, parse_float=Decimal) for line in path.read_text("utf-8").splitlines()]
     assert not [f for r in resources for f in faults(r)]
     ids = [r["id"] for r in resources]
     assert len(ids) == len(set(ids))
     assert sum(r["resourceType"] == "Patient" for r in resources) == 2
-    assert export_team(journal, Output.CSV, path, NOW) == 2
+    assert export_team(read_team(journal), Output.CSV, path, NOW) == 2
     patients = {row["patient"] for row in csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))}
     assert patients == {"196101182803", "196109732393"}
     with pytest.raises(InputError, match="team"):
-        export_team(journal, Output.ICS, path, NOW)
+        export_team(read_team(journal), Output.ICS, path, NOW)
 
 
 @pytest.mark.parametrize("wanted", [MAILBOX, "196101182803", "19610118-2803", "610118-2803", ""])
@@ -128,7 +129,10 @@ def test_an_import_and_its_undoing(journal: MemoryJournal) -> None:
 def test_backup_and_restore(journal: MemoryJournal, tmp_path: Path) -> None:
     count = commands.back_up(journal, tmp_path / "b", "fyra ord på rad", NOW)
     fresh = MemoryJournal()
-    assert commands.restore(fresh, tmp_path / "b", "fyra ord på rad").events == count
+    told: list[Event] = []
+    again = (tmp_path / "b", "fyra ord på rad", "", "", "dev", NOW)
+    assert commands.restore(fresh, *again, told.extend) == count == len(told)
+    assert commands.restore(fresh, *again) == 0
     assert [s.event for s in fresh.events()] == [s.event for s in journal.events()]
 
 

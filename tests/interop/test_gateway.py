@@ -16,7 +16,7 @@ from hemmonitor.errors import InputError
 from hemmonitor.interop import gateway as module
 from hemmonitor.interop.fhir.export import Options, resources_of
 from hemmonitor.interop.fhir_server import HttpServer, ServerAway
-from hemmonitor.interop.gateway import Gateway, run
+from hemmonitor.interop.gateway import Feed, Gateway
 from hemmonitor.model.events import (
     Event,
     MeasurementRecorded,
@@ -230,16 +230,18 @@ def test_a_letter_that_is_refused_again_stays(journal: MemoryJournal, store: Sto
     assert len(feed.dead_letters) == 1
 
 
-def test_the_feed_waits_longer_each_time_and_stops_when_told(journal: MemoryJournal) -> None:
-    waits: list[float] = []
+def test_the_feed_waits_longer_each_time_until_the_server_answers(
+    journal: MemoryJournal, store: Store, address: str
+) -> None:
     lines: list[str] = []
-
-    def wait(seconds: float) -> bool:
-        waits.append(seconds)
-        return len(waits) < 9
-
-    run(gateway(journal, "http://127.0.0.1:9/fhir"), lambda: NOW, wait, lines.append)
-    assert waits == [5, 10, 20, 40, 80, 160, 300, 300, 300]
+    feed = Feed(gateway(journal, address), lines.append)
+    store.status = [503] * 9
+    assert [feed.round(NOW) for _ in range(9)] == [5, 10, 20, 40, 80, 160, 300, 300, 300]
+    assert feed.away
+    assert feed.round(NOW) == 60
+    assert not feed.away
+    store.status = [503]
+    assert feed.round(NOW) == 60  # there is nothing to send, so nothing is asked
     assert not any(PATIENT.name in line or PATIENT.number in line for line in lines)
 
 

@@ -17,9 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hemmonitor.errors import InputError
+from hemmonitor.interop.backup import look
 from hemmonitor.interop.fhir.export import Form, Options, resources_of, write_bundle
+from hemmonitor.interop.forms import Format
 from hemmonitor.interop.imports.batch import Preview, preview
-from hemmonitor.interop.imports.found import Choices, Format, Why
+from hemmonitor.interop.imports.found import Choices, Why
 from hemmonitor.interop.json_stream import entries
 from hemmonitor.interop.source import BadFile, Source
 from hemmonitor.model.record import PatientRecord
@@ -51,8 +53,18 @@ def test_an_empty_file(tmp_path: Path) -> None:
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="cannot be opened"):
         preview(Source(tmp_path / "none"), PatientRecord(MAILBOX), CHOICES, NOW)
-    with pytest.raises(BadFile, match="cannot be opened"):
+    with pytest.raises(BadFile, match="not a file"):
         preview(Source(tmp_path), PatientRecord(MAILBOX), CHOICES, NOW)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_what_would_be_read_for_ever_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for endless in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(BadFile, match="not a file"):
+            preview(Source(endless), PatientRecord(MAILBOX), CHOICES, NOW)
+        with pytest.raises(BadFile, match="not a file"):
+            look(endless, "fyra ord på rad")
 
 
 def test_what_is_no_text_is_told_with_its_line(tmp_path: Path) -> None:

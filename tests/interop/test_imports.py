@@ -17,14 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hemmonitor.interop.csv_file import ENCODING, write_csv
+from hemmonitor.interop.forms import Format
 from hemmonitor.interop.imports.batch import batches, events_of, preview, undo_events
 from hemmonitor.interop.imports.detect import detect
-from hemmonitor.interop.imports.found import Choices, Fault, Format, Why
+from hemmonitor.interop.imports.found import Choices, Fault, Why
 from hemmonitor.interop.imports.mapping import Figure, Mapping, suggest
 from hemmonitor.interop.imports.obpm import users
 from hemmonitor.interop.imports.texts import DateOrder, moment, number
-from hemmonitor.interop.source import BadFile, Cancelled, Source
+from hemmonitor.interop.source import BadFile, Source
 from hemmonitor.interop.table import lines
+from hemmonitor.interop.watch import Cancelled
 from hemmonitor.model.measurement import Component, Flag, Kind, Measurement, Origin, Unit
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.store.memory import MemoryJournal

@@ -23,7 +23,8 @@ from xml.sax.xmlreader import AttributesImpl
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from hemmonitor.interop.imports.found import Choices, Draft, Fault, Format, Item, Why, measured
+from hemmonitor.interop.forms import Format
+from hemmonitor.interop.imports.found import Choices, Draft, Fault, Item, Why, measured
 from hemmonitor.interop.imports.texts import moment
 from hemmonitor.interop.source import BadFile, Source
 from hemmonitor.model.measurement import Component, Kind, Quantity, Unit

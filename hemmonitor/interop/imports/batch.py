@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hemmonitor.clinical.plausibility import FUTURE, usable
+from hemmonitor.interop.forms import Format
 from hemmonitor.interop.imports.detect import detect, reader
-from hemmonitor.interop.imports.found import SOURCE, Choices, Fault, Format, Item, Why, likeness
+from hemmonitor.interop.imports.found import SOURCE, Choices, Fault, Item, Why, likeness
 from hemmonitor.interop.source import BadFile, Source
 from hemmonitor.model.events import (
     Event,

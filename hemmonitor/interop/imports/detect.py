@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from hemmonitor.interop.forms import Format
 from hemmonitor.interop.imports.apple import read_apple
 from hemmonitor.interop.imports.fhir_file import read_fhir
-from hemmonitor.interop.imports.found import Choices, Format, Reader
+from hemmonitor.interop.imports.found import Choices, Reader
 from hemmonitor.interop.imports.obpm import MAGIC, read_obpm
 from hemmonitor.interop.imports.own_csv import read_own
 from hemmonitor.interop.imports.tables import Layout, layout, read_table

@@ -19,7 +19,8 @@ from hemmonitor.interop.fhir.read import Refusal, measurement_of, message_of, pa
 from hemmonitor.interop.fhir.systems import Resource
 from hemmonitor.interop.imports.found import Choices, Fault, Item, Why
 from hemmonitor.interop.json_stream import entries
-from hemmonitor.interop.source import BadFile, Source, nothing
+from hemmonitor.interop.source import BadFile, Source
+from hemmonitor.interop.watch import nothing
 from hemmonitor.model.careplan import Plan
 from hemmonitor.model.events import MessageWritten, PatientRegistered
 

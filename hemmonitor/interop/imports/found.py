@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from hemmonitor.interop.forms import Format
 from hemmonitor.interop.imports.mapping import Mapping
 from hemmonitor.interop.source import Source
 from hemmonitor.model.measurement import (
@@ -28,19 +29,6 @@ from hemmonitor.model.measurement import (
 )
 
 SOURCE = "import/"  # every imported value's source begins so
-
-
-class Format(StrEnum):
-    """The kinds of file that can be read."""
-
-    CSV = "csv"
-    OWN_CSV = "hemmonitor_csv"
-    OMRON = "omron_connect"
-    WITHINGS = "withings"
-    RECORDER = "recorder24"
-    APPLE = "apple_health"
-    OBPM = "obpm"
-    FHIR = "fhir"
 
 
 class Why(StrEnum):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hemmonitor.errors import InputError
 from hemmonitor.model.measurement import Component, Unit
 
 
@@ -34,6 +35,8 @@ class Mapping:
     movement: int | None = None
     invalid: int | None = None  # a column that marks a row as not valid (0 or empty: valid)
 
+
+MOST_COLUMNS = 1000
 
 # Headings as they stand in the exports, without unit, in small letters, "|" between them.
 _MOMENT = (
@@ -80,6 +83,44 @@ _UNITS: dict[str, Unit] = {
     "l/min": Unit.LITRE_PER_MINUTE, "l/s": Unit.LITRE_PER_SECOND, "kg/m2": Unit.KG_M2, "kg/m²": Unit.KG_M2,
 }  # fmt: skip
 _HEADING = re.compile(r"\s*(?P<name>[^(\[]*?)\s*(?:[(\[](?P<unit>[^)]*?)[)\]])?\s*")
+
+
+_PLACES = ("moment", "time", "note", "device", "irregular", "movement", "invalid")
+
+
+def chosen(columns: Sequence[str]) -> Mapping:
+    """The mapping that somebody wrote: ``1=moment``, ``2=time``, ``3=systolic``, ``4=body_weight:lb``.
+
+    Columns count from 1; a unit is a UCUM code or a common spelling, else the figure's usual one. Raises
+    ``InputError``.
+    """
+    places: dict[str, int] = {}
+    figures: list[Figure] = []
+    for text in columns:
+        number, _, meaning = text.partition("=")
+        what, _, unit_text = meaning.strip().partition(":")
+        if not number.strip().isdecimal() or not 0 < int(number) <= MOST_COLUMNS:
+            raise InputError(f"{text!r}: begins with the column's number, such as 1=moment")
+        column = int(number) - 1
+        if what in _PLACES and not unit_text:
+            places[what] = column
+        elif what in _FIGURES and not any(f.component == what for f in figures):
+            component = Component(what)
+            figures.append(Figure(column, component, _unit(text, unit_text, component)))
+        else:
+            raise InputError(f"{text!r}: a column is one of {', '.join((*_PLACES, *_FIGURES))}, once")
+    if "moment" not in places or not figures:
+        raise InputError("a column with the moment and one with a figure are needed")
+    return Mapping(places.pop("moment"), tuple(figures), **places)
+
+
+def _unit(text: str, unit: str, component: Component) -> Unit:
+    if not unit:
+        return _FIGURES[component][0]
+    known = _UNITS.get(unit.casefold()) or next((u for u in Unit if u == unit), None)
+    if known is None:
+        raise InputError(f"{text!r}: the unit is not known")
+    return known
 
 
 def suggest(heading: Sequence[str]) -> Mapping | None:

@@ -15,8 +15,10 @@ from contextlib import closing, contextmanager
 from decimal import Decimal
 from typing import Any
 
-from hemmonitor.interop.imports.found import Choices, Draft, Fault, Format, Item, Why, measured
-from hemmonitor.interop.source import BadFile, Cancelled, Source
+from hemmonitor.interop.forms import Format
+from hemmonitor.interop.imports.found import Choices, Draft, Fault, Item, Why, measured
+from hemmonitor.interop.source import BadFile, Source
+from hemmonitor.interop.watch import Cancelled
 from hemmonitor.model.measurement import Component, Flag, Kind, Quantity, Unit
 
 MAGIC = b"SQLite format 3\x00"

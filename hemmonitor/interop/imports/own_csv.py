@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from hemmonitor.interop.imports.found import SOURCE, Choices, Fault, Format, Item, Why
+from hemmonitor.interop.forms import Format
+from hemmonitor.interop.imports.found import SOURCE, Choices, Fault, Item, Why
 from hemmonitor.interop.source import BadFile, Source
 from hemmonitor.interop.table import COLUMNS, Line, plain
 from hemmonitor.model.measurement import (

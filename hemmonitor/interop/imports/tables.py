@@ -20,8 +20,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from hemmonitor.interop.forms import Format
 from hemmonitor.interop.home_pressures import RECORDING
-from hemmonitor.interop.imports.found import Choices, Draft, Fault, Format, Item, Why, measured
+from hemmonitor.interop.imports.found import Choices, Draft, Fault, Item, Why, measured
 from hemmonitor.interop.imports.mapping import Mapping, suggest
 from hemmonitor.interop.imports.texts import MISSING, DateOrder, moment, number
 from hemmonitor.interop.source import BadFile, Source

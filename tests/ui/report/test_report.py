@@ -13,7 +13,8 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication
 
-from hemmonitor.interop.commands import Output, export_patient
+from hemmonitor.interop.commands import export_patient
+from hemmonitor.interop.forms import Output
 from hemmonitor.interop.report import report_of
 from hemmonitor.model.careplan import Plan
 from hemmonitor.model.events import Action, Event, FindingsAcknowledged, PlanIssued
