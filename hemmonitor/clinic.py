@@ -3,6 +3,8 @@
 Rules:
 - Every decision is an event with a name; undoing is another event.
 - An acknowledgement says at which level each finding stood when it was last shown here.
+- With an ``Access``, a page opens, and a record changes, only on a ground that it allows, and is logged; the
+  lists hold the own team's patients alone.
 - The lines of the worklist are those of ``worklist``; a line is made anew only when it may have changed.
 """
 
@@ -13,9 +15,11 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from hemmonitor.access import Access, Standing
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.what_if import WhatIf, what_if
-from hemmonitor.errors import HemmonitorError
+from hemmonitor.errors import HemmonitorError, InputError
+from hemmonitor.model.access import Ground, Guard, RecordGuarded
 from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
 from hemmonitor.model.events import (
     AcknowledgementUndone,
@@ -40,14 +44,15 @@ from hemmonitor.model.events import (
 )
 from hemmonitor.model.finding import Evaluation, Finding
 from hemmonitor.model.measurement import Measurement
-from hemmonitor.model.record import Acknowledgement, CareTask, Message, Note, PatientRecord, Round
+from hemmonitor.model.record import Accessed, Acknowledgement, CareTask, Message, Note, PatientRecord, Round
 from hemmonitor.rounds import Preparation, prepare
+from hemmonitor.store import codec
 from hemmonitor.store.journal import Journal
 from hemmonitor.worklist import SPARK_DAYS, LastContact, Row, Rows
 
 __all__ = [
-    "SPARK_DAYS", "AlreadyAcknowledged", "Clinic", "LastContact", "Overtaken", "PatientView", "PlanChanged",
-    "Preparation", "Row", "Staff",
+    "SPARK_DAYS", "AlreadyAcknowledged", "Clinic", "LastContact", "Other", "Overtaken", "PatientView",
+    "PlanChanged", "Preparation", "Row", "Staff",
 ]  # fmt: skip
 
 _HELD = "clinic.held_messages"
@@ -96,6 +101,16 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """A patient who is not the own team's: no more is said than is needed to find the right person."""
+
+    mailbox: str
+    name: str
+    born: str  # the first eight digits of the personal identity number
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
 class PatientView:
     """Everything that the patient page shows, at one moment."""
 
@@ -119,6 +134,10 @@ class PatientView:
     tasks: tuple[CareTask, ...] = ()  # done ones too, by the day they are due
     notes: tuple[Note, ...] = ()
     rounds: tuple[Round, ...] = ()
+    accesses: tuple[Accessed, ...] = ()  # who has opened or exported the record
+    ground: Ground = Ground.CARE  # on which it is open
+    blocked: RecordGuarded | None = None
+    protected: bool = False  # address and number are not to be shown or read out
 
 
 class Clinic:
@@ -130,8 +149,13 @@ class Clinic:
         device: str,
         staff: Staff,
         admits: Callable[[Event], bool] = lambda _event: True,
+        access: Access | None = None,
     ) -> None:
-        """``device`` is this workstation's id; ``admits`` says whether an event counts."""
+        """``device`` is this workstation's id; ``admits`` says whether an event counts.
+
+        Without ``access`` everything opens and nothing is logged: for tools that show nothing to anybody.
+        """
+        self.access = access
         self._journal = journal
         self._device = device
         self._staff = staff
@@ -140,8 +164,9 @@ class Clinic:
         self._shown: dict[str, dict[str, Level]] = {}  # mailbox -> finding's key -> level when last shown
         self._overtaken: list[Overtaken] = []  # not yet told
         self._met: set[str] = set()  # names of staff
+        self._counted: dt.date | None = None  # when the worklist was last logged as read
         for stored in journal.events():
-            if admits(stored.event):
+            if admits(stored.event) and not self._of_centre(stored.event):
                 self._apply(stored.event)
 
     @property
@@ -151,8 +176,8 @@ class Clinic:
 
     @property
     def mailboxes(self) -> tuple[str, ...]:
-        """Mailboxes of the patients that are known by name."""
-        return tuple(mailbox for mailbox, record in self._records.items() if record.patient is not None)
+        """Mailboxes of the own team's patients that are known by name."""
+        return tuple(mailbox for mailbox, record in self._records.items() if self._listed(record))
 
     def record_of(self, mailbox: str) -> PatientRecord:
         """A patient's folded record, for reading. Raises ``KeyError`` when the mailbox is unknown."""
@@ -160,7 +185,13 @@ class Clinic:
 
     def received(self, events: Iterable[Event]) -> tuple[str, ...]:
         """Take in events that sync has stored; returns the mailboxes that changed."""
-        fresh = [event for event in events if self._apply(event)]
+        fresh = []
+        for event in events:
+            if self._of_centre(event):
+                assert self.access is not None
+                self.access.take(event)
+            elif self._apply(event):
+                fresh.append(event)
         for event in fresh:
             self._overtaken += self._first_by_another(event)
         return tuple(dict.fromkeys(event.mailbox for event in fresh))
@@ -171,11 +202,65 @@ class Clinic:
         return told
 
     def worklist(self, now: dt.datetime) -> tuple[Row, ...]:
-        """All patients, ranked: zone, confirmed before waiting, rule, oldest first; green last."""
-        rows = self._rows.ranked(self._records.values(), now)
+        """The own team's patients, ranked: zone, confirmed before waiting, rule, oldest first; green last."""
+        rows = self._rows.ranked(filter(self._listed, self._records.values()), now)
         for row in rows:
             self._show(row.mailbox, row.findings)
         return rows
+
+    def look_at_worklist(self, now: dt.datetime) -> tuple[Row, ...]:
+        """The same, for somebody to see: that it was read is logged once a day."""
+        rows = self.worklist(now)
+        if self.access is not None and self._counted != now.date():
+            self._counted = now.date()
+            self.access.listed(len(rows), now)
+        return rows
+
+    def is_listed(self, mailbox: str) -> bool:
+        """Whether the patient is on the lists here: known by name, and the own team's."""
+        return mailbox in self._records and self._listed(self._records[mailbox])
+
+    def others(self) -> tuple[Other, ...]:
+        """Patients whose keys are here and who are not the own team's, by name."""
+        if self.access is None:
+            return ()
+        found = []
+        for mailbox, record in self._records.items():
+            standing = self.access.standing(record) if record.patient else Standing.OWN
+            if record.patient is not None and standing is not Standing.OWN:
+                found.append(Other(mailbox, record.patient.name, record.patient.number[:8], standing))
+        return tuple(sorted(found, key=lambda other: (other.name, other.mailbox)))
+
+    def permit(self, mailbox: str, ground: Ground, reason: str, now: dt.datetime) -> None:
+        """Give a reason for opening another team's, or a blocked, record; it holds for an hour.
+
+        Raises ``ReasonNeeded`` or ``RecordIsBlocked`` when it is none that opens it.
+        """
+        if self.access is not None:
+            self.access.permit(self._records[mailbox], ground, reason, now)
+
+    def open_patient(self, mailbox: str, now: dt.datetime, via: str = "") -> PatientView:
+        """One patient's page, for somebody to see: logged before it is given.
+
+        Raises ``ReasonNeeded`` or ``RecordIsBlocked``. ``via`` is the way there (worklist, search, round).
+        """
+        self.log_opening(mailbox, now, via)
+        return self.patient(mailbox, now)
+
+    def log_opening(self, mailbox: str, now: dt.datetime, via: str) -> None:
+        """Somebody is about to look into the record. Raises ``ReasonNeeded`` or ``RecordIsBlocked``."""
+        record = self._records[mailbox]
+        if self.access is not None:
+            self.access.require(record, now)
+            worst = evaluate(record, now).level if record.patient else Level.GREEN
+            self.access.opened(record, now, worst.name.lower(), via)
+
+    def guard(self, mailbox: str, guard: Guard, *, on: bool, reason: str, now: dt.datetime) -> Event:
+        """Set or lift a protection; ``reason`` is required. A block leaves the record to the own team."""
+        if not reason.strip():
+            raise InputError("a protection is not set or lifted without a reason")
+        teams = self.access.teams_of(mailbox) if self.access is not None and on else ()
+        return self._state(mailbox, RecordGuarded(guard, on, self._staff.name, reason, tuple(teams)), now)
 
     def row(self, mailbox: str, now: dt.datetime) -> Row:
         """One patient's line."""
@@ -188,6 +273,7 @@ class Clinic:
         record = self._records[mailbox]
         if record.patient is None:
             raise KeyError(mailbox)
+        ground = self.access.require(record, now).ground if self.access is not None else Ground.CARE
         evaluation = evaluate(record, now)
         self._show(mailbox, evaluation.open)
         return PatientView(
@@ -209,10 +295,16 @@ class Clinic:
             tasks=record.tasks,
             notes=tuple(record.notes),
             rounds=record.rounds,
+            accesses=tuple(record.accesses),
+            ground=ground,
+            blocked=record.guarded(Guard.BLOCKED),
+            protected=record.guarded(Guard.PROTECTED) is not None,
         )
 
     def prepared(self, mailbox: str, now: dt.datetime) -> Preparation:
         """One patient, prepared for a round. ``KeyError`` when nobody has said who it is."""
+        if self.access is not None:
+            self.access.require(self._records[mailbox], now)
         preparation = prepare(self._records[mailbox], now)
         self._show(mailbox, preparation.row.findings)
         return preparation
@@ -272,7 +364,7 @@ class Clinic:
         if mailbox:
             # the id follows from the acknowledgement's: done twice after a crash, it is one message
             body = MessageWritten(text, self._staff.name, from_patient=False)
-            self._state(mailbox, body, now, f"{event_id}/message")
+            self._state(mailbox, body, now, f"{event_id}/message", decided=True)
             self._keep_held(held)
         return mailbox
 
@@ -415,6 +507,15 @@ class Clinic:
         own = [a for a in every if a.author == self._device and (theirs.at, theirs.id) < (a.at, a.id)]
         return [_as_overtaken(event.mailbox, theirs, a.id) for a in own if _same(theirs.body, a.body)]
 
+    def _of_centre(self, event: Event) -> bool:
+        """Whether it is of the centre's own mailbox, which is no patient's."""
+        return self.access is not None and event.mailbox == self.access.mailbox
+
+    def _listed(self, record: PatientRecord) -> bool:
+        if record.patient is None:
+            return False
+        return self.access is None or self.access.standing(record) is Standing.OWN
+
     def _apply(self, event: Event) -> bool:
         record = self._records.get(event.mailbox)
         if record is None:
@@ -436,9 +537,15 @@ class Clinic:
         if held != self._held():
             self._journal.put(_HELD, json.dumps(held).encode())
 
-    def _state(self, mailbox: str, body: Body, now: dt.datetime, event_id: str = "") -> Event:
+    def _state(
+        self, mailbox: str, body: Body, now: dt.datetime, event_id: str = "", *, decided: bool = False
+    ) -> Event:
         event = Event(event_id or new_event_id(), mailbox, self._device, now, body)
-        self._journal.append((event,))
+        if self.access is None or isinstance(body, SeenByCare):  # looking was logged when the page was opened
+            self._journal.append((event,))
+        else:
+            record = self._records.get(mailbox) or PatientRecord(mailbox)
+            self.access.changed(record, now, codec.kind_of(body), event, decided=decided)
         self._apply(event)
         return event
 

@@ -21,9 +21,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from hemmonitor.access import ReasonNeeded, RecordIsBlocked
 from hemmonitor.clinic import AlreadyAcknowledged, Clinic, Row
 from hemmonitor.errors import HemmonitorError
 from hemmonitor.home import Home
+from hemmonitor.model.access import Ground, Guard
 from hemmonitor.model.careplan import Plan, Threshold
 from hemmonitor.model.events import Action, Attachment, Decision, Event, Usefulness
 from hemmonitor.model.measurement import Flag, Kind, Measurement, Quantity
@@ -220,6 +222,8 @@ class NurseBridge(_Bridge):
     conversation = Signal(object)  # PatientView whose messages are being read
     colleagues = Signal(object)  # names of staff, oneself first
     held = Signal(str, str)  # mailbox, event id of a round: can be undone
+    others = Signal(object)  # tuple[Other, ...]: whose keys are here, and who are not the own team's
+    barred = Signal(str, str)  # mailbox, error code: the page opens with a reason only, see ``permit``
 
     def __init__(
         self,
@@ -250,9 +254,24 @@ class NurseBridge(_Bridge):
         """
         self._run(self._look_again)
 
-    def open(self, mailbox: str) -> None:
-        """Open a patient's page; it follows what arrives until another is opened. Marks as seen."""
-        self._run(self._open_now, mailbox)
+    def open(self, mailbox: str, via: str = "") -> None:
+        """Open a patient's page; it follows what arrives until another is opened. Marks as seen.
+
+        It is logged, with the way there (``via``). ``barred`` follows instead when a reason is needed.
+        """
+        self._run(self._open_now, mailbox, via)
+
+    def permit(self, mailbox: str, ground: Ground, reason: str) -> None:
+        """Give a reason for opening a record that is not the own team's, and open it."""
+        self._run(self._permit, mailbox, ground, reason)
+
+    def guard(self, mailbox: str, guard: Guard, on: bool, reason: str) -> None:
+        """Set or lift a block or a protected identity."""
+        self._run(self._guard, mailbox, guard, on, reason)
+
+    def ask_others(self) -> None:
+        """Ask for the patients that are not the own team's; ``others`` follows."""
+        self._run(lambda: self.others.emit(self._clinic.others()))
 
     def close(self) -> None:
         """No patient's page is open."""
@@ -362,7 +381,7 @@ class NurseBridge(_Bridge):
             self.overtaken.emit(first)
 
     def _list(self) -> None:
-        rows: tuple[Row, ...] = self._clinic.worklist(self._clock())
+        rows: tuple[Row, ...] = self._clinic.look_at_worklist(self._clock())
         self._told = {row.mailbox: row for row in rows}
         self.worklist.emit(rows)
         self.colleagues.emit(self._clinic.colleagues)
@@ -380,12 +399,30 @@ class NurseBridge(_Bridge):
         self._told[row.mailbox] = row
         self.row.emit(row)
 
-    def _open_now(self, mailbox: str) -> None:
+    def _open_now(self, mailbox: str, via: str) -> None:
+        try:
+            view = self._clinic.open_patient(mailbox, self._clock(), via)
+        except (ReasonNeeded, RecordIsBlocked) as error:
+            self.barred.emit(mailbox, error.code)
+            return
         self._open = mailbox
-        self.patient.emit(self._clinic.patient(mailbox, self._clock()))
+        self.patient.emit(view)
         self._clinic.mark_seen(mailbox, self._clock())
-        self._tell(self._clinic.row(mailbox, self._clock()))
+        self._tell_of(mailbox)
         self._wake_sync()
+
+    def _permit(self, mailbox: str, ground: Ground, reason: str) -> None:
+        self._clinic.permit(mailbox, ground, reason, self._clock())
+        self._open_now(mailbox, "reason")
+
+    def _guard(self, mailbox: str, guard: Guard, on: bool, reason: str) -> None:
+        self._clinic.guard(mailbox, guard, on=on, reason=reason, now=self._clock())
+        self._changed(mailbox)
+
+    def _tell_of(self, mailbox: str) -> None:
+        """A patient's line has changed, if the patient is on the lists here."""
+        if self._clinic.is_listed(mailbox):
+            self._tell(self._clinic.row(mailbox, self._clock()))
 
     def _acknowledge(
         self,
@@ -440,13 +477,14 @@ class NurseBridge(_Bridge):
 
     def _talk(self, mailbox: str) -> None:
         now = self._clock()
-        self.conversation.emit(self._clinic.patient(mailbox, now))
+        self.conversation.emit(self._clinic.open_patient(mailbox, now, "messages"))
         self._clinic.mark_messages_seen(mailbox, now)
         self._tell(self._clinic.row(mailbox, now))
         self._wake_sync()
 
     def _prepare(self, mailbox: str) -> None:
         now = self._clock()
+        self._clinic.log_opening(mailbox, now, "round")
         self.prepared.emit(self._clinic.prepared(mailbox, now))
         self._clinic.mark_seen(mailbox, now)
         self._tell(self._clinic.row(mailbox, now))
@@ -484,12 +522,16 @@ class NurseBridge(_Bridge):
         self._changed(mailbox)
 
     def _changed(self, mailbox: str) -> None:
-        if self._clinic.record_of(mailbox).patient is not None:
-            self._tell(self._clinic.row(mailbox, self._clock()))
+        self._tell_of(mailbox)
+        now = self._clock()
+        try:
             if mailbox == self._open:
-                self.patient.emit(self._clinic.patient(mailbox, self._clock()))
+                self.patient.emit(self._clinic.patient(mailbox, now))
             if mailbox == self._talking:
-                self.conversation.emit(self._clinic.patient(mailbox, self._clock()))
+                self.conversation.emit(self._clinic.patient(mailbox, now))
             if mailbox == self._preparing:
-                self.prepared.emit(self._clinic.prepared(mailbox, self._clock()))
+                self.prepared.emit(self._clinic.prepared(mailbox, now))
+        except (ReasonNeeded, RecordIsBlocked) as error:  # blocked since, or the reason has run out
+            self._open = self._talking = self._preparing = ""
+            self.barred.emit(mailbox, error.code)
         self._wake_sync()

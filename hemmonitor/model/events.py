@@ -12,7 +12,9 @@ import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hemmonitor.model.access import AccessLogged, RecordAccessed, RecordGuarded
 from hemmonitor.model.careplan import Level, Plan
+from hemmonitor.model.centre import CentreIssued
 from hemmonitor.model.measurement import Measurement
 
 _NAMESPACE = uuid.UUID("6f0b4f2e-3c56-5d0c-9a54-0d8a51a7c0de")
@@ -276,6 +278,10 @@ Body = (
     | UnclaimedReading
     | RoomCodeIssued
     | RoomCodeUsed
+    | AccessLogged
+    | RecordAccessed
+    | RecordGuarded
+    | CentreIssued
 )
 
 
@@ -332,6 +338,10 @@ _BY_STAFF = (
     RoundHeld,
     StationRegistered,
     RoomCodeIssued,
+    AccessLogged,
+    RecordAccessed,
+    RecordGuarded,
+    CentreIssued,
 )
 
 

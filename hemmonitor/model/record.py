@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 
+from hemmonitor.model.access import Guard, RecordAccessed, RecordGuarded
 from hemmonitor.model.careplan import Plan, in_force
 from hemmonitor.model.events import (
     AcknowledgementUndone,
@@ -94,6 +95,15 @@ class CareTask:
     done_by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Accessed:
+    """Somebody of the staff has opened or exported the record: when, and who for what reason."""
+
+    id: str
+    at: dt.datetime
+    body: RecordAccessed
+
+
 @dataclass(slots=True)
 class PatientRecord:
     """Everything known of one patient. Read it freely; change it only through ``apply``."""
@@ -110,6 +120,8 @@ class PatientRecord:
     received_at: dict[str, dt.datetime] = field(default_factory=dict)  # measurement id -> event time
     owner: str = ""  # who of the staff is on it
     notes: list[Note] = field(default_factory=list)  # by time
+    accesses: list[Accessed] = field(default_factory=list)  # by time
+    guards: dict[Guard, RecordGuarded] = field(default_factory=dict)  # the last word on each, also "off"
     _acknowledgements: dict[str, Acknowledgement] = field(default_factory=dict)
     _undone: set[str] = field(default_factory=set)
     _rounds: dict[str, Round] = field(default_factory=dict)
@@ -160,6 +172,11 @@ class PatientRecord:
             case PatientTaken(by):
                 if self._last(event, "taken"):
                     self.owner = by
+            case RecordAccessed():
+                insort(self.accesses, Accessed(event.id, event.at, event.body), key=lambda a: (a.at, a.id))
+            case RecordGuarded(guard):
+                if self._last(event, "guarded", guard):
+                    self.guards[guard] = event.body
             case PatientRegistered():
                 if self._last(event, "registered"):
                     self.patient = event.body
@@ -276,6 +293,11 @@ class PatientRecord:
         if closed is None or not closed.done:
             return task
         return replace(task, done_at=at, done_by=closed.by)
+
+    def guarded(self, guard: Guard) -> RecordGuarded | None:
+        """The protection that is on; ``None`` while it is not."""
+        found = self.guards.get(guard)
+        return found if found is not None and found.on else None
 
     def read_by(self, item: str) -> tuple[dt.datetime, SeenByCare] | None:
         """Who first looked at a measurement or message, and when; ``None`` while nobody has."""

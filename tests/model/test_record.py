@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hemmonitor.model import access
 from hemmonitor.model import events as e
 from hemmonitor.model.measurement import Kind
 from hemmonitor.model.record import PatientRecord, fold
@@ -163,6 +164,8 @@ _bodies = st.one_of(
     st.builds(e.MessageWritten, _names, _names, st.booleans()),
     st.builds(e.SeenByCare, _names, st.just("nurse"), st.tuples(_names)),
     st.builds(e.PatientTaken, _names),
+    st.builds(access.RecordAccessed, _names, st.just("nurse"), _names),
+    st.builds(access.RecordGuarded, st.sampled_from(access.Guard), st.booleans(), _names, _names),
     st.builds(e.PatientRegistered, _names, st.just("191500722390")),
     st.builds(e.NoteWritten, _names, _names),
     st.builds(e.TaskSet, _names, st.dates(dt.date(2026, 5, 1), dt.date(2026, 5, 2)), _names),

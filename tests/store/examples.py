@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from hemmonitor.model import access, centre
 from hemmonitor.model import careplan as plan
 from hemmonitor.model import events as e
 from hemmonitor.model import measurement as m
@@ -107,6 +108,34 @@ BODIES: tuple[e.Body, ...] = (
     e.UnclaimedReading(PRESSURE, "not_this_visit"),
     e.RoomCodeIssued("HMC1ABCDEFG", "0e" * 16, AT),
     e.RoomCodeUsed("0e" * 16),
+    access.AccessLogged(
+        2,
+        "0a" * 32,
+        access.Deed.OPENED,
+        "Sjuksköterska Test",
+        "nurse",
+        "team 1",
+        "mb-1",
+        what="red",
+        via="worklist",
+        ground=access.Ground.EMERGENCY,
+        reason="Medvetslös, anhörig ringer",
+        verdict=access.Verdict.ASK,
+        anchors=(access.Anchor("dev-2", 7, "0b" * 32),),
+    ),
+    access.RecordAccessed("Sjuksköterska Test", "nurse", "team 1"),
+    access.RecordGuarded(access.Guard.BLOCKED, on=True, by="Test", reason="Begäran", teams=("t-1",)),
+    centre.CentreIssued(
+        centre.CentreSettings(
+            2,
+            "Chef Test",
+            (centre.OpenHours(1, dt.time(8), dt.time(16)),),
+            (centre.EscalationStep(30, "Teamet", "010-000 00 00"),),
+            (centre.CentreContact("Läkarjour", "010-000 00 01"),),
+            (centre.Phrase("again", "Mät igen", "Hej {name}! Mät igen."),),
+            (centre.TemplateSignOff("copd", "0c" * 32, "Dr Test", "läkare", dt.date(2026, 5, 1)),),
+        )
+    ),
 )
 
 

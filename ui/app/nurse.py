@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from hemmonitor.bootstrap import Profile
+from hemmonitor.centre import access_of
 from hemmonitor.clinic import Clinic
 from hemmonitor.crypto.actions import Role
 from hemmonitor.invitations import Invitations
@@ -49,6 +50,7 @@ class NurseProgram(Program):
 
     def start(self) -> None:
         """Show the window and keep in step with the relay."""
+        self.worker.call(self._sign_in)
         self.window.show()
         self.run_sync(self.bridge.failed.emit)
         if self.centre is not None:
@@ -57,8 +59,16 @@ class NurseProgram(Program):
     def _clinic(self) -> Clinic:
         profile = self.profile
         staff = profile.placed().staff
-        self._made = Clinic(profile.journal, profile.keys.device_id, staff, profile.admits)
+        self.access = access_of(profile)
+        self._made = Clinic(
+            profile.journal, profile.keys.device_id, staff, profile.admits, access=self.access
+        )
         return self._made
+
+    def _sign_in(self) -> None:
+        """That the program was opened here is in the access log."""
+        self.access.signed_in(self.clock())
+        self.wake()
 
     def _make_centre(self) -> CentreBridge:
         """The centre's page, on a computer that may let patients in."""
