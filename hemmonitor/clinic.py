@@ -252,8 +252,7 @@ class Clinic:
         record = self._records[mailbox]
         if self.access is not None:
             self.access.require(record, now)
-            worst = evaluate(record, now).level if record.patient else Level.GREEN
-            self.access.opened(record, now, worst.name.lower(), via)
+            self.access.opened(record, now, _cause(record, now), via)
 
     def guard(self, mailbox: str, guard: Guard, *, on: bool, reason: str, now: dt.datetime) -> Event:
         """Set or lift a protection; ``reason`` is required. A block leaves the record to the own team."""
@@ -548,6 +547,19 @@ class Clinic:
             self.access.changed(record, now, codec.kind_of(body), event, decided=decided)
         self._apply(event)
         return event
+
+
+def _cause(record: PatientRecord, now: dt.datetime) -> str:
+    """What there is to look at: the open level, else a message or an appointment today, else green."""
+    level = evaluate(record, now).level
+    if level is not Level.GREEN:
+        return level.value
+    if any(m.from_patient and record.read_by(m.id) is None for m in record.messages):
+        return "message"
+    plan = record.plan_at(now)
+    meetings = plan.appointments if plan is not None else ()
+    today = any(a.at.astimezone(now.tzinfo).date() == now.date() for a in meetings)
+    return "appointment" if today else level.value
 
 
 def _as_overtaken(mailbox: str, theirs: Acknowledgement, own: str = "") -> Overtaken:
