@@ -237,6 +237,10 @@ class Access:
         """The centre's settings in force; ``None`` before the first."""
         return self._issued[1] if self._issued else None
 
+    def last_seen(self) -> dict[str, dt.datetime]:
+        """Device of staff -> when it last wrote into the log."""
+        return {author: event.at for author, (_, event) in self._newest.items()}
+
     # --- who may open what ----------------------------------------------------------------------
 
     def teams_of(self, mailbox: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ Rules:
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -95,6 +96,13 @@ def shipped() -> tuple[str, ...]:
     """Names of the templates that come with the program, sorted."""
     folder = resources.files("resources") / FOLDER
     return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+def digest(name: str) -> str:
+    """SHA-256 of a shipped template's bytes, hexadecimal: what a clinician signs. Raises ``InputError``."""
+    if name not in shipped():
+        raise InputError(f"no template {name!r}")
+    return hashlib.sha256((resources.files("resources") / FOLDER / f"{name}.toml").read_bytes()).hexdigest()
 
 
 def load(name: str) -> Template:

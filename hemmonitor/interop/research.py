@@ -44,7 +44,7 @@ class ResearchFile:
 
 
 def age_band(born: int, year: int) -> str:
-    """ "40-49", "<40", "80+"; empty when the year of birth is not known."""
+    """A band: 40-49, say, or below 40, or 80 and more; empty when the year of birth is not known."""
     if not born:
         return ""
     age = year - born

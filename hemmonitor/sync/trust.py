@@ -21,7 +21,7 @@ from hemmonitor.crypto.keys import KeyRing, SealingKey
 from hemmonitor.crypto.membership import MembershipLog
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from hemmonitor.crypto.keys import DeviceKeys
     from hemmonitor.crypto.members import MembershipState
@@ -52,6 +52,13 @@ class Trust:
 
     def __len__(self) -> int:
         return len(self._log)
+
+    def entries(self) -> Iterator[bytes]:
+        """The log's entries as they are kept, the first one first."""
+        for chunk in range(self._chunks):
+            raw = self._journal.get(self._name(chunk))
+            assert raw is not None
+            yield from _entries(raw)
 
     @property
     def keys(self) -> DeviceKeys:
