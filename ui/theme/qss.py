@@ -112,6 +112,8 @@ QFrame[kind="box_{zone}"] {{ background: {theme.zone(zone).soft}; border: 1px so
     border-radius: {r}px; }}
 QFrame[kind="panel_{zone}"] {{ background: {c.surface}; border: 2px solid {theme.zone(zone).line};
     border-radius: {r}px; }}
+QFrame[kind="row_{zone}"] {{ background: {c.surface}; border: 1px solid {theme.zone(zone).line};
+    border-radius: {r}px; }}
 QFrame[kind="box_{zone}_head"] {{ background: {theme.zone(zone).soft}; border: 0;
     border-bottom: 1px solid {theme.zone(zone).line}; border-top-left-radius: {r - 2}px;
     border-top-right-radius: {r - 2}px; }}
