@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>DeviceFrame</name>
+    <message numerus="yes">
+        <source>%n minute(s) wrong</source>
+        <translation>
+            <numerusform>%n minute wrong</numerusform>
+            <numerusform>%n minutes wrong</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MeasureFoot</name>
     <message numerus="yes">
         <source>Done in about %n second(s)</source>

@@ -215,6 +215,33 @@
     </message>
 </context>
 <context>
+    <name>ConsentCard</name>
+    <message>
+        <source>The scale did not know that code. Look in its own menu.</source>
+        <translation>Vågen kände inte igen koden. Titta i vågens egen meny.</translation>
+    </message>
+    <message>
+        <source>You find both in the scale&apos;s own menu.</source>
+        <translation>Du hittar båda i vågens egen meny.</translation>
+    </message>
+    <message>
+        <source>The scale asks who you are</source>
+        <translation>Vågen frågar vem du är</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>Ditt nummer</translation>
+    </message>
+    <message>
+        <source>Your code</source>
+        <translation>Din kod</translation>
+    </message>
+    <message>
+        <source>Send to the scale</source>
+        <translation>Skicka till vågen</translation>
+    </message>
+</context>
+<context>
     <name>ContactCard</name>
     <message>
         <source>Your care contact</source>
@@ -238,6 +265,336 @@
     <message>
         <source>A few centimetres above the elbow. Two fingers should fit under it.</source>
         <translation>Ett par centimeter ovanför armvecket. Två fingrar ska få plats under den.</translation>
+    </message>
+</context>
+<context>
+    <name>Device</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Någon annan</translation>
+    </message>
+    <message>
+        <source>Not said yet</source>
+        <translation>Inte svarat än</translation>
+    </message>
+    <message>
+        <source>{name}, place {number}</source>
+        <translation>{name}, plats {number}</translation>
+    </message>
+    <message>
+        <source>Blood pressure monitor</source>
+        <translation>Blodtrycksmätare</translation>
+    </message>
+    <message>
+        <source>Oxygen meter</source>
+        <translation>Syremätare</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Våg</translation>
+    </message>
+    <message>
+        <source>Lung meter</source>
+        <translation>Lungmätare</translation>
+    </message>
+    <message>
+        <source>Thermometer</source>
+        <translation>Termometer</translation>
+    </message>
+    <message>
+        <source>Blood sugar meter</source>
+        <translation>Blodsockermätare</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Apparat</translation>
+    </message>
+    <message>
+        <source>Press START on the monitor.</source>
+        <translation>Tryck på START på mätaren.</translation>
+    </message>
+    <message>
+        <source>Put a finger in the meter.</source>
+        <translation>Sätt ett finger i mätaren.</translation>
+    </message>
+    <message>
+        <source>Step on the scale with one foot.</source>
+        <translation>Ställ en fot på vågen.</translation>
+    </message>
+    <message>
+        <source>Switch the meter on.</source>
+        <translation>Slå på mätaren.</translation>
+    </message>
+    <message>
+        <source>Switch the thermometer on.</source>
+        <translation>Slå på termometern.</translation>
+    </message>
+    <message>
+        <source>Switch the device on.</source>
+        <translation>Slå på apparaten.</translation>
+    </message>
+    <message>
+        <source>Put the device beside the computer, with fresh batteries in it.</source>
+        <translation>Ställ apparaten bredvid datorn, med nya batterier i.</translation>
+    </message>
+    <message>
+        <source>Hold the START or Bluetooth button until the display blinks.</source>
+        <translation>Håll in START eller Bluetooth-knappen tills displayen blinkar.</translation>
+    </message>
+    <message>
+        <source>Put a finger in the meter. It searches by itself.</source>
+        <translation>Sätt ett finger i mätaren. Den söker av sig själv.</translation>
+    </message>
+    <message>
+        <source>Press the button under the scale, or step on it.</source>
+        <translation>Tryck på knappen under vågen, eller kliv på den.</translation>
+    </message>
+    <message>
+        <source>Switch the meter on. Hold the button with the Bluetooth sign.</source>
+        <translation>Slå på mätaren. Håll in knappen med Bluetooth-tecknet.</translation>
+    </message>
+    <message>
+        <source>Switch it on and hold the button until the sign blinks.</source>
+        <translation>Slå på den och håll in knappen tills tecknet blinkar.</translation>
+    </message>
+    <message>
+        <source>Switch it on and choose Bluetooth or Pair in its menu.</source>
+        <translation>Slå på den och välj Bluetooth eller Parkoppla i menyn.</translation>
+    </message>
+    <message>
+        <source>Hold its Bluetooth button until something blinks.</source>
+        <translation>Håll in Bluetooth-knappen tills något blinkar.</translation>
+    </message>
+    <message>
+        <source>Choose the device in the list when it shows up.</source>
+        <translation>Välj apparaten i listan när den dyker upp.</translation>
+    </message>
+    <message>
+        <source>Looking for it ...</source>
+        <translation>Letar efter den ...</translation>
+    </message>
+    <message>
+        <source>Connecting ...</source>
+        <translation>Kopplar ...</translation>
+    </message>
+    <message>
+        <source>Connecting for the first time ...</source>
+        <translation>Kopplar för första gången ...</translation>
+    </message>
+    <message>
+        <source>In contact now</source>
+        <translation>I kontakt nu</translation>
+    </message>
+    <message>
+        <source>Measuring now</source>
+        <translation>Mäter nu</translation>
+    </message>
+    <message>
+        <source>The scale asks who you are.</source>
+        <translation>Vågen frågar vem du är.</translation>
+    </message>
+    <message>
+        <source>The scale did not know that code.</source>
+        <translation>Vågen kände inte igen koden.</translation>
+    </message>
+    <message>
+        <source>Give it your number and code, and it sends your weight.</source>
+        <translation>Ge den ditt nummer och din kod, så skickar den vikten.</translation>
+    </message>
+    <message>
+        <source>Who uses place {number}?</source>
+        <translation>Vem använder plats {number}?</translation>
+    </message>
+    <message>
+        <source>Say so once. The values wait until then.</source>
+        <translation>Svara en gång. Värdena väntar så länge.</translation>
+    </message>
+    <message>
+        <source>The battery is almost empty.</source>
+        <translation>Batteriet är snart slut.</translation>
+    </message>
+    <message>
+        <source>Change the batteries today, so that you miss no measurement.</source>
+        <translation>Byt batterierna i dag, så tappar du ingen mätning.</translation>
+    </message>
+    <message>
+        <source>The device&apos;s clock is wrong.</source>
+        <translation>Apparatens klocka går fel.</translation>
+    </message>
+    <message>
+        <source>Set its time and date. Your values get the right time anyway.</source>
+        <translation>Ställ in tid och datum. Dina värden får ändå rätt tid.</translation>
+    </message>
+    <message>
+        <source>It has forgotten this computer.</source>
+        <translation>Den har glömt den här datorn.</translation>
+    </message>
+    <message>
+        <source>Connect it again.</source>
+        <translation>Koppla den igen.</translation>
+    </message>
+    <message>
+        <source>It is not connected to this computer yet.</source>
+        <translation>Den är inte kopplad till datorn än.</translation>
+    </message>
+    <message>
+        <source>It did not want to connect.</source>
+        <translation>Den ville inte koppla.</translation>
+    </message>
+    <message>
+        <source>Hold its Bluetooth button and connect it again.</source>
+        <translation>Håll in dess Bluetooth-knapp och koppla den igen.</translation>
+    </message>
+    <message>
+        <source>It does not answer.</source>
+        <translation>Den svarar inte.</translation>
+    </message>
+    <message>
+        <source>Is it near and switched on? Change the batteries if they are old.</source>
+        <translation>Är den nära och påslagen? Byt batterier om de är gamla.</translation>
+    </message>
+    <message>
+        <source>The program cannot read it.</source>
+        <translation>Programmet kan inte läsa den.</translation>
+    </message>
+    <message>
+        <source>Type its values by hand, and ask your care centre for another one.</source>
+        <translation>Skriv in värdena själv, och be vårdcentralen om en annan.</translation>
+    </message>
+    <message>
+        <source>The contact was lost.</source>
+        <translation>Kontakten bröts.</translation>
+    </message>
+    <message>
+        <source>What had arrived is saved. Measure once more, near the computer.</source>
+        <translation>Det som hann fram är sparat. Mät en gång till, nära datorn.</translation>
+    </message>
+    <message>
+        <source>Something is wrong with it.</source>
+        <translation>Något är fel med den.</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceFrame</name>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Remove the device</source>
+        <translation>Ta bort apparaten</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Testa igen</translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation>Koppla igen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klart</translation>
+    </message>
+    <message>
+        <source>What we know of it</source>
+        <translation>Det vi vet om den</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>inte än</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Senaste kontakt</translation>
+    </message>
+    <message>
+        <source>Last value</source>
+        <translation>Senaste värde</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>Batteri</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rätt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) wrong</source>
+        <translation>
+            <numerusform>%n minut fel</numerusform>
+            <numerusform>%n minuter fel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its clock</source>
+        <translation>Klockan i den</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>Answer</source>
+        <translation>Svara</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testa</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Senast</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>inte än</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Devices</source>
+        <translation>Apparater</translation>
+    </message>
+    <message>
+        <source>Add a device</source>
+        <translation>Lägg till apparat</translation>
+    </message>
+    <message>
+        <source>No device is connected yet. You can type your values by hand meanwhile.</source>
+        <translation>Ingen apparat är kopplad än. Du kan skriva in dina värden själv så länge.</translation>
+    </message>
+    <message>
+        <source>Use the device as usual, near the computer.</source>
+        <translation>Använd apparaten som vanligt, nära datorn.</translation>
+    </message>
+    <message>
+        <source>The value comes here by itself. If we are unsure who measured, we ask you.</source>
+        <translation>Värdet kommer hit av sig självt. Är vi osäkra på vem som mätte frågar vi dig.</translation>
+    </message>
+    <message>
+        <source>Bluetooth is on</source>
+        <translation>Bluetooth är på</translation>
+    </message>
+    <message>
+        <source>Looking for Bluetooth ...</source>
+        <translation>Letar efter Bluetooth ...</translation>
+    </message>
+</context>
+<context>
+    <name>DoneCard</name>
+    <message>
+        <source>{name} is connected</source>
+        <translation>{name} är kopplad</translation>
+    </message>
+    <message>
+        <source>From now on its values come here by themselves. Measure once now, to see that it works.</source>
+        <translation>Från och med nu kommer dess värden hit av sig själva. Mät en gång nu, så ser du att det fungerar.</translation>
     </message>
 </context>
 <context>
@@ -842,6 +1199,61 @@
     </message>
 </context>
 <context>
+    <name>NearbyCard</name>
+    <message>
+        <source>The six digits on the device&apos;s display</source>
+        <translation>De sex siffrorna på apparatens display</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Koppla</translation>
+    </message>
+    <message>
+        <source>The computer cannot listen</source>
+        <translation>Datorn kan inte lyssna</translation>
+    </message>
+    <message>
+        <source>Found near you</source>
+        <translation>Hittade nära dig</translation>
+    </message>
+    <message>
+        <source>Which one is yours?</source>
+        <translation>Vilken är din?</translation>
+    </message>
+    <message>
+        <source>Looking for it ...</source>
+        <translation>Letar efter den ...</translation>
+    </message>
+    <message>
+        <source>It can take half a minute.</source>
+        <translation>Det kan ta en halv minut.</translation>
+    </message>
+    <message>
+        <source>Type the code</source>
+        <translation>Skriv in koden</translation>
+    </message>
+    <message>
+        <source>The device shows six digits on its display.</source>
+        <translation>Apparaten visar sex siffror på sin display.</translation>
+    </message>
+    <message>
+        <source>Connecting to {name} ...</source>
+        <translation>Kopplar till {name} ...</translation>
+    </message>
+    <message>
+        <source>Keep the device near.</source>
+        <translation>Ha apparaten nära.</translation>
+    </message>
+    <message>
+        <source>cannot be read by any program but the maker&apos;s own.</source>
+        <translation>kan bara läsas av tillverkarens eget program.</translation>
+    </message>
+    <message>
+        <source>Connect {name}</source>
+        <translation>Koppla {name}</translation>
+    </message>
+</context>
+<context>
     <name>NoValues</name>
     <message>
         <source>No values yet</source>
@@ -861,6 +1273,53 @@
     <message>
         <source>Press the big button on the monitor. The pressure goes at once.</source>
         <translation>Tryck på den stora knappen på mätaren. Då släpper trycket direkt.</translation>
+    </message>
+</context>
+<context>
+    <name>PairFrame</name>
+    <message>
+        <source>Add a device</source>
+        <translation>Lägg till apparat</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Välj</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Koppla</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Klart</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>What do you want to connect?</source>
+        <translation>Vad vill du koppla?</translation>
+    </message>
+    <message>
+        <source>Another sort</source>
+        <translation>En annan sort</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Sök igen</translation>
+    </message>
+    <message>
+        <source>Measure now</source>
+        <translation>Mät nu</translation>
+    </message>
+    <message>
+        <source>Is it connected to a telephone? Switch Bluetooth off there first.</source>
+        <translation>Är den kopplad till en telefon? Stäng av Bluetooth där först.</translation>
     </message>
 </context>
 <context>
@@ -884,6 +1343,14 @@
     <message>
         <source>It does not count as yours.</source>
         <translation>Det räknas inte som ditt.</translation>
+    </message>
+    <message>
+        <source>The device is removed.</source>
+        <translation>Apparaten är borttagen.</translation>
+    </message>
+    <message>
+        <source>Its values stay.</source>
+        <translation>Dess värden är kvar.</translation>
     </message>
 </context>
 <context>
@@ -911,6 +1378,10 @@
     <message>
         <source>Messages</source>
         <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Apparater</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1226,6 +1697,13 @@
     </message>
 </context>
 <context>
+    <name>ReadyCard</name>
+    <message>
+        <source>Make it ready</source>
+        <translation>Gör den redo</translation>
+    </message>
+</context>
+<context>
     <name>RedFlag</name>
     <message>
         <source>severe trouble breathing</source>
@@ -1438,6 +1916,29 @@
     </message>
 </context>
 <context>
+    <name>SlotCard</name>
+    <message>
+        <source>Who uses which place?</source>
+        <translation>Vem använder vilken plats?</translation>
+    </message>
+    <message>
+        <source>Place {number}</source>
+        <translation>Plats {number}</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Min</translation>
+    </message>
+    <message>
+        <source>Somebody else&apos;s</source>
+        <translation>Någon annans</translation>
+    </message>
+    <message>
+        <source>{answer}, chosen</source>
+        <translation>{answer}, vald</translation>
+    </message>
+</context>
+<context>
     <name>StartCard</name>
     <message>
         <source>Measuring. Sit still.</source>
@@ -1487,6 +1988,29 @@
     <message>
         <source>not done</source>
         <translation>inte gjord</translation>
+    </message>
+</context>
+<context>
+    <name>TestCard</name>
+    <message>
+        <source>It answers. All is well.</source>
+        <translation>Den svarar. Allt är bra.</translation>
+    </message>
+    <message>
+        <source>It did not answer</source>
+        <translation>Den svarade inte</translation>
+    </message>
+    <message>
+        <source>Does it answer?</source>
+        <translation>Svarar den?</translation>
+    </message>
+    <message>
+        <source>The program and the device are in contact.</source>
+        <translation>Programmet och apparaten har kontakt.</translation>
+    </message>
+    <message>
+        <source>Waiting for it, up to a minute ...</source>
+        <translation>Väntar på den, upp till en minut ...</translation>
     </message>
 </context>
 <context>

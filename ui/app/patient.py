@@ -57,6 +57,7 @@ class PatientProgram(Program):
                     mark=self.window.guide.marked,
                     pair_when_found=pair_when_found,
                     pair_first=pair_first,
+                    ask_slots=True,
                     policy=policy,
                 )
             ).result()

@@ -38,7 +38,7 @@ class TestCard(Card):
     def __init__(self) -> None:
         super().__init__(padding=28)
         self._title, self._todo = Label("", "heading"), Label("", "lead")
-        self._picture = Picture("device", ground="accent_soft", least=140)
+        self._picture = Picture("device", ground="accent_soft", least=140, most=1.9)
         self._icon, self.outcome = IconView("bluetooth", 30), Label("", "label")
         self.outcome.setObjectName("testOutcome")
         line = QHBoxLayout()
@@ -320,9 +320,9 @@ class DeviceFrame(TaskFrame):
             return [self._test]
         asked: list[QWidget] = [self._consent] if device.consent is not None else []
         asked += [self._slots] if device.slots else []
-        wrong = [self._wrong] if trouble(device) is not None else []
+        wrong = [self._wrong] if trouble(device) is not None and not asked else []
         if room >= Room.BAR:
-            side = down([*asked, self._facts_card], 20)
+            side = down(asked or [self._facts_card], 20, grows=0 if not asked else -1)
             return [*wrong, across([(self._test, 724), (side, 468)], 24)]
         return [*wrong, *asked, self._test, self._facts_card]
 

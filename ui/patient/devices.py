@@ -59,7 +59,8 @@ class DevicesPage(Page):
         row.addWidget(IconView("info-circle", 30))
         row.addLayout(words, 5)
         row.addWidget(self._radio_icon)
-        row.addWidget(self._radio, 3)
+        row.addWidget(self._radio)
+        self._help_row = row
         self._help.body.addLayout(row)
 
     def show_devices(self, view: DevicesView) -> None:
@@ -85,6 +86,8 @@ class DevicesPage(Page):
         trouble = bool(view.problem)
         icon, role = ("bluetooth-off", "yellow") if trouble else ("bluetooth", "green")
         self._radio_icon.set_icon(icon, role)
+        self._radio.setWordWrap(trouble)
+        self._help_row.setStretchFactor(self._radio, 4 if trouble else 0)
         on = self.tr("Bluetooth is on") if view.listening else self.tr("Looking for Bluetooth ...")
         self._radio.setText(problem(view.problem) if trouble else on)
         shown = self._shown

@@ -76,7 +76,7 @@ class ReadyCard(Card):
     def __init__(self) -> None:
         super().__init__(padding=26)
         self._title = Label("", "heading")
-        self._picture = Picture("device", ground="accent_soft", least=120)
+        self._picture = Picture("device", ground="accent_soft", least=120, most=1.9)
         self._lines = [Label("", "lead") for _ in range(3)]
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -221,7 +221,7 @@ class DoneCard(Card):
     def __init__(self) -> None:
         super().__init__(padding=28)
         self._title, self._text = Label("", "title"), Label("", "lead")
-        self._picture = Picture("device", ground="accent_soft", least=140)
+        self._picture = Picture("device", ground="accent_soft", least=140, most=1.9)
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(IconView("circle-check", 44, "green"))

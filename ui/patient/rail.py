@@ -40,6 +40,7 @@ class Place(enum.StrEnum):
     PLAN = "plan"
     QUESTIONS = "questions"
     MESSAGES = "messages"
+    DEVICES = "devices"
     SETTINGS = "settings"
 
 
@@ -50,6 +51,7 @@ ICONS = {
     Place.PLAN: "clipboard-heart",
     Place.QUESTIONS: "list-check",
     Place.MESSAGES: "message-2",
+    Place.DEVICES: "bluetooth",
     Place.SETTINGS: "settings",
 }
 
@@ -63,6 +65,7 @@ def place_name(place: Place) -> str:
         Place.PLAN: QCoreApplication.translate("Place", "My plan"),
         Place.QUESTIONS: QCoreApplication.translate("Place", "Questions"),
         Place.MESSAGES: QCoreApplication.translate("Place", "Messages"),
+        Place.DEVICES: QCoreApplication.translate("Place", "Devices"),
         Place.SETTINGS: QCoreApplication.translate("Place", "Settings"),
     }[place]
 

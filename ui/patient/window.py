@@ -6,7 +6,7 @@ Rules:
 - A reading that comes by itself is shown; during a sitting it belongs to the sitting.
 
 Names of widgets that stay the same (``objectName``), for tests and for the demonstration:
-  rail           go_home, go_measure, go_trends, go_plan, go_questions, go_messages, go_settings
+  rail           go_home, go_measure, go_trends, go_plan, go_questions, go_messages, go_devices, go_settings
   top bar        menu; then the same names as actions of the menu
   turning pages  showMore, showPrevious
   Home           startMeasuring, writeToContact
@@ -20,6 +20,11 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
   questions      answer_<questionnaire>; answer_1, answer_2 ..., answerNumber, questionNext, questionBefore,
                  questionsLater
   messages       messageText, sendMessage
+  devices        addDevice, test_1, test_2 ...
+  one device     testOutcome, testAgain, connectAgain, removeDevice, deviceDone, closeDevice, slot_1_mine,
+                 slot_1_other ..., scaleUser, scaleCode, giveConsent
+  adding one     sort_blood_pressure, sort_oximeter ..., nearby_1 ..., passkey, givePasskey, otherSort,
+                 searchAgain, measureWithIt, pairingDone, cancelPairing
   settings       language, textSize, looks, still
 """
 
@@ -42,6 +47,7 @@ from ui.format import Formatter
 from ui.i18n import Translations
 from ui.patient.alert import AlertPage, alert_id, unanswered
 from ui.patient.browse import BrowseFrame
+from ui.patient.devicetasks import DeviceTasks
 from ui.patient.guide import Guide
 from ui.patient.home import HomePage
 from ui.patient.layout import room_for
@@ -94,7 +100,7 @@ class PatientWindow(Themed, QWidget):
         self._place = Place.HOME
         self._alerted: frozenset[str] = frozenset()
         self._thank = False  # answers were saved a moment ago
-        self._leaving: tuple[str, ...] = ()  # measurements that are taken away when the toast goes
+        self._leave: Callable[[], None] | None = None  # what is taken away when the toast goes
         self.guide = Guide(bridge, clock, durations or Durations(), self)
         self._make_pages()
         self._make_frame()
@@ -128,12 +134,14 @@ class PatientWindow(Themed, QWidget):
         self._settings = SettingsPage(form, self._preferences)
         self._questions = QuestionsFrame(form, self._clock, by_keyboard)
         self._asked = QuestionsPage(form, self._questions.has_draft)
+        self._devices = DeviceTasks(self._bridge.devices, form, self)
         self._pages: dict[Place, Page] = {
             Place.HOME: self._home_page,
             Place.TRENDS: self._trends,
             Place.PLAN: self._plan,
             Place.QUESTIONS: self._asked,
             Place.MESSAGES: self._messages,
+            Place.DEVICES: self._devices.page,
             Place.SETTINGS: self._settings,
         }
         self._measure = MeasureFrame(self.guide, form, by_keyboard)
@@ -146,6 +154,8 @@ class PatientWindow(Themed, QWidget):
         self._frames.addWidget(self._measure)
         self._frames.addWidget(self._manual)
         self._frames.addWidget(self._questions)
+        for frame in self._devices.frames:
+            self._frames.addWidget(frame)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frames)
@@ -181,8 +191,12 @@ class PatientWindow(Themed, QWidget):
         self._questions.closed.connect(self._asked.retranslate)
         self._questions.closed.connect(self._measured)
         self._questions.finished.connect(self._answered)
+        self._devices.shows.connect(self._frames.setCurrentWidget)
+        self._devices.left.connect(self._measured)
+        self._devices.measure.connect(self._measure_kind)
+        self._devices.removing.connect(self._remove)
         self._toast.undone.connect(self._keep)
-        self._toast.expired.connect(self._retract_now)
+        self._toast.expired.connect(self._leave_now)
         self.guide.arrived.connect(self._arrived)
         self.guide.changed.connect(self._guided)
 
@@ -203,6 +217,9 @@ class PatientWindow(Themed, QWidget):
         """Start the guided measurement."""
         self._frames.setCurrentWidget(self._measure)
         self._measure.begin()
+
+    def _measure_kind(self, _kind: Kind) -> None:
+        self.measure()
 
     def _settings_again(self) -> None:
         """Looks or language were changed, here or elsewhere."""
@@ -282,6 +299,7 @@ class PatientWindow(Themed, QWidget):
         self._browse.show_state(shown)
         self._measure.show_state(shown)
         self._questions.show_state(shown)
+        self._devices.show_state(shown)
 
     def _news(self, news: DeviceNews) -> None:
         self._measure.news(news)
@@ -352,18 +370,33 @@ class PatientWindow(Themed, QWidget):
             self._bridge.answer_alert(key, answer)
 
     def _retract(self, ids: tuple[str, ...]) -> None:
-        self._retract_now()
-        self._leaving = ids
-        self._toast.show_done(self.tr("The value is taken away."), self.tr("It does not count as yours."))
+        def leave() -> None:
+            for measurement_id in ids:
+                self._bridge.retract(measurement_id, NOT_ME)
+
+        self._take_away(leave, self.tr("The value is taken away."), self.tr("It does not count as yours."))
+
+    def _remove(self, address: str) -> None:
+        self._take_away(
+            lambda: self._devices.remove(address),
+            self.tr("The device is removed."),
+            self.tr("Its values stay."),
+        )
+
+    def _take_away(self, leave: Callable[[], None], strong: str, rest: str) -> None:
+        """Do it when the toast goes, unless the person thinks again."""
+        self._leave_now()
+        self._leave = leave
+        self._toast.show_done(strong, rest)
 
     def _keep(self) -> None:
-        self._leaving = ()
+        self._leave = None
 
-    def _retract_now(self) -> None:
+    def _leave_now(self) -> None:
         """The time to undo is over."""
-        leaving, self._leaving = self._leaving, ()
-        for measurement_id in leaving:
-            self._bridge.retract(measurement_id, NOT_ME)
+        leave, self._leave = self._leave, None
+        if leave is not None:
+            leave()
 
     def _leave_alert(self) -> None:
         self._alerted = frozenset(alert_id(a) for a in unanswered(self._home)) if self._home else frozenset()
@@ -381,10 +414,10 @@ class PatientWindow(Themed, QWidget):
     def _arrange(self) -> None:
         theme = self.theme
         room, snug = room_for(self.width(), theme), self.height() < _SNUG * theme.body
-        for frame in (self._browse, self._measure, self._manual, self._questions):
+        for frame in (self._browse, self._measure, self._manual, self._questions, *self._devices.frames):
             frame.arrange(room, snug=snug)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._retract_now()
+        self._leave_now()
         self._tick.stop()
         super().closeEvent(event)

@@ -18,7 +18,8 @@ class Picture(Themed, QWidget):
 
     `name` is a file of resources/illustrations, `said` what a screen reader says (empty: decoration).
     `ground`: accent_soft, sunken or empty for none; drawn with round corners.
-    `marks`: numbered dots, each at a point in the picture's own units.
+    `marks`: numbered dots, each at a point in the picture's own units. `most`: how many times its natural
+    size it may be drawn.
     """
 
     def __init__(
@@ -29,9 +30,11 @@ class Picture(Themed, QWidget):
         ground: str = "",
         least: int = 120,
         marks: Sequence[tuple[float, float]] = (),
+        most: float = 99.0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._most = most
         self._name, self._ground, self._least, self._marks = name, ground, least, tuple(marks)
         self.setAccessibleName(said)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -60,7 +63,7 @@ class Picture(Themed, QWidget):
             painter.drawRoundedRect(box, 12, 12)
             box = box.adjusted(16, 16, -16, -16)
         natural = pictures.size(self._name, theme)
-        scale = min(box.width() / natural.width(), box.height() / natural.height())
+        scale = min(box.width() / natural.width(), box.height() / natural.height(), self._most)
         shown = QRectF(0, 0, natural.width() * scale, natural.height() * scale)
         shown.moveCenter(box.center())
         pictures.paint(painter, shown, self._name, theme)

@@ -15,6 +15,16 @@ from hemmonitor.model.measurement import Flag, Kind
 from tests.ui.patient import world
 from tests.ui.patient.stage import MORNING, ZONE, Stage
 from ui.bridge import DeviceStage, FailedNews, PressureNews, ProblemNews, StageNews, SyncView
+from ui.devicebridge import (
+    Attempt,
+    ConsentView,
+    DevicesView,
+    DeviceView,
+    NearbyView,
+    PairingView,
+    SlotView,
+    TestView,
+)
 from ui.patient.rail import Place
 
 EVENING = dt.datetime(2025, 11, 21, 18, 55, tzinfo=ZONE)
@@ -231,6 +241,89 @@ def full_plan() -> Plan:
     return dataclasses.replace(plan, appointments=times, sign_off=None)
 
 
+def some_devices() -> DevicesView:
+    """Four devices in the states of the mock-up."""
+
+    def device(kind: str, model: str, battery: int, hours: float, **more: Any) -> DeviceView:
+        at = MORNING - dt.timedelta(hours=hours)
+        return DeviceView(model, model, model, (kind,), None, battery, battery < 16, at, at, **more)
+
+    places = (SlotView(1, mine=True), SlotView(2, mine=False))
+    return DevicesView(
+        (
+            device("blood_pressure", "UA-651BLE", 80, 0.2),
+            device("oximeter", "3230", 65, 0.6),
+            device("spirometer", "copd-6", 12, 24),
+            device("scale", "BF720", 90, 0.8, slots=places),
+        ),
+        listening=True,
+    )
+
+
+def devices(
+    view: Callable[[], DevicesView], act: Callable[[Stage], None] = lambda _s: None
+) -> Callable[..., None]:
+    def show(stage: Stage) -> None:
+        stage.sent()
+        stage.bridge.devices.state.emit(view())
+        stage.go(Place.DEVICES)
+        act(stage)
+        stage.settle()
+
+    return show
+
+
+def in_trouble() -> DevicesView:
+    """Every fault a row can have, and no Bluetooth."""
+    cuff, finger, lung, scale = some_devices().devices
+    return DevicesView(
+        (
+            dataclasses.replace(cuff, fault="device.bond_stale"),
+            dataclasses.replace(
+                finger, clock_off=True, clock_offset=dt.timedelta(hours=3), last_contact=None
+            ),
+            dataclasses.replace(lung, fault="device.not_found", battery=None),
+            dataclasses.replace(scale, slots=(SlotView(1, mine=True), SlotView(2, mine=None, waiting=3))),
+        ),
+        problem="device.radio_off",
+    )
+
+
+def tried(attempt: Attempt, code: str = "") -> Callable[[Stage], None]:
+    def act(stage: Stage) -> None:
+        stage.click("test_1")
+        found = some_devices()
+        first = dataclasses.replace(
+            found.devices[0], test=TestView(attempt, code), clock_offset=dt.timedelta()
+        )
+        stage.bridge.devices.state.emit(dataclasses.replace(found, devices=(first, *found.devices[1:])))
+
+    return act
+
+
+def slots(stage: Stage) -> None:
+    view = in_trouble()
+    scale = dataclasses.replace(view.devices[3], consent=ConsentView(refused=False))
+    stage.bridge.devices.state.emit(dataclasses.replace(view, devices=(scale, *view.devices[:3])))
+    stage.settle()
+    stage.click("test_1")
+
+
+def adding(*names: str, **view: Any) -> Callable[[Stage], None]:
+    def act(stage: Stage) -> None:
+        stage.click("addDevice")
+        for name in names:
+            stage.click(name)
+        stage.bridge.devices.state.emit(dataclasses.replace(some_devices(), finding=True, **view))
+
+    return act
+
+
+NEARBY = (
+    NearbyView("n1", "A&D_UA-651BLE_1F03A2", ("blood_pressure",), -60),
+    NearbyView("n2", "BM59", ("blood_pressure",), -80),
+    NearbyView("n3", "HEM-7142T", maker="Omron"),
+)
 COPD, HEART = world.ASTA, world.ELSY
 
 SCENES: dict[str, Scene] = {
@@ -274,5 +367,37 @@ SCENES: dict[str, Scene] = {
     "question-urgent": Scene(urgent, {"person": COPD}),
     "messages": Scene(messages),
     "messages-empty": Scene(at(Place.MESSAGES)),
+    "devices": Scene(devices(some_devices)),
+    "devices-empty": Scene(devices(lambda: DevicesView(listening=True))),
+    "devices-trouble": Scene(devices(in_trouble)),
+    "device-testing": Scene(devices(some_devices, tried(Attempt.WAITING))),
+    "device-answers": Scene(devices(some_devices, tried(Attempt.DONE))),
+    "device-silent": Scene(devices(some_devices, tried(Attempt.FAILED, "device.not_found"))),
+    "device-places": Scene(devices(in_trouble, slots)),
+    "pair-choose": Scene(devices(some_devices, adding())),
+    "pair-looking": Scene(devices(some_devices, adding("sort_oximeter"))),
+    "pair-found": Scene(devices(some_devices, adding("sort_blood_pressure", nearby=NEARBY))),
+    "pair-code": Scene(
+        devices(
+            some_devices,
+            adding("sort_blood_pressure", pairing=PairingView("n1", "UA-651BLE", Attempt.PASSKEY)),
+        )
+    ),
+    "pair-failed": Scene(
+        devices(
+            some_devices,
+            adding(
+                "sort_blood_pressure",
+                nearby=NEARBY,
+                pairing=PairingView("n1", "UA-651BLE", Attempt.FAILED, "device.wrong_passkey"),
+            ),
+        )
+    ),
+    "pair-done": Scene(
+        devices(
+            some_devices,
+            adding("sort_blood_pressure", pairing=PairingView("UA-651BLE", "UA-651BLE", Attempt.DONE)),
+        )
+    ),
     "settings": Scene(at(Place.SETTINGS)),
 }

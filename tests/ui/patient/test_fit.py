@@ -1,4 +1,4 @@
-"""Nothing is clipped and no text lies on another: all screens, text sizes and languages, at 1280x720."""
+"""Nothing is clipped and no text lies on another, at 1280x720; `make screens` checks all looks and more."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tests.ui.patient.stage import Stage
 from ui.i18n import Language
 from ui.theme import TextSize
 
-LOOKS = [(Language.SV, size) for size in TextSize]
-LOOKS += [(Language.EN, size) for size in (TextSize.S100, TextSize.S125, TextSize.S200)]
+LOOKS = [(Language.SV, size) for size in (TextSize.S100, TextSize.S125, TextSize.S200)]
+LOOKS += [(Language.EN, TextSize.S150)]
 
 
 def faults(stage: Stage, where: str) -> list[str]:

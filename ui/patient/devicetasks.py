@@ -1,0 +1,89 @@
+"""The devices page and its two tasks, tied to the bridge: one place that knows all three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.devicebridge import DeviceBridge, DevicesView
+from ui.format import Formatter
+from ui.patient.deviceframe import DeviceFrame
+from ui.patient.devices import DevicesPage
+from ui.patient.devicewords import Sort, sort_of
+from ui.patient.page import Shown
+from ui.patient.pairing import PairFrame
+
+
+class DeviceTasks(QObject):
+    """``page`` for the rail, ``frames`` for the window's stack."""
+
+    shows = Signal(QWidget)  # bring this frame to the front
+    left = Signal()  # back to the page
+    measure = Signal(object)  # Kind
+    removing = Signal(str)  # address; it is done when ``remove`` is called
+    changed = Signal(object)  # DevicesView
+
+    def __init__(
+        self, bridge: DeviceBridge, form: Callable[[], Formatter], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.view = DevicesView()
+        self._shown: Shown | None = None
+        self.page, self.one, self.pairing = DevicesPage(form), DeviceFrame(form), PairFrame()
+        self.frames = (self.one, self.pairing)
+        bridge.state.connect(self._state)
+        self.page.add.connect(self.add)
+        self.page.test.connect(self._test)
+        self.one.closed.connect(self.left)
+        self.one.again.connect(bridge.test)
+        self.one.connect_again.connect(self._connect_again)
+        self.one.removing.connect(self.removing)
+        self.one.slot_said.connect(bridge.assign_slot)
+        self.one.consented.connect(bridge.consent)
+        self.pairing.closed.connect(self.left)
+        self.pairing.searching.connect(bridge.find)
+        self.pairing.pair.connect(bridge.pair)
+        self.pairing.cancel.connect(bridge.cancel_pairing)
+        self.pairing.passkey.connect(bridge.answer_passkey)
+        self.pairing.measure.connect(self.measure)
+
+    def add(self) -> None:
+        """Start the guided way to one more device."""
+        self.shows.emit(self.pairing)
+        self.pairing.begin()
+
+    def remove(self, address: str) -> None:
+        """Take a device away for good; its values stay."""
+        self._bridge.remove(address)
+
+    def show_state(self, shown: Shown) -> None:
+        """Another moment: names and times of day may be others. The page is shown by its frame."""
+        self._shown = shown
+        self._tell()
+
+    def _state(self, view: DevicesView) -> None:
+        self.view = view
+        self.page.show_devices(view)
+        self.pairing.show_devices(view)
+        self._tell()
+        self.changed.emit(view)
+
+    def _tell(self) -> None:
+        if self._shown is not None:
+            patient = self._shown.home.patient
+            person = patient.given_name if patient else ""
+            self.one.show_devices(self.view, person, self._shown.now)
+
+    def _test(self, address: str) -> None:
+        self.one.open(address)
+        self.shows.emit(self.one)
+        self._bridge.test(address)
+
+    def _connect_again(self, address: str) -> None:
+        device = next((d for d in self.view.devices if d.address == address), None)
+        self.shows.emit(self.pairing)
+        self.pairing.begin(sort_of(device.kinds) if device else Sort.OTHER)
+        self._bridge.pair(address)
