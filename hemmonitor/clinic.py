@@ -56,6 +56,7 @@ __all__ = [
 ]  # fmt: skip
 
 _HELD = "clinic.held_messages"
+_PREFERENCE = "clinic.preference."  # of this workstation: saved views, letters, keys
 _BY_NAME = (SeenByCare, FindingsAcknowledged, PatientTaken, TaskClosed, RoundHeld, NoteWritten)
 SEEN_BATCH = 500  # ids in one event, so that an event stays far below an envelope's size limit
 
@@ -351,13 +352,13 @@ class Clinic:
         return self._state(mailbox, body, now, event_id)
 
     def undo(self, mailbox: str, event_id: str, now: dt.datetime) -> Event:
-        """Take an acknowledgement back, and its message if that still waits."""
+        """Take an acknowledgement or a round back, and its message if that still waits."""
         event = self._state(mailbox, AcknowledgementUndone(event_id, self._staff.name), now)
         self._keep_held({k: v for k, v in self._held().items() if k != event_id})
         return event
 
     def release(self, event_id: str, now: dt.datetime) -> str:
-        """Send the message held with an acknowledgement; returns the mailbox, empty when there is none."""
+        """Send the message held with an acknowledgement or a round; returns the mailbox, empty for none."""
         held = self._held()
         mailbox, text = held.pop(event_id, ("", ""))
         if mailbox:
@@ -370,7 +371,9 @@ class Clinic:
     def release_all(self, now: dt.datetime) -> tuple[str, ...]:
         """Send what a program that ended too early left behind; returns the mailboxes."""
         held = self._held()
-        standing = {a.id for m, _ in held.values() for a in self._records[m].acknowledgements}
+        records = [self._records[m] for m, _ in held.values()]
+        standing = {a.id for r in records for a in r.acknowledgements}
+        standing |= {one.id for r in records for one in r.rounds}
         self._keep_held({k: v for k, v in held.items() if k in standing})
         return tuple(self.release(event_id, now) for event_id in held if event_id in standing)
 
@@ -398,12 +401,19 @@ class Clinic:
         *,
         note: str = "",
         next_round: dt.datetime | None = None,
+        message: str = "",
     ) -> Event:
-        """A round has gone through the patient. At least one decision is needed. ``undo`` takes it back."""
+        """A round has gone through the patient. At least one decision is needed. ``undo`` takes it back.
+
+        ``message`` is held until ``release``, as with an acknowledgement.
+        """
         if not decisions:
             raise ValueError("a round says what was decided")
+        event_id = new_event_id()
+        if message:
+            self._keep_held({**self._held(), event_id: (mailbox, message)})
         body = RoundHeld(self._staff.name, tuple(decisions), note, next_round)
-        return self._state(mailbox, body, now)
+        return self._state(mailbox, body, now, event_id)
 
     def take(self, mailbox: str, by: str, now: dt.datetime) -> Event:
         """Say who is on it: a display name, or nobody with an empty one."""
@@ -514,6 +524,15 @@ class Clinic:
         if record.patient is None:
             return False
         return self.access is None or self.access.standing(record) is Standing.OWN
+
+    def preference(self, name: str) -> str:
+        """What this workstation keeps under a name; empty when nothing."""
+        raw = self._journal.get(_PREFERENCE + name)
+        return raw.decode() if raw else ""
+
+    def prefer(self, name: str, text: str) -> None:
+        """Keep something for this workstation. It is never sent."""
+        self._journal.put(_PREFERENCE + name, text.encode())
 
     def _apply(self, event: Event) -> bool:
         record = self._records.get(event.mailbox)

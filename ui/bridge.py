@@ -35,6 +35,7 @@ from ui.worker import Worker
 
 log = logging.getLogger(__name__)
 
+PREFERENCES = ("views", "letters", "keys", "guide")  # what a nurse's workstation keeps for itself
 LOOK_AGAIN = 25  # patients at a tick; what time alone changes is a matter of hours
 
 
@@ -218,7 +219,7 @@ class NurseBridge(_Bridge):
     plan_issued = Signal(str, int)  # mailbox, version
     supposed = Signal(str, object)  # mailbox, WhatIf: the answer to ``suppose``
     overtaken = Signal(object)  # Overtaken: a colleague came first
-    prepared = Signal(object)  # Preparation: the answer to ``prepare``
+    prepared = Signal(object, object)  # Preparation and PatientView: the answer to ``prepare``
     conversation = Signal(object)  # PatientView whose messages are being read
     colleagues = Signal(object)  # names of staff, oneself first
     held = Signal(str, str)  # mailbox, event id of a round: can be undone
@@ -242,6 +243,12 @@ class NurseBridge(_Bridge):
         self._next = 0
         self.staff = self._clinic.staff
         self._run(self._clinic.release_all, clock())
+        self.preferences: dict[str, str] = worker.call(self._preferences).result()
+
+    def prefer(self, name: str, text: str) -> None:
+        """Keep something for this workstation; ``name`` is one of ``PREFERENCES``."""
+        self.preferences[name] = text
+        self._run(self._clinic.prefer, name, text)
 
     def refresh(self) -> None:
         """Ask for the whole worklist."""
@@ -355,7 +362,7 @@ class NurseBridge(_Bridge):
         actions: Sequence[Action] = (),
         message: str = "",
     ) -> None:
-        """Keep what a round decided; with it, acknowledge findings and write to the patient."""
+        """Keep what a round decided, and acknowledge findings with it. The message waits for ``release``."""
         self._run(
             self._hold_round, mailbox, decisions, note, next_round, tuple(acknowledge), actions, message
         )
@@ -379,6 +386,9 @@ class NurseBridge(_Bridge):
             self._changed(mailbox)
         for first in self._clinic.overtaken():
             self.overtaken.emit(first)
+
+    def _preferences(self) -> dict[str, str]:
+        return {name: self._clinic.preference(name) for name in PREFERENCES}
 
     def _list(self) -> None:
         rows: tuple[Row, ...] = self._clinic.look_at_worklist(self._clock())
@@ -485,7 +495,7 @@ class NurseBridge(_Bridge):
     def _prepare(self, mailbox: str) -> None:
         now = self._clock()
         self._clinic.log_opening(mailbox, now, "round")
-        self.prepared.emit(self._clinic.prepared(mailbox, now))
+        self.prepared.emit(self._clinic.prepared(mailbox, now), self._clinic.patient(mailbox, now))
         self._clinic.mark_seen(mailbox, now)
         self._tell(self._clinic.row(mailbox, now))
         self._wake_sync()
@@ -503,9 +513,9 @@ class NurseBridge(_Bridge):
         now = self._clock()
         if keys:
             self._acknowledge(mailbox, keys, actions, note, "", None, None, False)
-        event = self._clinic.hold_round(mailbox, decisions, now, note=note, next_round=next_round)
-        if message:
-            self._clinic.write(mailbox, message, now)
+        event = self._clinic.hold_round(
+            mailbox, decisions, now, note=note, next_round=next_round, message=message
+        )
         self.held.emit(mailbox, event.id)
         self._changed(mailbox)
 
@@ -530,7 +540,7 @@ class NurseBridge(_Bridge):
             if mailbox == self._talking:
                 self.conversation.emit(self._clinic.patient(mailbox, now))
             if mailbox == self._preparing:
-                self.prepared.emit(self._clinic.prepared(mailbox, now))
+                self.prepared.emit(self._clinic.prepared(mailbox, now), self._clinic.patient(mailbox, now))
         except (ReasonNeeded, RecordIsBlocked) as error:  # blocked since, or the reason has run out
             self._open = self._talking = self._preparing = ""
             self.barred.emit(mailbox, error.code)

@@ -100,6 +100,57 @@
     </message>
 </context>
 <context>
+    <name>RoundPage</name>
+    <message numerus="yes">
+        <source>The round is over: %n patient(s) in {time}.</source>
+        <translation>
+            <numerusform>The round is over: %n patient in {time}.</numerusform>
+            <numerusform>The round is over: %n patients in {time}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done in {time}</source>
+        <translation>
+            <numerusform>%n done in {time}</numerusform>
+            <numerusform>%n done in {time}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n left</numerusform>
+            <numerusform>%n left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoundPanel</name>
+    <message numerus="yes">
+        <source>Acknowledge %n signal(s)</source>
+        <translation>
+            <numerusform>Acknowledge %n signal</numerusform>
+            <numerusform>Acknowledge %n signals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message numerus="yes">
+        <source>%n due today or late</source>
+        <translation>
+            <numerusform>%n due today or late</numerusform>
+            <numerusform>%n due today or late</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WhatIfCard</name>
     <message numerus="yes">
         <source>With these limits, over %n day(s) of {name}&apos;s values</source>

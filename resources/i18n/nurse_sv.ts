@@ -86,36 +86,6 @@
         <source>Not needed</source>
         <translation>Behövs inte</translation>
     </message>
-    <message>
-        <source>Measure again</source>
-        <translation>Mät igen</translation>
-    </message>
-    <message>
-        <source>Hello {name}! I have seen your value. Please measure again tomorrow.
-Regards {me}</source>
-        <translation>Hej {name}! Jag har sett ditt värde. Mät gärna igen i morgon.
-Hälsningar {me}</translation>
-    </message>
-    <message>
-        <source>Hello {name}! I have seen your values. They look fine. Go on.
-Regards {me}</source>
-        <translation>Hej {name}! Jag har sett dina värden. De ser bra ut. Fortsätt som vanligt.
-Hälsningar {me}</translation>
-    </message>
-    <message>
-        <source>We will call</source>
-        <translation>Vi ringer</translation>
-    </message>
-    <message>
-        <source>Hello {name}! I have seen your value and will call you today.
-Regards {me}</source>
-        <translation>Hej {name}! Jag har sett ditt värde och ringer dig i dag.
-Hälsningar {me}</translation>
-    </message>
-    <message>
-        <source>Looks fine</source>
-        <translation>Ser bra ut</translation>
-    </message>
 </context>
 <context>
     <name>Action</name>
@@ -374,6 +344,65 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>Ask</name>
+    <message>
+        <source>Sputum: more, thicker, another colour?</source>
+        <translation>Slem: mer, tjockare, annan färg?</translation>
+    </message>
+    <message>
+        <source>Short of breath at rest, or only when walking?</source>
+        <translation>Andnöd i vila eller bara vid gång?</translation>
+    </message>
+    <message>
+        <source>Is the inhaler used the right way?</source>
+        <translation>Används inhalationen rätt?</translation>
+    </message>
+    <message>
+        <source>Swollen legs or a bigger waist?</source>
+        <translation>Svullna ben eller större midja?</translation>
+    </message>
+    <message>
+        <source>Sleeping well? More pillows?</source>
+        <translation>Sover bra? Fler kuddar?</translation>
+    </message>
+    <message>
+        <source>Are the water tablets taken?</source>
+        <translation>Tas de vätskedrivande tabletterna?</translation>
+    </message>
+    <message>
+        <source>Medicines taken as agreed?</source>
+        <translation>Tas medicinerna som avtalat?</translation>
+    </message>
+    <message>
+        <source>Dizzy when standing up?</source>
+        <translation>Yr när du reser dig?</translation>
+    </message>
+    <message>
+        <source>Five minutes of rest before measuring?</source>
+        <translation>Fem minuters vila före mätning?</translation>
+    </message>
+    <message>
+        <source>Feelings of low sugar?</source>
+        <translation>Känningar av lågt socker?</translation>
+    </message>
+    <message>
+        <source>Meals and insulin as usual?</source>
+        <translation>Mat och insulin som vanligt?</translation>
+    </message>
+    <message>
+        <source>Sores on the feet?</source>
+        <translation>Sår på fötterna?</translation>
+    </message>
+    <message>
+        <source>How are you?</source>
+        <translation>Hur mår du?</translation>
+    </message>
+    <message>
+        <source>Does measuring work well?</source>
+        <translation>Fungerar mätningen bra?</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>All</source>
@@ -445,6 +474,29 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>Decision</name>
+    <message>
+        <source>Go on as now</source>
+        <translation>Fortsätt som nu</translation>
+    </message>
+    <message>
+        <source>Change limits</source>
+        <translation>Ändra gränser</translation>
+    </message>
+    <message>
+        <source>Change the plan</source>
+        <translation>Ändra plan</translation>
+    </message>
+    <message>
+        <source>Ask a physician</source>
+        <translation>Fråga läkare</translation>
+    </message>
+    <message>
+        <source>Book a visit</source>
+        <translation>Boka besök</translation>
+    </message>
+</context>
+<context>
     <name>Diagnosis</name>
     <message>
         <source>Hypertension</source>
@@ -469,6 +521,21 @@ Hälsningar {me}</translation>
     <message>
         <source>Asthma</source>
         <translation>Astma</translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message>
+        <source>done</source>
+        <translation>klar</translation>
+    </message>
+    <message>
+        <source>left for later</source>
+        <translation>lämnad till senare</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>väntar</translation>
     </message>
 </context>
 <context>
@@ -662,6 +729,65 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>Letters</name>
+    <message>
+        <source>Measure again</source>
+        <translation>Mät igen</translation>
+    </message>
+    <message>
+        <source>Hello {name}! I have seen your value. Please measure again tomorrow.
+Regards {me}</source>
+        <translation>Hej {name}! Jag har sett ditt värde. Mät gärna igen i morgon.
+Hälsningar {me}</translation>
+    </message>
+    <message>
+        <source>We will call</source>
+        <translation>Vi ringer</translation>
+    </message>
+    <message>
+        <source>Hello {name}! I have seen your value and will call you today.
+Regards {me}</source>
+        <translation>Hej {name}! Jag har sett ditt värde och ringer dig i dag.
+Hälsningar {me}</translation>
+    </message>
+    <message>
+        <source>Looks fine</source>
+        <translation>Ser bra ut</translation>
+    </message>
+    <message>
+        <source>Hello {name}! I have seen your values. They look fine. Go on.
+Regards {me}</source>
+        <translation>Hej {name}! Jag har sett dina värden. De ser bra ut. Fortsätt som nu.
+Hälsningar {me}</translation>
+    </message>
+    <message>
+        <source>Measurements missing</source>
+        <translation>Mätningar saknas</translation>
+    </message>
+    <message>
+        <source>Hello {name}! I miss your measurements. Is everything all right?
+Regards {me}</source>
+        <translation>Hej {name}! Jag saknar dina mätningar. Är allt som det ska?
+Hälsningar {me}</translation>
+    </message>
+    <message>
+        <source>Keep this text as a template</source>
+        <translation>Behåll texten som mall</translation>
+    </message>
+    <message>
+        <source>Take a template away</source>
+        <translation>Ta bort en mall</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mall</translation>
+    </message>
+    <message>
+        <source>What is it called?</source>
+        <translation>Vad heter den?</translation>
+    </message>
+</context>
+<context>
     <name>LimitsChart</name>
     <message>
         <source>Drag the line, or Tab and arrow up or down</source>
@@ -746,6 +872,93 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>MessagesPage</name>
+    <message>
+        <source>next, previous</source>
+        <translation>nästa, förra</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>skriv</translation>
+    </message>
+    <message>
+        <source>unread only</source>
+        <translation>bara olästa</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>sök</translation>
+    </message>
+    <message>
+        <source>whole patient</source>
+        <translation>hela patienten</translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>skicka</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alla tangenter</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>Name or words</source>
+        <translation>Namn eller ord</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Sök</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Samtal</translation>
+    </message>
+    <message>
+        <source>Whole patient</source>
+        <translation>Hela patienten</translation>
+    </message>
+    <message>
+        <source>Nobody has written</source>
+        <translation>Ingen har skrivit</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mall</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>Bifoga fil</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Skicka</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Inga meddelanden än</translation>
+    </message>
+    <message>
+        <source>Write to {name}</source>
+        <translation>Skriv till {name}</translation>
+    </message>
+    <message>
+        <source>Unread {count}</source>
+        <translation>Olästa {count}</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Olästa</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alla</translation>
+    </message>
+</context>
+<context>
     <name>NurseProblem</name>
     <message>
         <source>It could not be saved. What was saved before is safe. Restart the program.</source>
@@ -801,6 +1014,18 @@ Hälsningar {me}</translation>
     <message>
         <source>Not CE marked, development and research only</source>
         <translation>Ej CE-märkt, endast utveckling och forskning</translation>
+    </message>
+    <message>
+        <source>{name} was already acknowledged.</source>
+        <translation>{name} var redan kvitterad.</translation>
+    </message>
+    <message>
+        <source>{who}, {when}: {done}.</source>
+        <translation>{who}, {when}: {done}.</translation>
+    </message>
+    <message>
+        <source>That stands first; yours is kept beside it.</source>
+        <translation>Den gäller som den första; din finns kvar bredvid.</translation>
     </message>
     <message>
         <source>Connecting</source>
@@ -1276,6 +1501,18 @@ Hälsningar {me}</translation>
         <translation>Arbetslista</translation>
     </message>
     <message>
+        <source>Round</source>
+        <translation>Rond</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Uppgifter</translation>
+    </message>
+    <message>
         <source>Patients</source>
         <translation>Patienter</translation>
     </message>
@@ -1286,6 +1523,355 @@ Hälsningar {me}</translation>
     <message>
         <source>Settings</source>
         <translation>Inställningar</translation>
+    </message>
+</context>
+<context>
+    <name>Round</name>
+    <message>
+        <source>{name} {before} to {since} {unit}</source>
+        <translation>{name} {before} till {since} {unit}</translation>
+    </message>
+    <message>
+        <source>plan {version} since {day}: {reason}</source>
+        <translation>plan {version} sedan {day}: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} writes: ”{text}”</source>
+        <translation>{name} skriver: ”{text}”</translation>
+    </message>
+    <message>
+        <source>note: {text}</source>
+        <translation>anteckning: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>RoundLetter</name>
+    <message>
+        <source>Hello {name}! I have gone through your values.</source>
+        <translation>Hej {name}! Jag har gått igenom dina värden.</translation>
+    </message>
+    <message>
+        <source>Go on as before.</source>
+        <translation>Fortsätt som tidigare.</translation>
+    </message>
+    <message>
+        <source>Your limits are being changed.</source>
+        <translation>Dina gränser ändras.</translation>
+    </message>
+    <message>
+        <source>Your plan is being changed.</source>
+        <translation>Din plan ändras.</translation>
+    </message>
+    <message>
+        <source>I am asking a physician and come back to you.</source>
+        <translation>Jag frågar en läkare och återkommer till dig.</translation>
+    </message>
+    <message>
+        <source>We are booking a visit.</source>
+        <translation>Vi bokar ett besök.</translation>
+    </message>
+    <message>
+        <source>Next time: {day}.</source>
+        <translation>Nästa gång: {day}.</translation>
+    </message>
+    <message>
+        <source>Regards {me}</source>
+        <translation>Hälsningar {me}</translation>
+    </message>
+</context>
+<context>
+    <name>RoundPage</name>
+    <message>
+        <source>choose a list</source>
+        <translation>välj lista</translation>
+    </message>
+    <message>
+        <source>next part of the window</source>
+        <translation>nästa del av fönstret</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alla tangenter</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>beslut</translation>
+    </message>
+    <message>
+        <source>look without deciding</source>
+        <translation>bläddra utan att avsluta</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>varför</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>ring</translation>
+    </message>
+    <message>
+        <source>meeting</source>
+        <translation>möte</translation>
+    </message>
+    <message>
+        <source>done, next</source>
+        <translation>klar, nästa</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>ångra</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Rond</translation>
+    </message>
+    <message>
+        <source>Open signals</source>
+        <translation>Öppna signaler</translation>
+    </message>
+    <message>
+        <source>Nothing open</source>
+        <translation>Inget öppet</translation>
+    </message>
+    <message>
+        <source>To ask today</source>
+        <translation>Att fråga i dag</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Ring</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Whole patient</source>
+        <translation>Hela patienten</translation>
+    </message>
+    <message>
+        <source>The round is paused at {place} of {count}.</source>
+        <translation>Ronden är pausad vid {place} av {count}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The round is over: %n patient(s) in {time}.</source>
+        <translation>
+            <numerusform>Ronden är slut: %n patient på {time}.</numerusform>
+            <numerusform>Ronden är slut: %n patienter på {time}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asked: {questions}</source>
+        <translation>Frågat: {questions}</translation>
+    </message>
+    <message>
+        <source>{name} is done.</source>
+        <translation>{name} är klar.</translation>
+    </message>
+    <message>
+        <source>A summary is sent in {seconds} s.</source>
+        <translation>En sammanfattning skickas om {seconds} s.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n år</numerusform>
+            <numerusform>%n år</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Since the last round, {day}</source>
+        <translation>Sedan förra ronden, {day}</translation>
+    </message>
+    <message>
+        <source>The last week, since {day}</source>
+        <translation>Senaste veckan, sedan {day}</translation>
+    </message>
+    <message>
+        <source>{made} of {planned} measurements</source>
+        <translation>{made} av {planned} mätningar</translation>
+    </message>
+    <message>
+        <source>Open:</source>
+        <translation>Öppet:</translation>
+    </message>
+    <message>
+        <source>Changed:</source>
+        <translation>Ändrat:</translation>
+    </message>
+    <message>
+        <source>Unchanged:</source>
+        <translation>Oförändrat:</translation>
+    </message>
+    <message>
+        <source>New:</source>
+        <translation>Nytt:</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{place} av {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done in {time}</source>
+        <translation>
+            <numerusform>%n klar på {time}</numerusform>
+            <numerusform>%n klara på {time}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>ungefär {time} kvar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>%n kvar</numerusform>
+            <numerusform>%n kvar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoundPanel</name>
+    <message numerus="yes">
+        <source>Acknowledge %n signal(s)</source>
+        <translation>
+            <numerusform>Kvittera %n signal</numerusform>
+            <numerusform>Kvittera %n signaler</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send a summary to {name}</source>
+        <translation>Skicka sammanfattning till {name}</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Beslut</translation>
+    </message>
+    <message>
+        <source>Choose at least one.</source>
+        <translation>Välj minst ett.</translation>
+    </message>
+    <message>
+        <source>Round note</source>
+        <translation>Rondanteckning</translation>
+    </message>
+    <message>
+        <source>Summary to the patient</source>
+        <translation>Sammanfattning till patienten</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Uppgift</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>Vad som ska göras</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Senast</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Lägg till</translation>
+    </message>
+    <message>
+        <source>Next round</source>
+        <translation>Nästa rond</translation>
+    </message>
+    <message>
+        <source>After this</source>
+        <translation>Härnäst</translation>
+    </message>
+    <message>
+        <source>Done, next</source>
+        <translation>Klar, nästa</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Hoppa över</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>Inte satt</translation>
+    </message>
+</context>
+<context>
+    <name>RoundStart</name>
+    <message>
+        <source>Start a round</source>
+        <translation>Starta en rond</translation>
+    </message>
+    <message>
+        <source>You step through the list with a prepared summary of each patient. The order stands.</source>
+        <translation>Du går igenom listan med en förberedd sammanfattning av varje patient. Ordningen står fast.</translation>
+    </message>
+    <message>
+        <source>Go on with the round</source>
+        <translation>Fortsätt ronden</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>I tur i dag</translation>
+    </message>
+    <message>
+        <source>Set to today by the last round, or earlier</source>
+        <translation>Satta till i dag av förra ronden, eller tidigare</translation>
+    </message>
+    <message>
+        <source>With open signals</source>
+        <translation>Med öppna signaler</translation>
+    </message>
+    <message>
+        <source>The most urgent first</source>
+        <translation>De mest angelägna först</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Mina</translation>
+    </message>
+    <message>
+        <source>Patients that you have taken over</source>
+        <translation>Patienter som du har tagit över</translation>
+    </message>
+    <message>
+        <source>No round for a week</source>
+        <translation>Ingen rond på en vecka</translation>
+    </message>
+    <message>
+        <source>Or never</source>
+        <translation>Eller aldrig</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alla</translation>
+    </message>
+    <message>
+        <source>All who are being monitored</source>
+        <translation>Alla som följs</translation>
+    </message>
+</context>
+<context>
+    <name>RoundTile</name>
+    <message>
+        <source>{value} before</source>
+        <translation>{value} före</translation>
+    </message>
+    <message>
+        <source>baseline {value}</source>
+        <translation>baslinje {value}</translation>
+    </message>
+    <message>
+        <source>goal under {value}</source>
+        <translation>mål under {value}</translation>
+    </message>
+    <message>
+        <source>goal over {value}</source>
+        <translation>mål över {value}</translation>
     </message>
 </context>
 <context>
@@ -1363,6 +1949,137 @@ Hälsningar {me}</translation>
     <message>
         <source>comes, {n}</source>
         <translation>tillkommer, {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Talks</name>
+    <message>
+        <source>A file</source>
+        <translation>En fil</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+</context>
+<context>
+    <name>TaskItems</name>
+    <message>
+        <source>Follow up</source>
+        <translation>Följ upp</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>I morgon</translation>
+    </message>
+    <message>
+        <source>Late, {day}</source>
+        <translation>Försenad, {day}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>set by {name}</source>
+        <translation>satt av {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message>
+        <source>next, previous</source>
+        <translation>nästa, förra</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>klar</translation>
+    </message>
+    <message>
+        <source>whole patient</source>
+        <translation>hela patienten</translation>
+    </message>
+    <message>
+        <source>mine only</source>
+        <translation>bara mina</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>ångra</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alla tangenter</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Uppgifter</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting to be done</source>
+        <translation>Inget väntar på att göras</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alla</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Mina</translation>
+    </message>
+    <message>
+        <source>{task} is done.</source>
+        <translation>{task} är klar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n due today or late</source>
+        <translation>
+            <numerusform>%n i dag eller försenad</numerusform>
+            <numerusform>%n i dag eller försenade</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Thread</name>
+    <message>
+        <source>unread</source>
+        <translation>oläst</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>Spara filen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>fil</translation>
+    </message>
+    <message>
+        <source>{name}: only PDF, pictures and plain text can be sent.</source>
+        <translation>{name}: bara PDF, bilder och ren text kan skickas.</translation>
+    </message>
+    <message>
+        <source>{name} could not be read.</source>
+        <translation>{name} kunde inte läsas.</translation>
+    </message>
+    <message>
+        <source>{name} is {size}. At most {most} a file and {together} a message fit.</source>
+        <translation>{name} är {size}. Högst {most} per fil och {together} per meddelande får plats.</translation>
+    </message>
+    <message>
+        <source>PDF, pictures, text</source>
+        <translation>PDF, bilder, text</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>Bifoga fil</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
     </message>
 </context>
 <context>

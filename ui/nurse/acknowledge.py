@@ -7,97 +7,46 @@ no text field has the focus; Ctrl+Enter saves and goes on.
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLayout,
-    QMenu,
     QPlainTextEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionToolButton,
-    QStylePainter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from hemmonitor.model.events import Action, Usefulness
-from ui.nurse import words
+from ui.nurse import letters, words
 from ui.nurse.desk import Desk
 from ui.nurse.keys import bind
 from ui.nurse.ledger import Draft
 from ui.nurse.subject import Subject
-from ui.theme import Theme, Zone, fonts, icons
+from ui.nurse.tick_button import TickButton
+from ui.theme import Theme, Zone, fonts
 from ui.widgets.badge import ZoneMark
-from ui.widgets.base import Label, Themed
+from ui.widgets.base import Label
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.choice import Segmented
-from ui.widgets.fields import CheckBox, Select, paint_check
+from ui.widgets.fields import CheckBox, Select
 from ui.widgets.frame import SidePanel
-from ui.widgets.keycap import cap_width, paint_cap
 
 _ACTIONS = tuple(Action)
 _DAYS_AHEAD = (1, 2, 3, 4, 5, 7, 14, 28, 90)
 
 
-class ActionButton(Themed, QToolButton):
-    """One action: check box, icon, words, digit."""
+class ActionButton(TickButton):
+    """One action."""
 
     def __init__(self, what: Action, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.what, self._key = what, key
-        self.setCheckable(True)
-        self.setProperty("kind", "segment")
-        self.setProperty("place", "only")
+        super().__init__(words.ACTION_ICONS[what], key, lambda: words.action(what), parent)
+        self.what = what
         self.setObjectName(f"action_{what.value}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.refresh()
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.setText(words.action(self.what))
-        self.setAccessibleName(self.text())
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        theme = self.theme
-        metrics = QFontMetricsF(fonts.font(theme, 14, fonts.BOLD))
-        width = (
-            2 * theme.grown(16) + 38 + metrics.horizontalAdvance(self.text()) + cap_width(self._key, theme)
-        )
-        return QSize(round(width), max(theme.target, round(metrics.height()) + 8))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, colours, on = self.theme, self.theme.colours, self.isChecked()
-        painter = QStylePainter(self)
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side, middle, x = theme.grown(16), self.height() / 2, 8.0
-        paint_check(painter, QRectF(x, middle - side / 2, side, side), on, self)
-        x += side + 8
-        mark = QRectF(x, middle - side / 2, side, side)
-        icons.paint(painter, mark, words.ACTION_ICONS[self.what], colours.accent if on else colours.text)
-        x += side + 8
-        painter.setFont(fonts.font(theme, 14, fonts.BOLD if on else fonts.REGULAR))
-        painter.setPen(QColor(colours.text))
-        cap = cap_width(self._key, theme)
-        room = QRectF(x, 0, self.width() - x - cap - 10, self.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        paint_cap(painter, QPointF(self.width() - cap - 6, middle), self._key, theme)
 
 
 class AcknowledgePanel(SidePanel):
@@ -299,29 +248,8 @@ class AcknowledgePanel(SidePanel):
 
     def _offer_templates(self) -> None:
         assert self._subject is not None
-        menu = QMenu(self)
-        for name, text in self._message_templates():
-            menu.addAction(name).triggered.connect(partial(self.message.setPlainText, text))
+        menu = letters.menu(self, self._desk, self._subject.called, self.message.setPlainText)
         menu.exec(self._templates.mapToGlobal(self._templates.rect().bottomLeft()))
-
-    def _message_templates(self) -> list[tuple[str, str]]:
-        assert self._subject is not None
-        values = {"name": self._subject.called, "me": self._desk.staff.name}
-        texts = [
-            (
-                self.tr("Measure again"),
-                self.tr("Hello {name}! I have seen your value. Please measure again tomorrow.\nRegards {me}"),
-            ),
-            (
-                self.tr("We will call"),
-                self.tr("Hello {name}! I have seen your value and will call you today.\nRegards {me}"),
-            ),
-            (
-                self.tr("Looks fine"),
-                self.tr("Hello {name}! I have seen your values. They look fine. Go on.\nRegards {me}"),
-            ),
-        ]  # fmt: skip
-        return [(name, text.format(**values)) for name, text in texts]
 
     def _save(self) -> None:
         if not any(button.isChecked() for button in self.buttons.values()):

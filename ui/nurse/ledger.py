@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from hemmonitor.clinic import Overtaken
 from hemmonitor.model.events import Action, Usefulness
 from ui.nurse.desk import Desk
 from ui.nurse.listing import Done
@@ -56,6 +57,7 @@ class Ledger(QObject):
         self._held: list[tuple[str, str]] = []  # mailbox, event id
         self._greens: tuple[str, ...] = ()  # looked at, and not yet told
         desk.bridge.acknowledged.connect(self._stored)
+        desk.bridge.overtaken.connect(self._refused)
 
     def draft(self, mailbox: str) -> Draft:
         """The draft of a patient; an empty one when there is none."""
@@ -112,6 +114,14 @@ class Ledger(QObject):
         self.release()
         self.greens_done.emit(len(mailboxes))
         self._greens = mailboxes
+
+    def _refused(self, first: Overtaken) -> None:
+        """A colleague had dealt with it: nothing was stored, and what was written is a draft again."""
+        waiting = self._saving.get(first.mailbox)
+        if not first.own and waiting:
+            saved = waiting.pop(0)
+            self.keep(first.mailbox, saved.draft)
+            self.undone.emit(first.mailbox, saved.name)
 
     def _stored(self, mailbox: str, event_id: str) -> None:
         waiting = self._saving.get(mailbox)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +18,9 @@ class Place(StrEnum):
     """Where the rail leads."""
 
     WORKLIST = "worklist"
+    ROUND = "round"
+    MESSAGES = "messages"
+    TASKS = "tasks"
     PATIENTS = "patients"
     CENTRE = "centre"
     SETTINGS = "settings"
@@ -25,6 +28,9 @@ class Place(StrEnum):
 
 _ICONS = {
     Place.WORKLIST: "list-check",
+    Place.ROUND: "stethoscope",
+    Place.MESSAGES: "message",
+    Place.TASKS: "calendar",
     Place.PATIENTS: "users",
     Place.CENTRE: "building-hospital",
     Place.SETTINGS: "settings",
@@ -36,7 +42,7 @@ class RailItem(Themed, QAbstractButton):
 
     def __init__(self, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._place, self._words = place, True
+        self._place, self._words, self._count = place, True, 0
         self.setObjectName(f"rail_{place.value}")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -51,6 +57,13 @@ class RailItem(Themed, QAbstractButton):
             self.setToolTip("" if shown else self.text())
             self.updateGeometry()
 
+    def set_count(self, count: int) -> None:
+        """How much waits there, in a pill; 0 for none."""
+        if count != self._count:
+            self._count = count
+            self.retranslate()
+            self.update()
+
     def text_fits(self) -> bool:
         """True if the word is shown whole, or not at all."""
         metrics = QFontMetricsF(fonts.font(self.theme, 13, fonts.BOLD))
@@ -59,12 +72,15 @@ class RailItem(Themed, QAbstractButton):
     def retranslate(self) -> None:
         texts = {
             Place.WORKLIST: self.tr("Worklist"),
+            Place.ROUND: self.tr("Round"),
+            Place.MESSAGES: self.tr("Messages"),
+            Place.TASKS: self.tr("Tasks"),
             Place.PATIENTS: self.tr("Patients"),
             Place.CENTRE: self.tr("Care centre"),
             Place.SETTINGS: self.tr("Settings"),
         }
         self.setText(texts[self._place])
-        self.setAccessibleName(self.text())
+        self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -89,6 +105,8 @@ class RailItem(Themed, QAbstractButton):
         text_tall = QFontMetricsF(fonts.font(theme, 13)).height() if self._words else 0
         top = (self.height() - side - text_tall - (3 if self._words else 0)) / 2
         icons.paint(painter, QRectF((self.width() - side) / 2, top, side, side), _ICONS[self._place], ink)
+        if self._count:
+            self._paint_count(painter, QPointF(self.width() / 2 + side * 0.75, top + 2))
         if self._words:
             painter.setFont(fonts.font(theme, 13, fonts.BOLD if on else fonts.REGULAR))
             painter.setPen(QColor(ink))
@@ -98,6 +116,23 @@ class RailItem(Themed, QAbstractButton):
             painter.setPen(QColor(colours.focus))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5), 6, 6)
+
+    def _paint_count(self, painter: QPainter, middle: QPointF) -> None:
+        theme, text = self.theme, str(self._count) if self._count < 100 else "99+"
+        font = fonts.font(theme, 12, fonts.BOLD)
+        metrics = QFontMetricsF(font)
+        tall = metrics.height() + 2
+        wide = max(tall, metrics.horizontalAdvance(text) + tall * 0.6)
+        pill = QRectF(0, 0, wide, tall)
+        pill.moveCenter(middle)
+        pill.moveRight(min(pill.right(), self.width() - 2.0))
+        pill.moveTop(max(pill.top(), 1.0))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.colours.accent))
+        painter.drawRoundedRect(pill, tall / 2, tall / 2)
+        painter.setPen(QColor(theme.colours.on_accent))
+        painter.setFont(font)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
 class Rail(Themed, QFrame):

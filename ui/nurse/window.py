@@ -2,7 +2,8 @@
 
 Object names for scripts and tests; look for those of a list below its page, since there are two lists:
 
-    rail_worklist, rail_patients, rail_centre, rail_settings     the rail
+    rail_worklist, rail_round, rail_messages, rail_tasks, rail_patients,
+    rail_centre, rail_settings                      the rail
     worklist_page, patients_page                    the two lists
     worklist                                        the table (``WorklistView``: ``go_to(mailbox)``)
     queue_clinical, queue_missing, queue_device     tabs
@@ -11,6 +12,8 @@ Object names for scripts and tests; look for those of a list below its page, sin
     slot_<kind>_<morning or evening>_<1..7>, advice_<level>, appointment_*, absence_*, contact_*
     plan_reason, plan_save, open_plan
     limit_<threshold id>, grip_<threshold id>, limits_reason, limits_save, plan_arrived
+    round_<due, signals, mine, stale or everybody>, round_list, decision_<decision>, round_note, round_save
+    talks, talk_field, talk_send, tasks
     acknowledge_panel, action_<action>, acknowledge_note, acknowledge_message, acknowledge_save
 
 ``NurseWindow.show_worklist()``, ``open_patient(mailbox)`` and ``show_thresholds()`` go where a script needs
@@ -26,7 +29,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from hemmonitor.clinic import PatientView, Row
+from hemmonitor.clinic import Overtaken, PatientView, Row
 from ui.bridge import NurseBridge, SyncView
 from ui.i18n import Translations
 from ui.nurse import words
@@ -34,12 +37,15 @@ from ui.nurse.desk import Desk
 from ui.nurse.guest import GuestPage
 from ui.nurse.keys import AllKeys
 from ui.nurse.ledger import Ledger
+from ui.nurse.messages_page import MessagesPage
 from ui.nurse.page import Page
 from ui.nurse.patient_page import PatientPage
 from ui.nurse.plan_page import PlanPage
 from ui.nurse.rail import Place, Rail
+from ui.nurse.round_page import RoundPage
 from ui.nurse.settings_page import SettingsPage
 from ui.nurse.status import Guide, Status
+from ui.nurse.tasks_page import TasksPage
 from ui.nurse.thresholds_page import ThresholdsPage
 from ui.nurse.worklist_page import WorklistPage
 from ui.theme import Appearance
@@ -78,9 +84,13 @@ class NurseWindow(Themed, QMainWindow):
         self.patient = PatientPage(desk, self.ledger)
         self.thresholds = ThresholdsPage(desk)
         self.plan = PlanPage(desk)
+        self.round = RoundPage(desk)
+        self.messages = MessagesPage(desk)
+        self.tasks = TasksPage(desk)
         self.settings = SettingsPage(desk)
-        self._from: WorklistPage = self.worklist
+        self._from: Page = self.worklist  # where the patient's page was opened
         self._asked = ""  # the mailbox whose page is being fetched
+        self._then: Callable[[], None] = lambda: None  # what to do when it has come
         self._centre: GuestPage | None = None
         self._pages = QStackedWidget()
         self._guide = Guide()
@@ -107,6 +117,22 @@ class NurseWindow(Themed, QMainWindow):
         self.patients.settle()
         self.patients.begin()
 
+    def show_round(self) -> None:
+        """Go to the round, where it stands."""
+        self._go(self.round, Place.ROUND)
+        self.round.begin()
+
+    def show_messages(self) -> None:
+        """Go to the conversations."""
+        self._go(self.messages, Place.MESSAGES)
+        self.messages.begin()
+
+    def show_tasks(self) -> None:
+        """Go to the tasks."""
+        self.tasks.settle()
+        self._go(self.tasks, Place.TASKS)
+        self.tasks.begin()
+
     def show_settings(self) -> None:
         """Go to the settings."""
         self._go(self.settings, Place.SETTINGS)
@@ -125,9 +151,9 @@ class NurseWindow(Themed, QMainWindow):
             self._go(self._centre, Place.CENTRE)
             self._centre.begin()
 
-    def open_patient(self, mailbox: str) -> None:
-        """Go to a patient's page. It is shown when the core has answered."""
-        self._asked = mailbox
+    def open_patient(self, mailbox: str, then: Callable[[], None] = lambda: None) -> None:
+        """Go to a patient's page. It is shown when the core has answered, and ``then`` is done."""
+        self._asked, self._then = mailbox, then
         self._desk.bridge.open(mailbox)
 
     def show_thresholds(self) -> None:
@@ -169,6 +195,7 @@ class NurseWindow(Themed, QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
         self.ledger.release()
+        self.round.release()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -176,7 +203,10 @@ class NurseWindow(Themed, QMainWindow):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        for page in (self.worklist, self.patients, self.patient, self.thresholds, self.plan, self.settings):
+        for page in (
+            self.worklist, self.patients, self.round, self.messages, self.tasks,
+            self.patient, self.thresholds, self.plan, self.settings,
+        ):  # fmt: skip
             self._pages.addWidget(page)
             page.keys_changed.connect(self._show_keys)
         middle.addWidget(self._pages, 1)
@@ -207,7 +237,12 @@ class NurseWindow(Themed, QMainWindow):
         bridge.sync.connect(self._show_sync)
         bridge.failed.connect(self._failed)
         bridge.patient.connect(self._show_patient)
+        bridge.overtaken.connect(self._overtaken)
         self.rail.chosen.connect(self._choose)
+        for leaves in (self.round, self.messages, self.tasks):
+            leaves.opened.connect(self.open_patient)
+        self.round.limits_asked.connect(lambda mailbox: self.open_patient(mailbox, self.show_thresholds))
+        self.round.plan_asked.connect(lambda mailbox: self.open_patient(mailbox, self.show_plan))
         for page in (self.worklist, self.patients):
             page.opened.connect(self.open_patient)
             for toast in (page.toast, self.patient.toast):
@@ -226,6 +261,12 @@ class NurseWindow(Themed, QMainWindow):
         match place:
             case Place.WORKLIST:
                 self.show_worklist()
+            case Place.ROUND:
+                self.show_round()
+            case Place.MESSAGES:
+                self.show_messages()
+            case Place.TASKS:
+                self.show_tasks()
             case Place.PATIENTS:
                 self.show_patients()
             case Place.CENTRE:
@@ -234,6 +275,8 @@ class NurseWindow(Themed, QMainWindow):
                 self.show_settings()
 
     def _go(self, page: Page, place: Place) -> None:
+        if page is not self.messages and self._page() is self.messages:
+            self.messages.leave()
         page.tick(self._desk.now())
         self._pages.setCurrentWidget(page)
         self.rail.set_current(place)
@@ -243,11 +286,13 @@ class NurseWindow(Themed, QMainWindow):
         """Show a page that was asked for, or bring the one on the screen up to date."""
         if view.mailbox == self._asked:
             self._asked = ""
-            if self._pages.currentWidget() in {self.worklist, self.patients}:
-                self._from = self.patients if self._page() is self.patients else self.worklist
+            if self._page() in self._places():
+                self._from = self._page()
             self.patient.show_view(view)
             self._go(self.patient, self._place())
             self.patient.begin()
+            then, self._then = self._then, lambda: None
+            then()
         elif view.mailbox == self.patient.mailbox:
             self.patient.show_view(view)
             for page in (self.thresholds, self.plan):
@@ -255,8 +300,18 @@ class NurseWindow(Themed, QMainWindow):
                     page.show_view(view)
         self._show_place()
 
+    def _places(self) -> dict[Page, Place]:
+        """The pages that a patient's page is opened from, and comes back to."""
+        return {
+            self.worklist: Place.WORKLIST,
+            self.patients: Place.PATIENTS,
+            self.round: Place.ROUND,
+            self.messages: Place.MESSAGES,
+            self.tasks: Place.TASKS,
+        }
+
     def _place(self) -> Place:
-        return Place.PATIENTS if self._from is self.patients else Place.WORKLIST
+        return self._places()[self._from]
 
     def _back_to_patient(self) -> None:
         self._go(self.patient, self._place())
@@ -264,13 +319,13 @@ class NurseWindow(Themed, QMainWindow):
 
     def _leave_patient(self) -> None:
         self._desk.bridge.close()
-        if self._from is self.patients:
-            self.show_patients()
-        else:
-            self.show_worklist()
+        self._choose(self._place())
 
     def _step_patient(self, by: int) -> None:
         """Go to the next patient of the list that one came from; past its end, back to it."""
+        if not isinstance(self._from, WorklistPage):
+            self._leave_patient()
+            return
         before = self._from.view.mailbox
         self._from.view.go_to(self.patient.mailbox)
         self._from.view.step(by)
@@ -281,6 +336,9 @@ class NurseWindow(Themed, QMainWindow):
             self.open_patient(mailbox)
 
     def _show_place(self) -> None:
+        if not isinstance(self._from, WorklistPage):
+            self.patient.header.set_place(0, 0)
+            return
         model = self._from.model
         self.patient.header.set_place(model.row_of(self.patient.mailbox) + 1, model.rowCount())
 
@@ -290,12 +348,30 @@ class NurseWindow(Themed, QMainWindow):
         return page
 
     def _set_rows(self, rows: tuple[Row, ...]) -> None:
-        for page in (self.worklist, self.patients):
+        for page in (self.worklist, self.patients, self.round, self.messages, self.tasks):
             page.set_rows(rows)
+        self._show_counts()
 
     def _set_row(self, row: Row) -> None:
-        for page in (self.worklist, self.patients):
+        for page in (self.worklist, self.patients, self.round, self.messages, self.tasks):
             page.set_row(row)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        self.rail.items[Place.MESSAGES].set_count(self.messages.model.unread())
+        self.rail.items[Place.TASKS].set_count(self.tasks.model.count_due())
+
+    def _overtaken(self, first: Overtaken) -> None:
+        """A colleague came before: say so, on whatever page this is."""
+        row = self.patients.model.row(first.mailbox)
+        name = row.patient.name if row is not None else ""
+        done = ", ".join(words.action_done(a) for a in first.actions)
+        at = self._desk.fmt.when(first.at, self._desk.now())
+        strong = self.tr("{name} was already acknowledged.").format(name=name)
+        rest = self.tr("{who}, {when}: {done}.").format(who=first.by, when=at, done=done)
+        if first.own:
+            rest += " " + self.tr("That stands first; yours is kept beside it.")
+        self._page().toast.show_done(strong, rest, undo=False)
 
     def _show_sync(self, view: SyncView) -> None:
         self._sync = view

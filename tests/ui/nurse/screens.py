@@ -6,6 +6,7 @@ pictures whose name holds one of them are made.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable
@@ -17,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QDoubleSpinBox
 
 from hemmonitor.model.careplan import Level
-from hemmonitor.model.events import MeasurementRecorded
+from hemmonitor.model.events import Action, FindingsAcknowledged, MeasurementRecorded
 from hemmonitor.model.measurement import Kind
 from tests.ui.nurse import cohort
 from tests.ui.nurse.stage import Stage
@@ -158,6 +159,74 @@ def plan(stage: Stage) -> None:
     stage.settle()
 
 
+def round_start(stage: Stage) -> None:
+    stage.window.show_round()
+    stage.settle()
+
+
+def round_mode(stage: Stage) -> None:
+    page = stage.window.round
+    stage.window.show_round()
+    page.begin_round(list(stage.window.worklist.model.listing.shown))
+    stage.settle()
+    for _ in range(3):
+        stage.press("1")
+        stage.press("Ctrl+Return")
+    stage.later(14)
+    page.toast.hide()
+    stage.press("4")
+    stage.press("5")
+    page.panel.note.setPlainText("Mer slem sedan lördag. Ingen andnöd i vila.")
+    page.tick(stage.now)
+    page.panel.note.setFocus()
+    stage.settle()
+
+
+def round_letter(stage: Stage) -> None:
+    round_mode(stage)
+    page = stage.window.round
+    page.panel.next_day.setCurrentIndex(4)
+    page.panel.send.setChecked(True)
+    page.panel.task.setText("Ring om inhalationen")
+    page.panel.add_task.click()
+    stage.settle()
+
+
+def messages(stage: Stage) -> None:
+    stage.window.show_messages()
+    stage.settle()
+    stage.press("m")
+    stage.window.messages.field.setPlainText("Hej Asta! Ta en extra spray och mät igen om en timme.")
+    stage.until(lambda: not stage.window.messages._down.isActive())
+
+
+def tasks(stage: Stage) -> None:
+    today = stage.now.date()
+    for mailbox, title, ahead, whose in (
+        (RED, "Ring om vikten", -1, ""),
+        (SPO2, "Beställ ny oximeter", 0, cohort.NURSE),
+        (QUIET, "Boka årskontroll hos Dr Skenberg", 9, cohort.COLLEAGUE),
+        (SPO2, "Fråga om inhalationen", 1, ""),
+    ):
+        stage.bridge.set_task(mailbox, title, today + dt.timedelta(days=ahead), whose)
+    stage.settle()
+    stage.window.show_tasks()
+    stage.settle()
+
+
+def overtaken(stage: Stage) -> None:
+    page = stage.window.worklist
+    page.view.go_to(RED)
+    keys = tuple(f.key for f in stage.clinic.row(RED, stage.now).findings)
+    stage.press("a")
+    stage.press("1")
+    stage.later(-1)
+    body = FindingsAcknowledged(keys, cohort.COLLEAGUE, (Action.CALLED,), levels=(Level.RED,) * len(keys))
+    stage.receive(RED, body, author="desk-2")
+    stage.later(1)
+    stage.press("Ctrl+Return")
+
+
 def settings(stage: Stage) -> None:
     stage.window.show_settings()
     stage.settle()
@@ -183,12 +252,23 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "patient-panel": patient_panel,
     "limits": limits,
     "plan": plan,
+    "round-start": round_start,
+    "round": round_mode,
+    "round-letter": round_letter,
+    "messages": messages,
+    "tasks": tasks,
+    "overtaken": overtaken,
     "settings": settings,
     "keys": keys,
 }
 
 
-OVER = {"path", "keys", "acknowledge"}  # with a sheet or a toast that lies over the page on purpose
+OVER = {
+    "path",
+    "keys",
+    "acknowledge",
+    "overtaken",
+}  # with a sheet or a toast that lies over the page on purpose
 
 
 def main(folder: Path, words: list[str]) -> int:
