@@ -220,6 +220,8 @@ class Session:
                     await asyncio.sleep(0.05)
                     await self.place.central.switch(True)
                     await asyncio.sleep(chance.random() * 0.3)
+            if self.unset:
+                await self.handed_over()
             if pairing is not None:
                 pairing.cancel()
                 await asyncio.wait({pairing})
@@ -268,6 +270,12 @@ class Session:
         if isinstance(device, (VirtualMicrolife, VirtualTaiDoc)):
             device.deaf = chance.choice((0, 0, 1))
 
+    async def handed_over(self) -> None:
+        """Wait until the device has nothing more to send: a record of no time must not be cut off."""
+        async with asyncio.timeout(PATIENCE):
+            while self.device.outbox or self.owned is None:  # noqa: ASYNC110 - the device tells of nothing
+                await asyncio.sleep(0.02)
+
     def all_there(self) -> bool:
         return Counter(map(key_of, self.place.record)) >= self.true
 
@@ -304,9 +312,13 @@ async def session(seed: int) -> Session:
 
 
 async def sessions(
-    count: int, first: int = 0, *, at_once: int = 6, tell: Callable[[Session], None] = lambda _s: None
+    count: int,
+    first: int = 0,
+    *,
+    at_once: int = 6,
+    tell: Callable[[Session | str], None] = lambda _one: None,
 ) -> None:
-    """So many sessions, some at once. All failures are told at the end."""
+    """So many sessions, some at once. Each is told, or how it failed; all failures at the end."""
     seeds = iter(range(first, first + count))
     failures: list[str] = []
 
@@ -316,6 +328,7 @@ async def sessions(
                 tell(await session(seed))
             except AssertionError as error:
                 failures.append(str(error))
+                tell(failures[-1])
 
     await asyncio.gather(*(lane() for _ in range(at_once)))
     assert not failures, "\n\n".join(failures)
@@ -328,8 +341,11 @@ class Tally:
         self.sessions = self.readings = 0
         self.faults: Counter[str] = Counter()
 
-    def add(self, done: Session) -> None:
+    def add(self, done: Session | str) -> None:
         self.sessions += 1
+        if isinstance(done, str):
+            print(done, flush=True)  # noqa: T201 - this is a command
+            return
         self.readings += done.true.total()
         self.faults.update(done.faults)
         if self.sessions % 100 == 0:
