@@ -282,9 +282,8 @@ class Session:
         self._begun = True
         notes, address = self._intake.notes, self.device.address
         if not self.device.id:
-            # Another id next time would make known records look new.
             self._identify(notes.identity(address) or address)
-            notes.keep_identity(address, self.device.id)
+        notes.keep_identity(address, self.device.id)  # another next time would make known records look new
         self._reader.clock.jump = notes.jump(self.device.id)
         self._talks.begin(
             Talk(each, each.dialogue(self._setting(each, connection.characteristics)))

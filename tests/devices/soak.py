@@ -26,7 +26,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from devices.events import Device, Found
+from devices.events import Device, Found, Paired
 from devices.session import Policy
 from devices.virtual.cuff import AndCuff, VirtualCuff
 from devices.virtual.glucose_meter import VirtualGlucoseMeter
@@ -233,6 +233,8 @@ class Session:
                 self.told.append("killed")
                 self.faults["program killed"] += 1
                 run.refuse = RuntimeError("killed")
+        for paired in run.of(Paired):  # as the program does, which stores it there
+            self.owned = paired.device
         if killed:
             self.place.home = Home(self.place.journal, "patient", "computer")
 
