@@ -31,7 +31,8 @@ from hemmonitor.crypto.membership import MembershipLog, found_centre
 from hemmonitor.crypto.signatures import sign_request
 from hemmonitor.crypto.verify import EMPTY_RUNNING, digest, running_digest
 from hemmonitor.relay.app import Relay
-from hemmonitor.relay.store import _SCHEMA, RelayStore
+from hemmonitor.relay.sqlite import SqliteStore
+from hemmonitor.relay.sqlite_file import SCHEMA
 from hemmonitor.sync.client import RelayClient
 
 BODY = 5_200  # bytes: a small batch to three recipients
@@ -129,7 +130,7 @@ async def over_http(centre: Centre, url: str) -> float:
 
 async def in_process(centre: Centre, path: Path) -> tuple[float, int]:
     """Requests a second into the ASGI application, and rows a transaction."""
-    store = RelayStore(path)
+    store = SqliteStore(path)
     relay = Relay(store, clock.now, origins=[ORIGIN])
     await relay.centres.append(centre.id, centre.entries)
     app, ready = relay.app(), posts(centre, ORIGIN)
@@ -181,7 +182,7 @@ def bare(centre: Centre, path: Path, group: int) -> float:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.executescript(_SCHEMA)
+    connection.executescript(SCHEMA)
     rows, heads = [], []
     for box, (_, mailbox) in enumerate(centre.patients, 1):
         running = EMPTY_RUNNING

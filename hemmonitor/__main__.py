@@ -16,6 +16,7 @@ import typer
 from hemmonitor import clock
 from hemmonitor.errors import HemmonitorError, InputError
 from hemmonitor.moving.cli import Reach, add_to
+from hemmonitor.relay import commands as relay_commands
 
 if TYPE_CHECKING:
     from hemmonitor.moving.door import Tries
@@ -27,6 +28,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a traceback with local values could show a patient's data
     add_completion=False,
 )
+
+app.add_typer(relay_commands.app, name="relay")
 
 FAILED = 1
 MISUSED = 2
@@ -89,22 +92,6 @@ def decode(
     typer.echo(json.dumps(result, ensure_ascii=False))
     if result["outcome"] == "reject":
         raise typer.Exit(FAILED)
-
-
-@app.command()
-def relay(
-    db: Annotated[Path, typer.Option(help="The relay's database file")],
-    port: Annotated[
-        int, typer.Option(help="The port on the loopback address; a proxy stands before it")
-    ] = 8080,
-    origin: Annotated[
-        list[str] | None, typer.Option(help="A public address of this relay, such as https://relay.example")
-    ] = None,
-) -> None:
-    """Run the post-box. It stores and forwards ciphertext, and cannot read it."""
-    from hemmonitor.relay.server import serve
-
-    serve(db, port, origins=origin or (), ready=lambda url: typer.echo(f"The relay listens on {url}"))
 
 
 @app.command()

@@ -368,17 +368,13 @@ class MembershipLog:
         one = frozenset({subject})
         if link is Link.DEVICE_TEAM:
             team = self._teams.get(target, Team())
-            joined = {**team.joined, subject: len(self) + 1}
-            self._teams[target] = replace(
-                team, members=team.members | one, ever=team.ever | one, joined=joined
-            )
+            self._teams[target] = replace(team, members=team.members | one, ever=team.ever | one)
             return
         box = self._mailboxes.get(target, Mailbox())
         if link is Link.DEVICE_MAILBOX:
             box = replace(box, devices=box.devices | one, ever_devices=box.ever_devices | one)
         else:
-            since = {**box.looked_after, subject: len(self) + 1}
-            box = replace(box, teams=box.teams | one, ever_teams=box.ever_teams | one, looked_after=since)
+            box = replace(box, teams=box.teams | one, ever_teams=box.ever_teams | one)
         self._mailboxes[target] = box
 
     def _withdraw(self, link: Link, subject: str, target: str) -> None:

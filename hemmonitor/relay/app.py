@@ -12,7 +12,6 @@ Rules:
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
@@ -21,6 +20,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from hemmonitor.crypto import cbor
 from hemmonitor.crypto.members import BadMembership, MembershipState
 from hemmonitor.errors import CryptoError, StorageError
 from hemmonitor.relay.auth import Refused
@@ -39,16 +39,22 @@ from hemmonitor.relay.door import (
     refusal,
 )
 from hemmonitor.relay.mailbox import Again, Refusal
+from hemmonitor.relay.meter import Meter
+from hemmonitor.relay.quota import Quota
 from hemmonitor.relay.slots import Slots
+from hemmonitor.relay.store import DAY
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from starlette.requests import Request as HttpRequest
+    from starlette.types import ASGIApp
 
-    from hemmonitor.relay.store import Page, RelayStore
+    from hemmonitor.relay.store import Page, Store
 
+REQUESTS: Final = 20_000
+"""Requests, waiting ones included, that one worker has under way at most."""
 _STATUS: Final = {Refusal.CONFLICT: 409, Refusal.TOO_LARGE: 413, Refusal.QUOTA: 429}
 
 
@@ -57,27 +63,25 @@ class Relay:
 
     def __init__(
         self,
-        store: RelayStore,
+        store: Store,
         clock: Callable[[], dt.datetime],
         *,
         origins: Sequence[str],
         allowed: frozenset[str] | None = None,
+        requests: int = REQUESTS,
     ) -> None:
         self.store = store
         self.bell = Bell()
         self.centres = Centres(store, allowed)
+        self.meter = Meter()
         self._limits = store.limits
-        self._door = Door(self.centres, store.limits, clock, origins)
+        self._door = Door(store, self.centres, clock, origins)
+        self._quota = Quota(store, lambda: clock().timestamp())
+        self._requests = requests
+        self.meter.waiting.set_function(lambda: len(self._door.waits))
 
-    def app(self) -> Starlette:
-        """The ASGI application; closing it lets waiting callers go and closes the store."""
-
-        @asynccontextmanager
-        async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-            yield
-            self.bell.close()
-            self.store.close()
-
+    def app(self) -> ASGIApp:
+        """The ASGI application. Closing the store is for whoever has opened it."""
         centre = "/v1/{centre}"
         routes = [
             Route("/healthz", self.health, methods=["GET"]),
@@ -88,11 +92,13 @@ class Relay:
             Route(centre + "/poll", self.poll, methods=["POST"]),
             *Slots(self.store, self.bell, self._door).routes(),
         ]
-        handlers = dict.fromkeys((Refused, HTTPException, ClientDisconnect, StorageError), refusal)
-        return Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)
+        kinds = (Refused, HTTPException, ClientDisconnect, StorageError, Exception)
+        app = Starlette(routes=routes, exception_handlers=dict.fromkeys(kinds, refusal))
+        return self.meter.around(app, at_most=self._requests)
 
     async def health(self, _http: HttpRequest) -> Response:
-        """That the relay runs, and which epoch its database is of."""
+        """That the relay and its database run, and which epoch the database is of."""
+        await self.store.slot(bytes(16))
         return JSONResponse({"status": "ok", "epoch": self.store.epoch})
 
     # --- envelopes ------------------------------------------------------------------------------
@@ -106,11 +112,14 @@ class Relay:
         if not call.body:
             raise Refused(400, "malformed")
         raw = bytes.fromhex(call.centre), bytes.fromhex(mailbox)
-        decision = await self.store.put(*raw, envelope, call.body)
+        await self._quota.check(raw[0], len(call.body))
+        decision = await self.store.put(*raw, envelope, call.body, self._door.now() // DAY)
         if isinstance(decision, Refusal):
             raise Refused(_STATUS[decision], decision.value)
         if isinstance(decision, Again):
             return answer({1: self._epoch(), 2: decision.cursor})
+        self._quota.add(raw[0], len(call.body))
+        self.meter.taken.inc(len(call.body))
         self.bell.ring((call.centre, mailbox))
         return answer({1: self._epoch(), 2: decision.head.cursor}, 201)
 
@@ -119,42 +128,52 @@ class Relay:
         call = await self._door.call(http, 0)
         mailbox, after = ident(http, "mailbox"), number(http, "after", 0)
         rows = max(1, min(number(http, "limit", self._limits.page_rows), self._limits.page_rows))
-        with self.bell.listen([(call.centre, mailbox)]) as wait:
-            page = self._page(call, call.state, mailbox, after, rows)
-            if page.head == after and await wait.ringing(self._door.seconds(http)):
-                page = self._page(call, self._now(call.centre), mailbox, after, rows)
-        listed = [[row.cursor, bytes.fromhex(row.envelope_id), row.body] for row in page.rows]
-        return answer({1: self._epoch(), 2: page.head, 3: page.running, 4: listed})
+        state = self._states(call)
 
-    def _page(self, call: Call, state: MembershipState, mailbox: str, after: int, rows: int) -> Page:
-        _may_read(state, call, [mailbox])
-        return self.store.page(bytes.fromhex(call.centre), bytes.fromhex(mailbox), after, rows)
+        async def look() -> Page:
+            _may_read(await state(), call, [mailbox])
+            return await self.store.page(bytes.fromhex(call.centre), bytes.fromhex(mailbox), after, rows)
+
+        with self.bell.listen([(call.centre, mailbox)]) as wait:
+            who = call.caller.device_id
+            page = await self._door.patiently(http, who, wait, look, lambda page: page.head != after)
+        listed = [[row.cursor, bytes.fromhex(row.envelope_id), row.body] for row in page.rows]
+        fields: dict[int, cbor.Value] = {1: self._epoch(), 2: page.head, 3: page.running, 4: listed}
+        return answer(fields if page.floor is None else fields | {5: list(page.floor)})
 
     async def poll(self, http: HttpRequest) -> Response:
         """Which of these mailboxes, and whether the log, stand elsewhere than the caller says."""
         call = await self._door.call(http, POLL_BODY)
         length, wanted = poll_body(call.body)
-        state = call.state
-        _may_read(state, call, wanted)
+        state = self._states(call)
+
+        async def look() -> tuple[int, list[list[bytes | int]]]:
+            now = await state()
+            _may_read(now, call, wanted)
+            return now.length, await self._moved(call.centre, wanted)
+
+        def enough(found: tuple[int, list[list[bytes | int]]]) -> bool:
+            return bool(found[1]) or found[0] != length
+
         keys = [(call.centre, "log"), *((call.centre, mailbox) for mailbox in wanted)]
         with self.bell.listen(keys) as wait:
-            moved = self._moved(call.centre, wanted)
-            if not moved and state.length == length and await wait.ringing(self._door.seconds(http)):
-                state = self._now(call.centre)
-                _may_read(state, call, wanted)
-                moved = self._moved(call.centre, wanted)
-        return answer({1: self._epoch(), 2: state.length, 3: moved})
+            log, moved = await self._door.patiently(http, call.caller.device_id, wait, look, enough)
+        return answer({1: self._epoch(), 2: log, 3: moved})
 
-    def _moved(self, centre: str, wanted: Mapping[str, int]) -> list[list[bytes | int]]:
+    def _states(self, call: Call) -> Callable[[], Awaitable[MembershipState]]:
+        """The centre's log as it stands at every look; the first is as new as the call itself."""
+        first = [call.state]
+
+        async def state() -> MembershipState:
+            return first.pop() if first else await self.centres.newest(call.centre) or call.state
+
+        return state
+
+    async def _moved(self, centre: str, wanted: Mapping[str, int]) -> list[list[bytes | int]]:
         mailboxes = [bytes.fromhex(mailbox) for mailbox in wanted]
-        heads = self.store.heads(bytes.fromhex(centre), mailboxes)
+        heads = await self.store.heads(bytes.fromhex(centre), mailboxes)
         both = zip(mailboxes, wanted.values(), heads, strict=True)
         return [[mailbox, head] for mailbox, known, head in both if head != known]
-
-    def _now(self, centre: str) -> MembershipState:
-        state = self.centres.state(centre)
-        assert state is not None  # a centre that was here stays
-        return state
 
     def _epoch(self) -> bytes:
         return bytes.fromhex(self.store.epoch)
@@ -165,22 +184,23 @@ class Relay:
         """Entries from a place on, and how many there are; a revoked device may read that it is."""
         call = await self._door.call(http, 0, revoked_too=True)
         since = number(http, "since", 0)
-        entries = self.store.log(bytes.fromhex(call.centre), since, size=self._limits.page)
-        return answer({1: self._now(call.centre).length, 2: entries})
+        entries = await self.store.log(bytes.fromhex(call.centre), since, size=self._limits.page)
+        length = max(call.state.length, since + len(entries) if entries else 0)
+        return answer({1: length, 2: entries})
 
     async def post_log(self, http: HttpRequest) -> Response:
         """Append entries; the first of a centre found it."""
         centre = ident(http, "centre")
         body = await self._door.body(http, self._limits.log_body)
         entries = entries_body(body)
-        state = self.centres.state(centre)
+        known = await self.centres.state(centre)
         try:
-            caller = self._door.caller(http, body, state or self.centres.founding_state(centre, entries))
-            if not may_register(caller) and not renewals(entries):
+            call = await self._door.founding(http, body, lambda: self.centres.founding_state(centre, entries))
+            if not may_register(call.caller) and not renewals(entries):
                 raise Refused(403, "forbidden")
             length = await self.centres.append(centre, entries)
         except BadMembership as error:
-            moved_on = state is not None and conflict(error)
+            moved_on = known is not None and conflict(error)
             raise Refused(*((409, "conflict") if moved_on else (403, "forbidden"))) from error
         except CryptoError as error:  # another root than the centre's id says
             raise Refused(403, "forbidden") from error

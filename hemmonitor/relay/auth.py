@@ -1,10 +1,9 @@
-"""Who is asking: request signatures against the membership log, the time window, used nonces.
+"""Who is asking: request signatures against the membership log, and the time window.
 
 Rules:
 - A request counts only if a device in the centre's log signed exactly it, within the window, once.
 - What a caller learns of a refusal is one of a few codes, whatever the reason was.
-- Nonces are kept in memory. A replay after a restart of the relay changes nothing either: handing in an
-  envelope or an entry twice is the same as once, and a slot is filled once.
+- Whether the nonce was used is for the store to know, since many workers share it.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hemmonitor.crypto.members import Device, MembershipState
-from hemmonitor.crypto.signatures import WINDOW, BadRequestSignature, Message, parse_request
+from hemmonitor.crypto.signatures import WINDOW, BadRequestSignature, Message, SignedRequest, parse_request
 from hemmonitor.errors import BadSignature, HemmonitorError
+from hemmonitor.relay.store import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,38 +41,6 @@ class Request:
     body: bytes
 
 
-class Nonces:
-    """Nonces in use, per device, each until its request could no longer be fresh."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._used: dict[str, dict[str, int]] = {}
-        self._swept = 0
-
-    def use(self, device: str, nonce: str, created: int, now: int) -> bool:
-        """Note a nonce; False when it was used. Raises ``Refused`` (429) when a device has too many."""
-        if now - self._swept > WINDOW:
-            self._sweep(now)
-        mine = self._used.setdefault(device, {})
-        if nonce in mine:
-            return False
-        if len(mine) >= self._limit:
-            self._sweep(now)
-            mine = self._used.setdefault(device, {})
-            if len(mine) >= self._limit:
-                raise Refused(429, "too_many")
-        mine[nonce] = created + WINDOW
-        return True
-
-    def _sweep(self, now: int) -> None:
-        self._swept = now
-        kept = (
-            (device, {nonce: end for nonce, end in nonces.items() if end >= now})
-            for device, nonces in self._used.items()
-        )
-        self._used = {device: nonces for device, nonces in kept if nonces}
-
-
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Who signed the request: a device of the log, or the root itself (``device`` is None)."""
@@ -81,35 +49,44 @@ class Caller:
     device: Device | None
 
 
-def authenticate(
-    request: Request, state: MembershipState | None, nonces: Nonces, now: int, *, revoked_too: bool = False
-) -> Caller:
-    """The device that signed the request. ``now`` is in seconds since 1970.
+def parse(request: Request, now: int) -> SignedRequest:
+    """The request's signature, unchecked, if it was made within the window around ``now``.
 
-    Raises ``Refused``: 401 for a request that is not signed by a device of this centre, or not freshly,
-    or a second time; 403 for a device that has been revoked (unless ``revoked_too``); 429 for too many
-    requests.
+    Raises ``Refused`` (401) otherwise. ``now`` is in seconds since 1970.
     """
     message = Message(request.method, request.target, request.headers)
     try:
         signed = parse_request(message, request.body)
     except BadRequestSignature as error:
         raise Refused(401, "unauthenticated") from error
-    if state is None or not signed.fresh(now):
+    if not signed.fresh(now):
         raise Refused(401, "unauthenticated")
-    device = state.devices.get(signed.device_id)
-    if device is not None:
-        public = device.identity.signing
-    elif signed.device_id == state.centre:
-        public = state.root
-    else:
+    return signed
+
+
+def authenticate(signed: SignedRequest, state: MembershipState | None) -> Caller:
+    """The device that signed the request, by the log of ``state``; revoked ones too.
+
+    Raises ``Refused`` (401) for a request that no device of this centre signed.
+    """
+    caller = None if state is None else named(signed.device_id, state)
+    if state is None or caller is None:
         raise Refused(401, "unauthenticated")
+    public = state.root if caller.device is None else caller.device.identity.signing
     try:
         signed.check(public)
     except BadSignature as error:
         raise Refused(401, "unauthenticated") from error
-    if not nonces.use(signed.device_id, signed.nonce, signed.created, now):
-        raise Refused(401, "replayed")
-    if device is not None and device.revoked and not revoked_too:
-        raise Refused(403, "revoked")
-    return Caller(signed.device_id, device)
+    return caller
+
+
+def named(device_id: str, state: MembershipState) -> Caller | None:
+    """The device, or the root, of this id."""
+    device = state.devices.get(device_id)
+    return Caller(device_id, device) if device is not None or device_id == state.centre else None
+
+
+def claim_of(signed: SignedRequest, centre: str) -> Claim:
+    """What has to be noted so that this request counts once."""
+    device, nonce = bytes.fromhex(signed.device_id), bytes.fromhex(signed.nonce)
+    return Claim(bytes.fromhex(centre), device, nonce, signed.created + WINDOW)

@@ -1,4 +1,9 @@
-"""Waking those who wait: one event loop's long-polls, by what they wait for."""
+"""Waking those who wait: one event loop's long-polls, by what they wait for.
+
+Rules:
+- A key is (centre, mailbox), (centre, "log") or (slot, "ask" or "answer"), ids in text.
+- A ring says that it is worth looking, no more. Whoever waits looks again, and waits on if it was nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +11,27 @@ import asyncio
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
+
+    Key = tuple[str, str]
 
 
 class Bell:
     """``ring`` wakes every ``Wait`` that listens to a key. Lives in one event loop."""
 
     def __init__(self) -> None:
-        self._waits: dict[Hashable, set[asyncio.Event]] = {}
+        self._waits: dict[Key, set[asyncio.Event]] = {}
         self.closed = False
 
-    def listen(self, keys: Iterable[Hashable]) -> Wait:
+    def listen(self, keys: Iterable[Key]) -> Wait:
         """Start to listen before looking, so that nothing falls between."""
         return Wait(self._waits, tuple(keys), self)
 
-    def ring(self, key: Hashable) -> None:
+    def keys(self) -> list[Key]:
+        """What somebody waits for just now."""
+        return list(self._waits)
+
+    def ring(self, key: Key) -> None:
         """Something has come for this key."""
         for event in self._waits.get(key, ()):
             event.set()
@@ -36,9 +47,7 @@ class Bell:
 class Wait:
     """One listener; a context manager, so that it always leaves."""
 
-    def __init__(
-        self, waits: dict[Hashable, set[asyncio.Event]], keys: tuple[Hashable, ...], bell: Bell
-    ) -> None:
+    def __init__(self, waits: dict[Key, set[asyncio.Event]], keys: tuple[Key, ...], bell: Bell) -> None:
         self._waits, self._keys, self._bell = waits, keys, bell
         self._event = asyncio.Event()
 

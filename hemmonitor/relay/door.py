@@ -7,27 +7,37 @@ Rules:
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from hemmonitor.crypto import cbor
 from hemmonitor.crypto.actions import Role
 from hemmonitor.errors import DiskFull, StorageError
-from hemmonitor.relay.auth import Caller, Nonces, Refused, Request, authenticate
-from hemmonitor.relay.mailbox import POLL_LIMIT, Limits
+from hemmonitor.relay.auth import Caller, Refused, Request, authenticate, claim_of, named, parse
+from hemmonitor.relay.mailbox import POLL_LIMIT
+from hemmonitor.relay.rates import Rate, Waits
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from starlette.requests import Request as HttpRequest
 
     from hemmonitor.crypto.members import MembershipState
+    from hemmonitor.crypto.signatures import SignedRequest
+    from hemmonitor.relay.bell import Wait
     from hemmonitor.relay.centres import Centres
+    from hemmonitor.relay.store import Store
+
+    FoundingState = Callable[[], MembershipState]
+
+T = TypeVar("T")
 
 CBOR: Final = "application/cbor"
 POLL_BODY: Final = POLL_LIMIT * 64
@@ -51,22 +61,31 @@ class Door:
     """Lets requests in. ``origins`` are the addresses under which clients reach the relay."""
 
     def __init__(
-        self, centres: Centres, limits: Limits, clock: Callable[[], dt.datetime], origins: Sequence[str]
+        self, store: Store, centres: Centres, clock: Callable[[], dt.datetime], origins: Sequence[str]
     ) -> None:
+        self._store = store
         self._centres = centres
-        self._limits = limits
+        self._limits = limits = store.limits
         self._clock = clock
         self._origins = {origin.split("://", 1)[1].lower(): origin for origin in origins}
-        self._nonces = Nonces(limits.nonces)
+        self._devices, self._of_centres = Rate(limits.device_requests), Rate(limits.centre_requests)
+        self._bytes = Rate(limits.device_bytes)
+        self.waits = Waits(limits.waits)
 
     async def call(self, http: HttpRequest, limit: int, *, revoked_too: bool = False) -> Call:
         """A request by a device of its centre, with a body of at most ``limit`` bytes; else ``Refused``."""
         body = await self.body(http, limit)
         centre = ident(http, "centre")
-        state = self._centres.state(centre)
-        caller = self.caller(http, body, state, revoked_too=revoked_too)
-        assert state is not None  # there is no caller without one
-        return Call(caller, state, centre, body)
+        signed = self._signed(http, body)
+        state = await self._centres.state(centre)
+        return await self.admit(signed, state, centre, body, revoked_too=revoked_too)
+
+    async def founding(self, http: HttpRequest, body: bytes, founding: FoundingState) -> Call:
+        """The same for a body that is read already, in a centre that may only come to be by it."""
+        centre = ident(http, "centre")
+        signed = self._signed(http, body)
+        state = await self._centres.state(centre)
+        return await self.admit(signed, state or founding(), centre, body)
 
     async def registrar(self, http: HttpRequest, limit: int) -> Call:
         """A request by a registrar of its centre, or by its root."""
@@ -75,10 +94,45 @@ class Door:
             raise Refused(403, "forbidden")
         return call
 
-    def caller(
-        self, http: HttpRequest, body: bytes, state: MembershipState | None, *, revoked_too: bool = False
-    ) -> Caller:
-        """Who signed the request, by the log of ``state``."""
+    async def admit(
+        self,
+        signed: SignedRequest,
+        state: MembershipState | None,
+        centre: str,
+        body: bytes,
+        *,
+        revoked_too: bool = False,
+    ) -> Call:
+        """Let a signed request in, once, by the newest log there is; else ``Refused``.
+
+        401 for one that no device of this centre signed, or that was here before; 403 for a device that
+        has been revoked (unless ``revoked_too``); 429 for too many requests.
+        """
+        if self._store.shared and state is not None and named(signed.device_id, state) is None:
+            state = await self._centres.catch_up(centre) or state  # another worker may have let it in
+        caller = authenticate(signed, state)
+        assert state is not None  # there is no caller without one
+        self._within_rates(centre, signed.device_id, len(body))
+        claimed = await self._store.claim(claim_of(signed, centre), self.now())
+        if not claimed.fresh:
+            raise Refused(401, "replayed")
+        if claimed.log_length is not None and claimed.log_length > state.length:
+            state = await self._centres.catch_up(centre, claimed.log_length) or state
+            caller = authenticate(signed, state)
+        if caller.device is not None and caller.device.revoked and not revoked_too:
+            raise Refused(403, "revoked")
+        return Call(caller, state, centre, body)
+
+    def _within_rates(self, centre: str, device: str, size: int) -> None:
+        now = self._clock().timestamp()
+        if not (
+            self._devices.take((centre, device), 1, now)
+            and self._bytes.take((centre, device), size, now)
+            and self._of_centres.take(centre, 1, now)
+        ):
+            raise Refused(429, "too_many")
+
+    def _signed(self, http: HttpRequest, body: bytes) -> SignedRequest:
         origin = self._origins.get(http.headers.get("host", "").lower())
         if origin is None:
             raise Refused(401, "unauthenticated")
@@ -87,8 +141,7 @@ class Door:
         target = origin + path.decode("ascii", "replace")
         target += "?" + query.decode("ascii", "replace") if query else ""
         headers = {name: http.headers[name] for name in http.headers}
-        request = Request(http.method, target, headers, body)
-        return authenticate(request, state, self._nonces, self.now(), revoked_too=revoked_too)
+        return parse(Request(http.method, target, headers, body), self.now())
 
     async def body(self, http: HttpRequest, limit: int) -> bytes:
         """The request's body, of at most ``limit`` bytes."""
@@ -104,9 +157,30 @@ class Door:
                 raise Refused(413, "too_large")
         return bytes(body)
 
-    def seconds(self, http: HttpRequest) -> int:
-        """How long the caller is willing to wait."""
-        return min(number(http, "wait", 0), self._limits.wait)
+    async def patiently(
+        self,
+        http: HttpRequest,
+        who: str,
+        wait: Wait,
+        look: Callable[[], Awaitable[T]],
+        enough: Callable[[T], bool],
+    ) -> T:
+        """What ``look`` finds, at the latest when the caller no longer waits; looks again at every ring.
+
+        Raises ``Refused`` (429) when too many wait for the same, or in the same name.
+        """
+        seconds = min(number(http, "wait", 0), self._limits.wait)
+        found = await look()
+        if enough(found) or not seconds:
+            return found
+        time = asyncio.get_running_loop().time
+        end = time() + seconds
+        with self.waits.one(who) as room:
+            if not room:
+                raise Refused(429, "too_many")
+            while not enough(found) and await wait.ringing(end - time()):
+                found = await look()
+        return found
 
     def now(self) -> int:
         """Seconds since 1970."""
@@ -182,8 +256,10 @@ def refusal(_http: HttpRequest, error: Exception) -> Response:
             return _error(507, "full")
         case StorageError():
             return _error(503, "unavailable")
-        case _:  # the client went away in the middle of its body
+        case ClientDisconnect():  # nobody reads this
             return _error(400, "malformed")
+        case _:  # a fault of the relay's own; the log has it
+            return _error(500, "internal")
 
 
 def _error(status: int, error: str) -> JSONResponse:

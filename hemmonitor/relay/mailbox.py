@@ -24,10 +24,15 @@ POLL_LIMIT: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in bytes, times in seconds."""
+    """Sizes in bytes, times in seconds; ``*_requests`` and ``device_bytes`` are for ten minutes.
+
+    ``device_requests``, ``centre_requests``, ``device_bytes`` and ``waits`` are counted by each worker,
+    ``mailbox``, ``centre`` and ``slots`` by all together.
+    """
 
     envelope: int = 2 << 20
     mailbox: int = 1 << 30
+    centre: int = 1 << 42
     page: int = 4 << 20
     page_rows: int = 500
     log_body: int = 4 << 20
@@ -35,7 +40,10 @@ class Limits:
     slot_life: int = 7 * 86_400
     slots: int = 10_000
     wait: int = 60
-    nonces: int = 4096
+    waits: int = 16
+    device_requests: int = 4096
+    device_bytes: int = 1 << 30
+    centre_requests: int = 600_000
 
 
 @dataclass(frozen=True, slots=True)

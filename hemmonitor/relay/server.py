@@ -3,11 +3,14 @@
 Rules:
 - Stopping lets waiting callers go at once, finishes what was begun and closes the database.
 - uvicorn's access log stays off: addresses of mailboxes are nobody's business.
+- SIGHUP reads the certificate again, for those that are renewed every few weeks.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import signal
 import socket
 import threading
 from typing import TYPE_CHECKING, Self
@@ -15,9 +18,13 @@ from typing import TYPE_CHECKING, Self
 import uvicorn
 
 from hemmonitor import clock
-from hemmonitor.errors import StorageError
+from hemmonitor.errors import HemmonitorError, StorageError
 from hemmonitor.relay.app import Relay
-from hemmonitor.relay.store import RelayStore
+from hemmonitor.relay.config import RelayConfig
+from hemmonitor.relay.databases import store_at
+from hemmonitor.relay.sqlite import SqliteStore
+from hemmonitor.relay.upkeep import upkeep
+from hemmonitor.relay.watch import Watch
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,17 +39,21 @@ _LOOPBACK = "127.0.0.1"
 class _Server(uvicorn.Server):
     """uvicorn, which says when it has started and lets long-polls go before it waits for requests to end."""
 
-    def __init__(self, relay: Relay, started: Callable[[], None]) -> None:
-        config = uvicorn.Config(
-            relay.app(),
-            lifespan="on",
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=10,
-            h11_max_incomplete_event_size=16 * 1024,
+    def __init__(self, relay: Relay, config: RelayConfig, started: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                relay.app(),
+                lifespan="off",
+                log_level="warning",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=10,
+                h11_max_incomplete_event_size=16 * 1024,
+                ssl_certfile=config.certificate,
+                ssl_keyfile=config.key,
+            )
         )
-        super().__init__(config)
         self._relay, self._on_start = relay, started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -53,11 +64,18 @@ class _Server(uvicorn.Server):
         self._relay.bell.close()
         await super().shutdown(sockets)
 
+    def read_certificate(self) -> None:
+        """Use the certificate's files as they are now, for new connections."""
+        if self.config.ssl is not None and self.config.ssl_certfile is not None:
+            with contextlib.suppress(OSError):  # ssl.SSLError too: the old one stays in use
+                self.config.ssl.load_cert_chain(self.config.ssl_certfile, self.config.ssl_keyfile)
+
 
 def _listen(host: str, port: int) -> socket.socket:
     # asyncio switches Nagle's delay off only for sockets that name their protocol; with it every small
     # answer would wait 40 ms for the client's delayed acknowledgement
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
@@ -68,28 +86,45 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(
-    path: Path,
-    port: int,
-    *,
-    host: str = _LOOPBACK,
-    origins: Sequence[str] = (),
-    allowed: frozenset[str] | None = None,
-    ready: Callable[[str], None] | None = None,
-) -> None:
+async def _run(relay: Relay, server: _Server, listener: socket.socket, retention_days: int = 0) -> None:
+    """Answer until told to stop, with what goes on beside it; closes the store."""
+    beside = [asyncio.create_task(upkeep(relay.store, clock.now, retention_days))]
+    if relay.store.shared:
+        beside.append(asyncio.create_task(Watch(relay.store, relay.bell).run()))
+    try:
+        await server.serve([listener])
+    finally:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        await relay.store.close()
+
+
+def serve(config: RelayConfig, ready: Callable[[str], None] | None = None) -> None:
     """Run the relay until SIGINT or SIGTERM. Blocks; for the main thread.
 
-    ``origins`` are the public addresses (``https://relay.example``) when it stands behind a proxy;
     ``ready`` is told the address once it is listened on.
     """
-    listener = _listen(host, port)
-    own = f"http://{host}:{listener.getsockname()[1]}"
-    relay = Relay(RelayStore(path), clock.now, origins=[own, *origins], allowed=allowed)
-    server = _Server(relay, lambda: ready(own) if ready is not None else None)
-    try:
-        asyncio.run(server.serve([listener]))
-    finally:
-        relay.store.close()
+
+    async def run() -> None:
+        store = store_at(config.database, config.limits)
+        try:
+            await store.open()
+            listener = _listen(config.host, config.port)
+        except HemmonitorError:
+            await store.close()
+            raise
+        scheme = "http" if config.certificate is None else "https"
+        host = f"[{config.host}]" if ":" in config.host else config.host
+        own = f"{scheme}://{host}:{listener.getsockname()[1]}"
+        relay = Relay(store, clock.now, origins=[own, *config.origins], allowed=config.centres)
+        server = _Server(relay, config, lambda: ready(own) if ready is not None else None)
+        if hasattr(signal, "SIGHUP"):
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, server.read_certificate)
+        with relay.meter.published(config.metrics_port):
+            await _run(relay, server, listener, config.retention_days)
+
+    asyncio.run(run())
 
 
 class RelayServer:
@@ -118,23 +153,22 @@ class RelayServer:
 
     def start(self) -> Self:
         """Open the database, listen, and return when requests are answered."""
-        store = RelayStore(self._path, self._limits)
+        listener = _listen(_LOOPBACK, self._port)
         try:
-            listener = _listen(_LOOPBACK, self._port)
+            store = SqliteStore(self._path, self._limits)
         except StorageError:
-            store.close()
+            listener.close()
             raise
         self._port = listener.getsockname()[1]
         self.url = f"http://{_LOOPBACK}:{self._port}"
         relay = Relay(store, self._now, origins=[self.url, *self._origins], allowed=self._allowed)
         started = threading.Event()
-        server = _Server(relay, started.set)
+        server = _Server(relay, RelayConfig(), started.set)
 
         def run() -> None:
             try:
-                asyncio.run(server.serve([listener]))
+                asyncio.run(_run(relay, server, listener))
             finally:
-                store.close()
                 started.set()
 
         self._server = server

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from starlette.requests import Request as HttpRequest
 
     from hemmonitor.relay.bell import Bell
-    from hemmonitor.relay.store import RelayStore, Slot
+    from hemmonitor.relay.store import Slot, Store
 
 
 class Slots:
     """The handlers of slots."""
 
-    def __init__(self, store: RelayStore, bell: Bell, door: Door) -> None:
+    def __init__(self, store: Store, bell: Bell, door: Door) -> None:
         self._store = store
         self._bell = bell
         self._door = door
@@ -60,7 +60,7 @@ class Slots:
     async def put_ask(self, http: HttpRequest) -> Response:
         """Whoever knows the slot puts a sealed request in, once. Not signed: nobody knows the key yet."""
         body = await self._door.body(http, self._store.limits.slot_body)
-        self._slot(http)
+        await self._slot(http)
         return await self._fill(http, "ask", body)
 
     async def get_ask(self, http: HttpRequest) -> Response:
@@ -71,7 +71,7 @@ class Slots:
     async def put_answer(self, http: HttpRequest) -> Response:
         """The registrar puts the sealed answer in, once."""
         call = await self._door.registrar(http, self._store.limits.slot_body)
-        self._slot(http, of=call.centre)
+        await self._slot(http, of=call.centre)
         return await self._fill(http, "answer", call.body)
 
     async def get_answer(self, http: HttpRequest) -> Response:
@@ -89,14 +89,18 @@ class Slots:
         return answer({}, 201)
 
     async def _part(self, http: HttpRequest, part: str, *, of: str | None = None) -> Response:
-        with self._bell.listen([(ident(http, "slot"), part)]) as wait:
-            found = getattr(self._slot(http, of=of), part)
-            if found is None and await wait.ringing(self._door.seconds(http)):
-                found = getattr(self._slot(http, of=of), part)
-        return Response(status_code=204) if found is None else Response(found, media_type=CBOR)
+        slot = ident(http, "slot")
 
-    def _slot(self, http: HttpRequest, *, of: str | None = None) -> Slot:
-        found = self._store.slot(bytes.fromhex(ident(http, "slot")))
+        async def look() -> bytes | None:
+            found: bytes | None = getattr(await self._slot(http, of=of), part)
+            return found
+
+        with self._bell.listen([(slot, part)]) as wait:
+            body = await self._door.patiently(http, slot, wait, look, lambda found: found is not None)
+        return Response(status_code=204) if body is None else Response(body, media_type=CBOR)
+
+    async def _slot(self, http: HttpRequest, *, of: str | None = None) -> Slot:
+        found = await self._store.slot(bytes.fromhex(ident(http, "slot")))
         if found is None or found.expires < self._door.now() or of not in {None, found.centre.hex()}:
             raise Refused(404, "not_found")
         return found

@@ -1,64 +1,34 @@
-"""The relay's database: SQLite in WAL mode, fully synchronous, writes grouped.
-
-Strategy: one thread owns the writing connection. Whatever waits when it is free is written in one
-transaction, so many requests share one disk sync; a caller's answer comes after the commit that holds its
-write. Reads use a second connection and never wait for writes.
+"""What the relay keeps, as a port: the same rules over SQLite (one process) and PostgreSQL (many).
 
 Rules:
-- What was answered is durable (``synchronous=FULL``).
-- A mailbox's head row and its envelope row change in one transaction, which keeps cursors free of gaps.
-- If a group fails, its writes are tried one by one, so that one bad write fails alone.
-- The epoch id is made with the database. A database put back from a backup should be given a new one.
+- What was answered is durable; the marks of used nonces alone may be lost with the machine, which lets
+  through a repetition that changes nothing.
+- A mailbox's head and its envelope change in one transaction, which keeps cursors free of gaps.
+- A store fails with ``StorageError`` (``DiskFull`` when there is no room), whatever its library says.
+- Of the time only the day is kept with an envelope, for retention.
+- The epoch id is made with the database. A database put back from a backup is given a new one.
 """
 
 from __future__ import annotations
 
-import asyncio
-import queue
-import secrets
-import sqlite3
-import threading
-from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol
 
-from hemmonitor.crypto.verify import EMPTY_RUNNING, digest
-from hemmonitor.errors import DiskFull, NewerSchema, StorageError
-from hemmonitor.relay.mailbox import Append, BoxHead, Decision, Known, Limits, accept
+from hemmonitor.crypto.verify import EMPTY_RUNNING
+from hemmonitor.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
-    Write = tuple[Callable[[sqlite3.Connection], Any], Future[Any]]
+    from hemmonitor.relay.mailbox import Decision, Limits
 
-T = TypeVar("T")
+DAY: Final = 86_400
 
-_SCHEMA_VERSION: Final = 1
-_GROUP: Final = 512
-_SCHEMA: Final = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE log (
-    centre BLOB NOT NULL, place INTEGER NOT NULL, entry BLOB NOT NULL, PRIMARY KEY (centre, place)
-);
-CREATE TABLE box (
-    id INTEGER PRIMARY KEY, centre BLOB NOT NULL, mailbox BLOB NOT NULL,
-    cursor INTEGER NOT NULL, running BLOB NOT NULL, size INTEGER NOT NULL, UNIQUE (centre, mailbox)
-);
-CREATE TABLE envelope (
-    box INTEGER NOT NULL, cursor INTEGER NOT NULL, envelope_id BLOB NOT NULL,
-    digest BLOB NOT NULL, running BLOB NOT NULL, body BLOB NOT NULL
-);
-CREATE UNIQUE INDEX envelope_cursor ON envelope (box, cursor);
-CREATE UNIQUE INDEX envelope_id ON envelope (box, envelope_id);
-CREATE TABLE slot (
-    slot BLOB PRIMARY KEY, centre BLOB NOT NULL, expires INTEGER NOT NULL, ask BLOB, answer BLOB
-) WITHOUT ROWID;
-"""
-_FILL: Final = {
-    "ask": "UPDATE slot SET ask = ?1 WHERE slot = ?2 AND coalesce(ask, ?1) = ?1",
-    "answer": "UPDATE slot SET answer = ?1 WHERE slot = ?2 AND coalesce(answer, ?1) = ?1",
-}
+
+class LogMoved(StorageError):
+    """Somebody else has extended the membership log at this place."""
+
+    code = "storage.log_moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +42,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Envelopes after a cursor. ``running`` is the digest at that cursor, None when there is none."""
+    """Envelopes after a cursor. ``running`` is the digest at that cursor, None when there is none.
+
+    ``floor`` is up to where envelopes are no longer kept, and the digest there; None when that is not
+    beyond the cursor.
+    """
 
     head: int
     running: bytes | None
     rows: tuple[Row, ...]
+    floor: tuple[int, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,246 +64,107 @@ class Slot:
     answer: bytes | None
 
 
-class RelayStore:
-    """Everything the relay keeps. Writes are awaited from an event loop, reads are immediate."""
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A nonce to be used once by a device, and until when (seconds since 1970) it must be remembered."""
 
-    def __init__(self, path: Path, limits: Limits | None = None) -> None:
-        self.limits = limits or Limits()
-        self._path = path
-        self._writes: queue.SimpleQueue[Write | None] = queue.SimpleQueue()
-        writer = self._connect()
-        self.epoch = _prepare(writer)
-        self._reader = self._connect()
-        self._thread = threading.Thread(target=self._write_all, args=(writer,), name="relay-store")
-        self._thread.start()
-        self._closed = False
-        self.commits = 0
-        """Groups written since the start."""
+    centre: bytes
+    device: bytes
+    nonce: bytes
+    expires: int
 
-    def _connect(self) -> sqlite3.Connection:
-        try:
-            connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA busy_timeout = 5000")
-        except sqlite3.Error as error:
-            raise StorageError(f"relay database: {type(error).__name__}") from error
-        return connection
 
-    def close(self) -> None:
-        """Finish what was begun, and release the file."""
-        if self._closed:
-            return
-        self._closed = True
-        self._writes.put(None)
-        self._thread.join()
-        self._reader.close()
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """``log_length`` is how long the centre's log is now, None where only this process extends it."""
 
-    # --- envelopes ------------------------------------------------------------------------------
+    fresh: bool
+    log_length: int | None = None
 
-    async def put(self, centre: bytes, mailbox: bytes, envelope_id: str, body: bytes) -> Decision:
-        """Take an envelope in by the rules of ``mailbox``; durable on return."""
-        body_digest = digest(body)
 
-        def write(connection: sqlite3.Connection) -> Decision:
-            return self._put(connection, (centre, mailbox), (envelope_id, body_digest), body)
+@dataclass(frozen=True, slots=True)
+class Compacted:
+    """What retention took away."""
 
-        return await self._written(write)
+    envelopes: int = 0
+    size: int = 0
 
-    def _put(
-        self, connection: sqlite3.Connection, box: tuple[bytes, bytes], ident: tuple[str, bytes], body: bytes
-    ) -> Decision:
-        envelope_id, body_digest = ident
-        row = connection.execute(
-            "SELECT id, cursor, running, size FROM box WHERE centre = ? AND mailbox = ?", box
-        ).fetchone()
-        head, known = BoxHead(), None
-        if row is not None:
-            head = BoxHead(*row[1:])
-            found = connection.execute(
-                "SELECT cursor, digest FROM envelope WHERE box = ? AND envelope_id = ?",
-                (row[0], bytes.fromhex(envelope_id)),
-            ).fetchone()
-            known = Known(*found) if found else None
-        decision = accept(head, known, envelope_id, body_digest, len(body), self.limits)
-        if isinstance(decision, Append):
-            new = decision.head
-            number = connection.execute(
-                "INSERT INTO box (centre, mailbox, cursor, running, size) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT (centre, mailbox) DO UPDATE"
-                " SET cursor = excluded.cursor, running = excluded.running, size = excluded.size"
-                " RETURNING id",
-                (*box, new.cursor, new.running, new.size),
-            ).fetchone()[0]
-            connection.execute(
-                "INSERT INTO envelope VALUES (?, ?, ?, ?, ?, ?)",
-                (number, new.cursor, bytes.fromhex(envelope_id), body_digest, new.running, body),
-            )
-        return decision
 
-    def page(self, centre: bytes, mailbox: bytes, after: int, rows: int) -> Page:
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What waiting callers wait for: mailboxes by centre and mailbox, logs by centre, slots by number."""
+
+    boxes: frozenset[tuple[bytes, bytes]] = frozenset()
+    logs: frozenset[bytes] = frozenset()
+    slots: frozenset[bytes] = frozenset()
+
+
+class Store(Protocol):
+    """Everything the relay keeps. Lives in one event loop, from ``open`` to ``close``."""
+
+    limits: Limits
+    epoch: str
+    shared: bool
+    """Whether other processes write to it too, so that what they wrote has to be looked for."""
+
+    async def open(self) -> None:
+        """Connect, and make the tables where there are none."""
+
+    async def close(self) -> None:
+        """Finish what was begun, and let go of the database. A second time does nothing."""
+
+    async def put(self, centre: bytes, mailbox: bytes, envelope_id: str, body: bytes, day: int) -> Decision:
+        """Take an envelope in by the rules of ``mailbox``; durable on return. ``day`` counts from 1970."""
+
+    async def page(self, centre: bytes, mailbox: bytes, after: int, rows: int) -> Page:
         """Envelopes after a cursor, at most so many, and at most a page of bytes (but one at least)."""
-        box = self._reader.execute(
-            "SELECT id, cursor FROM box WHERE centre = ? AND mailbox = ?", (centre, mailbox)
-        ).fetchone()
-        if box is None:
-            return Page(0, EMPTY_RUNNING if after == 0 else None, ())
-        at = self._reader.execute(
-            "SELECT running FROM envelope WHERE box = ? AND cursor = ?", (box[0], after)
-        ).fetchone()
-        taken: list[Row] = []
-        size = 0
-        for cursor, envelope_id, body in self._reader.execute(
-            "SELECT cursor, envelope_id, body FROM envelope WHERE box = ? AND cursor > ?"
-            " ORDER BY cursor LIMIT ?",
-            (box[0], after, rows),
-        ):
-            size += len(body)
-            if taken and size > self.limits.page:
-                break
-            taken.append(Row(cursor, envelope_id.hex(), body))
-        running = EMPTY_RUNNING if after == 0 else (at[0] if at else None)
-        return Page(max(box[1], taken[-1].cursor if taken else 0), running, tuple(taken))
 
-    def heads(self, centre: bytes, mailboxes: Sequence[bytes]) -> list[int]:
+    async def heads(self, centre: bytes, mailboxes: Sequence[bytes]) -> list[int]:
         """Newest cursor of each mailbox, 0 for an empty one."""
-        ask = "SELECT cursor FROM box WHERE centre = ? AND mailbox = ?"
-        rows = (self._reader.execute(ask, (centre, mailbox)).fetchone() for mailbox in mailboxes)
-        return [row[0] if row else 0 for row in rows]
 
-    # --- membership log -------------------------------------------------------------------------
+    async def stored(self, centre: bytes) -> int:
+        """Bytes of envelopes that are kept for a centre."""
 
-    def log(self, centre: bytes, since: int = 0, *, size: int | None = None) -> list[bytes]:
+    async def log(self, centre: bytes, since: int = 0, *, size: int | None = None) -> list[bytes]:
         """Entries from a place on, at most ``size`` bytes of them (but one at least)."""
-        entries: list[bytes] = []
-        total = 0
-        for (entry,) in self._reader.execute(
-            "SELECT entry FROM log WHERE centre = ? AND place >= ? ORDER BY place", (centre, since)
-        ):
-            total += len(entry)
-            if size is not None and entries and total > size:
-                break
-            entries.append(entry)
-        return entries
+
+    async def log_length(self, centre: bytes) -> int:
+        """How many entries a centre's log has, 0 for one that is not here."""
 
     async def append_log(self, centre: bytes, place: int, entries: Sequence[bytes]) -> None:
-        """Put entries at a place that must be the end; ``StorageError`` when it is taken."""
-        rows = [(centre, place + offset, entry) for offset, entry in enumerate(entries)]
+        """Put entries at a place that must be the end; ``LogMoved`` when it is taken."""
 
-        def write(connection: sqlite3.Connection) -> None:  # a cursor that is kept would keep the file open
-            connection.executemany("INSERT INTO log VALUES (?, ?, ?)", rows)
-
-        await self._written(write)
-
-    # --- slots ----------------------------------------------------------------------------------
-
-    def slot(self, slot: bytes) -> Slot | None:
+    async def slot(self, slot: bytes) -> Slot | None:
         """A slot as it stands, whether or not it has expired."""
-        row = self._reader.execute(
-            "SELECT centre, expires, ask, answer FROM slot WHERE slot = ?", (slot,)
-        ).fetchone()
-        return Slot(*row) if row else None
 
     async def make_slot(self, centre: bytes, slot: bytes, expires: int, now: int) -> bool:
         """Create a slot, dropping expired ones; False when it exists or there are too many."""
 
-        def write(connection: sqlite3.Connection) -> bool:
-            connection.execute("DELETE FROM slot WHERE expires < ?", (now,))
-            count = connection.execute("SELECT count(*) FROM slot WHERE centre = ?", (centre,)).fetchone()[0]
-            if count >= self.limits.slots:
-                return False
-            row = (slot, centre, expires)
-            ask = "INSERT OR IGNORE INTO slot (slot, centre, expires) VALUES (?, ?, ?)"
-            return connection.execute(ask, row).rowcount == 1
-
-        return await self._written(write)
-
     async def fill_slot(self, slot: bytes, part: str, body: bytes) -> bool:
         """Put the ``ask`` or the ``answer`` in; False when other bytes are there already."""
-        statement = _FILL[part]
 
-        def write(connection: sqlite3.Connection) -> bool:
-            return connection.execute(statement, (body, slot)).rowcount == 1
+    async def claim(self, claim: Claim, now: int) -> Claimed:
+        """Note a nonce as used."""
 
-        return await self._written(write)
+    async def watch(self, wanted: Watched) -> Mapping[object, int]:
+        """How things stand, as one number each: by (centre, mailbox), by centre, by slot."""
 
-    # --- writing --------------------------------------------------------------------------------
+    async def sweep(self, now: int) -> None:
+        """Forget nonces and slots that have run out."""
 
-    async def _written(self, write: Callable[[sqlite3.Connection], T]) -> T:
-        if self._closed:
-            raise StorageError("the relay's database is closed")
-        future: Future[T] = Future()
-        self._writes.put((write, future))
-        return await asyncio.wrap_future(future)
-
-    def _write_all(self, connection: sqlite3.Connection) -> None:
-        while (item := self._writes.get()) is not None:
-            group = [item]
-            while len(group) < _GROUP:
-                try:
-                    item = self._writes.get_nowait()
-                except queue.Empty:
-                    break
-                if item is None:
-                    self._writes.put(None)
-                    break
-                group.append(item)
-            # from here on a caller that goes away cannot take its write back
-            _commit(connection, [one for one in group if one[1].set_running_or_notify_cancel()])
-            self.commits += 1
-        connection.close()
+    async def compact(self, before: int) -> Compacted:
+        """Drop the bodies of envelopes that came before this day. What they were called stays."""
 
 
-def _commit(connection: sqlite3.Connection, group: list[Write]) -> None:
-    results: list[Any] = []
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        results = [write(connection) for write, _ in group]
-        connection.execute("COMMIT")
-    except Exception as error:  # noqa: BLE001 - whatever it is belongs to the caller who waits
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        if len(group) == 1:
-            group[0][1].set_exception(_mapped(error))
-        else:
-            for one in group:
-                _commit(connection, [one])
-        return
-    for (_, future), result in zip(group, results, strict=True):
-        future.set_result(result)
-
-
-def _mapped(error: Exception) -> Exception:
-    if not isinstance(error, sqlite3.Error):
-        return error
-    full = getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
-    failure = DiskFull("relay database") if full else StorageError(f"relay database: {type(error).__name__}")
-    failure.__cause__ = error
-    return failure
-
-
-def _prepare(connection: sqlite3.Connection) -> str:
-    """Make the tables where there are none; returns the epoch id."""
-    try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > _SCHEMA_VERSION:
-            raise NewerSchema(f"relay database: schema {version}")
-        if version == 0:
-            connection.executescript(
-                f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
-            )
-        connection.execute("INSERT OR IGNORE INTO meta VALUES ('epoch', ?)", (secrets.token_bytes(16),))
-        epoch: bytes = connection.execute("SELECT value FROM meta WHERE name = 'epoch'").fetchone()[0]
-    except sqlite3.Error as error:
-        raise StorageError(f"relay database: {type(error).__name__}") from error
-    return epoch.hex()
-
-
-def new_epoch(path: Path) -> str:
-    """Give a database that was put back from a backup a new epoch id, so that readers look again."""
-    connection = sqlite3.connect(path)
-    with connection:
-        epoch = secrets.token_bytes(16)
-        connection.execute("UPDATE meta SET value = ? WHERE name = 'epoch'", (epoch,))
-    connection.close()
-    return epoch.hex()
+def page_of(
+    head: int,
+    floor: tuple[int, bytes | None],
+    after: tuple[int, bytes | None],
+    rows: Iterable[Row],
+) -> Page:
+    """A page from what a database gave; ``floor`` and ``after`` are cursors with the digests there."""
+    taken = tuple(rows)
+    cut, cut_running = floor
+    running = EMPTY_RUNNING if after[0] == 0 else after[1]
+    gone = (cut, cut_running) if cut_running is not None and after[0] < cut else None
+    return Page(max(head, taken[-1].cursor if taken else 0), running, taken, gone)

@@ -15,8 +15,9 @@ from hemmonitor.crypto.cose import Signer
 from hemmonitor.crypto.keys import random_id
 from hemmonitor.crypto.signatures import sign_request
 from hemmonitor.relay.app import Relay
+from hemmonitor.relay.databases import store_at
 from hemmonitor.relay.mailbox import Limits
-from hemmonitor.relay.store import RelayStore
+from hemmonitor.relay.store import Store
 from tests.crypto.people import NOW, Centre
 
 ORIGIN = "http://relay.test"
@@ -26,22 +27,23 @@ class Office:
     """``now`` is the relay's clock, which the tests move."""
 
     def __init__(
-        self, path: Path, limits: Limits | None = None, allowed: frozenset[str] | None = None
+        self, path: Path | str, limits: Limits | None = None, allowed: frozenset[str] | None = None
     ) -> None:
         self.now = NOW
-        self.store = RelayStore(path, limits)
+        self.store: Store = store_at(path, limits)
         self.relay = Relay(self.store, lambda: self.now, origins=[ORIGIN], allowed=allowed)
         transport = httpx.ASGITransport(self.relay.app(), raise_app_exceptions=True)
         self.http = httpx.AsyncClient(transport=transport, base_url=ORIGIN)
 
     async def __aenter__(self) -> Self:
+        await self.store.open()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.http.aclose()
-        self.store.close()
+        await self.store.close()
 
     async def found(self, centre: Centre) -> None:
         answer = await self.post_log(centre, centre.entries, by=centre.root)

@@ -239,7 +239,7 @@ async def test_a_signature_fits_its_own_request_alone(
 
 
 async def test_a_device_with_far_too_many_requests_is_asked_to_wait(tmp_path: Path) -> None:
-    async with Office(tmp_path / "relay.db", Limits(nonces=5)) as office:
+    async with Office(tmp_path / "relay.db", Limits(device_requests=5)) as office:
         await office.found(CENTRE)
         for _ in range(5):
             await office.box(CENTRE, CENTRE.nurse)
@@ -332,7 +332,7 @@ def test_no_request_makes_the_relay_stumble(
             assert answer.status_code < 500
             if answer.status_code >= 300:
                 refused(answer)
-            assert office.store.log(bytes.fromhex(CENTRE.state.centre)) == CENTRE.entries
+            assert await office.store.log(bytes.fromhex(CENTRE.state.centre)) == CENTRE.entries
 
     if "wait" not in query:
         asyncio.run(run())
@@ -371,7 +371,7 @@ async def test_the_slower_of_two_registrars_is_told_that_the_log_has_moved_on(of
     )
     read(await office.post_log(centre, [mine], by=centre.nurse))
     assert refused(await office.post_log(centre, [other], by=centre.nurse)) == (409, "conflict")
-    assert office.store.log(bytes.fromhex(centre.state.centre)) == centre.entries
+    assert await office.store.log(bytes.fromhex(centre.state.centre)) == centre.entries
 
 
 async def test_entries_that_do_not_fit_change_nothing(office: Office) -> None:
@@ -381,7 +381,7 @@ async def test_entries_that_do_not_fit_change_nothing(office: Office) -> None:
     bad = bytearray(centre.add(Enrol(DeviceKeys.generate().identity, Role.PATIENT, "b")))
     bad[-1] ^= 1
     assert refused(await office.post_log(centre, [good, bytes(bad)], by=centre.nurse)) == (403, "forbidden")
-    assert len(office.store.log(bytes.fromhex(centre.state.centre))) == 7
+    assert len(await office.store.log(bytes.fromhex(centre.state.centre))) == 7
     for body in (b"", b"\x80", b"\x81\x00", b"nonsense"):
         path = f"/v1/{centre.state.centre}/log"
         assert refused(await office.send(centre.nurse, "POST", path, body)) == (400, "malformed")

@@ -22,9 +22,9 @@ from tests.crypto.people import Centre
 
 RUN = """
 import sys
-from pathlib import Path
+from hemmonitor.relay.config import RelayConfig
 from hemmonitor.relay.server import serve
-serve(Path(sys.argv[1]), int(sys.argv[2]), ready=lambda url: print(url, flush=True))
+serve(RelayConfig(sys.argv[1], port=int(sys.argv[2])), ready=lambda url: print(url, flush=True))
 """
 
 

@@ -73,7 +73,9 @@ async def test_many_events_go_in_few_envelopes(office: Office, centre: Centre) -
         patient.write(f"{number:04}")
     await settled(patient, nurse)
     assert len(nurse.texts()) == 1200
-    assert office.store.heads(bytes.fromhex(centre.state.centre), [bytes.fromhex(centre.mailbox)]) == [3]
+    assert await office.store.heads(bytes.fromhex(centre.state.centre), [bytes.fromhex(centre.mailbox)]) == [
+        3
+    ]
 
 
 async def test_large_events_are_spread_over_envelopes(office: Office, centre: Centre) -> None:
@@ -116,7 +118,9 @@ async def test_an_envelope_is_sealed_once_and_sent_as_it_is(office: Office, cent
     patient = Person(centre, centre.patient, office)
     patient.write("one")
     await patient.engine.push_once()
-    [row] = office.store.page(bytes.fromhex(centre.state.centre), bytes.fromhex(centre.mailbox), 0, 9).rows
+    [row] = (
+        await office.store.page(bytes.fromhex(centre.state.centre), bytes.fromhex(centre.mailbox), 0, 9)
+    ).rows
     [item] = patient.journal.sealed(centre.mailbox)
     assert (item.envelope_id, item.body) == (row.envelope_id, row.body)
     opened = open_envelope(row.body, only(centre.patient), centre.signing_key)
@@ -209,7 +213,9 @@ async def test_an_answer_that_was_lost_leads_to_the_same_bytes_again(office: Off
     patient.client.put_envelope = put  # type: ignore[method-assign]
     await settled(patient, nurse)
     assert nurse.texts() == ["one"]
-    assert office.store.heads(bytes.fromhex(centre.state.centre), [bytes.fromhex(centre.mailbox)]) == [1]
+    assert await office.store.heads(bytes.fromhex(centre.state.centre), [bytes.fromhex(centre.mailbox)]) == [
+        1
+    ]
 
 
 async def test_an_envelope_the_relay_does_not_take_holds_up_its_mailbox_only(

@@ -277,7 +277,7 @@ async def test_two_registrars_at_once_both_get_their_entries_in(office: Office) 
     await asyncio.gather(*jobs[:2])
     await asyncio.gather(*jobs[2:4])
     await asyncio.gather(*jobs[4:])
-    known = office.relay.centres.state(centre.state.centre)
+    known = await office.relay.centres.state(centre.state.centre)
     assert known is not None
     assert {identity.device_id for identity in made} <= set(known.devices)
 
@@ -309,7 +309,7 @@ async def test_what_the_log_refuses_is_not_even_sent(office: Office, centre: Cen
     bad = Assign(Link.DEVICE_TEAM, centre.patient.device_id, centre.team)
     with pytest.raises(BadMembership, match="role"):
         await publish(nurse.client, nurse.trust, nurse.keys, [bad], NOW)
-    assert len(office.store.log(bytes.fromhex(centre.state.centre))) == 7
+    assert len(await office.store.log(bytes.fromhex(centre.state.centre))) == 7
 
 
 async def test_actions_go_in_together_or_not_at_all(office: Office, centre: Centre, nurse: Person) -> None:
@@ -318,7 +318,7 @@ async def test_actions_go_in_together_or_not_at_all(office: Office, centre: Cent
     with pytest.raises(BadMembership):
         await publish(nurse.client, nurse.trust, nurse.keys, [good, bad], NOW)
     assert len(nurse.trust) == 7
-    assert len(office.store.log(bytes.fromhex(centre.state.centre))) == 7
+    assert len(await office.store.log(bytes.fromhex(centre.state.centre))) == 7
 
 
 # --- what is kept ----------------------------------------------------------------------------------

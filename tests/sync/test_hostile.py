@@ -22,7 +22,8 @@ from hemmonitor.crypto.members import BadMembership
 from hemmonitor.crypto.membership import MembershipFork, _encode
 from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import RelayMisbehaves, SequenceBroken
-from hemmonitor.relay.store import Row, new_epoch
+from hemmonitor.relay.databases import new_epoch
+from hemmonitor.relay.store import Row
 from hemmonitor.store import codec
 from hemmonitor.sync.client import Poll
 from hemmonitor.sync.engine import _problem
@@ -58,13 +59,13 @@ def ids(centre: Centre) -> tuple[bytes, bytes]:
     return bytes.fromhex(centre.state.centre), bytes.fromhex(centre.mailbox)
 
 
-def rows(office: Office, centre: Centre) -> tuple[Row, ...]:
-    return office.store.page(*ids(centre), 0, 500).rows
+async def rows(office: Office, centre: Centre) -> tuple[Row, ...]:
+    return (await office.store.page(*ids(centre), 0, 500)).rows
 
 
 async def show(office: Office, centre: Centre, shown: Sequence[Row]) -> None:
     for row in shown:
-        await office.store.put(*ids(centre), row.envelope_id, row.body)
+        await office.store.put(*ids(centre), row.envelope_id, row.body, 0)
 
 
 async def written(office: Office, centre: Centre, count: int) -> tuple[Person, tuple[Row, ...]]:
@@ -73,7 +74,7 @@ async def written(office: Office, centre: Centre, count: int) -> tuple[Person, t
     for number in range(count):
         patient.write(str(number))
         await patient.sync()
-    return patient, rows(office, centre)
+    return patient, await rows(office, centre)
 
 
 # --- what the relay does with envelopes ------------------------------------------------------------
@@ -135,8 +136,8 @@ async def test_a_new_envelope_hidden_under_an_old_id_is_noticed(
     real = other.store.page
     hidden = Row(2, sent[0].envelope_id, sent[1].body)
 
-    def page(*args: object) -> object:
-        found = real(*args)  # type: ignore[arg-type]
+    async def page(*args: object) -> object:
+        found = await real(*args)  # type: ignore[arg-type]
         return replace(found, head=2, rows=(hidden,))
 
     other.store.page = page  # type: ignore[method-assign, assignment]
@@ -169,7 +170,7 @@ async def test_an_envelope_of_another_mailbox_is_refused(office: Office, other: 
     patient, nurse = Person(centre, centre.patient, office), Person(centre, centre.nurse, office)
     patient.write("for the second", second)
     await patient.engine.push_once()
-    [row] = office.store.page(ids(centre)[0], bytes.fromhex(second), 0, 9).rows
+    [row] = (await office.store.page(ids(centre)[0], bytes.fromhex(second), 0, 9)).rows
     await show(office, centre, [row])
     await nurse.sync()
     assert nurse.texts(second) == ["for the second"]
@@ -193,7 +194,7 @@ async def test_withholding_from_one_reader_is_noticed_when_another_writes(
     nurse.write("I have read your 0")
     await nurse.sync()
     second = Person(centre, keys, other)
-    await show(other, centre, rows(office, centre)[1:])  # the patient's batch is missing
+    await show(other, centre, (await rows(office, centre))[1:])  # the patient's batch is missing
     await second.sync()
     told = second.warning(WarningKind.WITHHELD)
     assert (told.author, told.last) == (centre.patient.device_id, 1)
@@ -273,7 +274,7 @@ async def test_a_relay_put_back_from_a_backup_is_noticed_and_healed(tmp_path: Pa
         await settled(nurse, patient)
         assert nurse.warning(WarningKind.ROLLED_BACK).last == 4
         assert WarningKind.ROLLED_BACK in patient.warnings()
-        assert len(rows(office, centre)) == 4
+        assert len(await rows(office, centre)) == 4
         fresh = Person(centre, centre.nurse, office)
         await fresh.sync()
         assert fresh.texts() == patient.texts() == nurse.texts()
@@ -312,7 +313,7 @@ async def test_a_declared_restore_heals_without_an_alarm(tmp_path: Path) -> None
         patient.write("one")
         await patient.sync()
         await patient.sync()
-    new_epoch(backup)
+    await new_epoch(str(backup))
     async with Office(backup) as office:
         patient.move(office)
         await settled(patient)
@@ -339,8 +340,8 @@ async def test_a_relay_whose_digest_never_fits_is_given_up_on(office: Office, ce
     nurse = Person(centre, centre.nurse, office)
     real = office.store.page
 
-    def page(*args: object) -> object:
-        return replace(real(*args), running=b"\x07" * 32)  # type: ignore[arg-type]
+    async def page(*args: object) -> object:
+        return replace(await real(*args), running=b"\x07" * 32)  # type: ignore[arg-type]
 
     office.store.page = page  # type: ignore[method-assign, assignment]
     with pytest.raises(RelayMisbehaves):
@@ -376,7 +377,7 @@ async def test_two_membership_logs_for_two_readers_are_noticed(
     await nurse.engine.push_once()
     centre.entries[:] = [*before, fake]
     patient = Person(centre, centre.patient, other)
-    await show(other, centre, rows(office, centre))
+    await show(other, centre, await rows(office, centre))
     await patient.sync()
     assert WarningKind.LOG_FORK in patient.warnings()
 
@@ -445,7 +446,7 @@ async def test_what_a_stolen_device_writes_after_its_cut_is_refused(
     cut = Cut(centre.patient.device_id, centre.mailbox, 2)
     centre.add(Revoke(centre.patient.device_id, (cut,)))
     await other.post_log(centre, centre.entries, by=centre.root)
-    await show(other, centre, rows(office, centre))
+    await show(other, centre, await rows(office, centre))
     nurse = Person(centre, centre.nurse, other)
     await nurse.sync()
     assert nurse.texts() == ["0", "1"]

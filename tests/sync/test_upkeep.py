@@ -85,7 +85,9 @@ async def test_a_stolen_device_opens_nothing_from_before(office: Office, centre:
     nurse, patient = Member(centre, centre.nurse, office), Member(centre, centre.patient, office)
     patient.write("long ago")
     await settled(patient, nurse)
-    (row,) = office.store.page(bytes.fromhex(centre.state.centre), bytes.fromhex(centre.mailbox), 0, 1).rows
+    (row,) = (
+        await office.store.page(bytes.fromhex(centre.state.centre), bytes.fromhex(centre.mailbox), 0, 1)
+    ).rows
     for number in range(4):
         patient.write(str(number))
         await settled(patient, nurse)
