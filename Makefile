@@ -1,7 +1,7 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
 PYTHON := .venv/bin/python
 
-.PHONY: help demo test lint bench screens translations lock test-bluez clean
+.PHONY: help demo test soak lint bench screens translations lock test-bluez clean
 help:
 	@echo "make demo         the whole story on this machine: cuff, patient, relay, nurse"
 	@echo "make test         all tests"
@@ -9,6 +9,7 @@ help:
 	@echo "make bench        benchmarks, as ratios"
 	@echo "make screens      every screen and state as a picture, checked, in build/screens/index.html"
 	@echo "make test-bluez   the device scenarios on the real Linux Bluetooth stack, in a small virtual machine"
+	@echo "make soak         1,000 random sessions with devices and faults (docs/soak.md)"
 	@echo "make translations update the Swedish and English texts from the code"
 	@echo "make lock         pin the dependencies anew"
 
@@ -24,6 +25,10 @@ test-bluez:
 	@.ci/prepare dev
 	@tests/bluez/vm/build_vm.sh .bluez-vm
 	BLUEZ_REQUIRED=1 $(PYTHON) -m pytest tests/bluez -m bluez
+
+soak:
+	@.ci/prepare dev
+	$(PYTHON) -m tests.devices.soak 1000
 
 lint:
 	@.ci/prepare dev

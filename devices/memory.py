@@ -79,7 +79,7 @@ class Notes:
     # --- one value a device --------------------------------------------------------------------
 
     def identity(self, address: str) -> str:
-        """The id that this device got because its serial number could not be read; empty if it did not."""
+        """The id that this device got when it was first met; empty if it was not."""
         return str(self._load("identities").get(address, ""))
 
     def keep_identity(self, address: str, identity: str) -> None:

@@ -92,6 +92,8 @@ class Session:
         self._turn = asyncio.Lock()
         self._profiles: tuple[profile.Profile, ...] = ()
         self._begun = False
+        self._listens = False  # something is subscribed
+        self._owned = True  # nobody waits to hear that the device is ours
         self._live_at = float("-inf")
         self._talks = Talks(
             self._reader,
@@ -131,7 +133,7 @@ class Session:
 
         When measurements came before the link was lost, that is no error.
         """
-        before = self.device.address
+        before, self._owned = self.device.address, not pair
         self._emit(Connecting(before))
         connection = await self._link.connect(before)
         worker = asyncio.create_task(self._talks.work())
@@ -146,15 +148,18 @@ class Session:
             self._emit(Connected(self.device.address, self._kinds))
             await self._learn(connection)
             self._begin(connection)
-            if pair or self.device.address != before:
-                self._emit(Paired(self.device, self._kinds))
+            self._owned = self._owned and self.device.address == before
+            self._tell_owned()
             await self._set_clock(connection)
             await self._inform(connection)
             await self._until_over(connection)
         except errors.DeviceError as error:
             gone = connection.closed.is_set() or isinstance(error, errors.LinkLost)
-            if not (gone and self._talks.arrived):
+            told = self._talks.arrived or (pair and self._listens)
+            if not (gone and told):
                 raise
+            self._begin(connection)
+            self._tell_owned()
         finally:
             self._begin(connection)
             await connection.disconnect()
@@ -164,6 +169,12 @@ class Session:
             raise self._talks.failure
         if self._was_measuring:
             raise errors.LinkLost("during a measurement")
+
+    def _tell_owned(self) -> None:
+        """Say that the device is ours, once. A device with nothing to send may hang up before all is read."""
+        if not self._owned and self._listens:
+            self._owned = True
+            self._emit(Paired(self.device, self._kinds))
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -221,7 +232,8 @@ class Session:
                 raise errors.BondStale(source) from None
             await self._pair(connection, announce=True)
             await connection.subscribe(uuid(source), on_value)
-            self._emit(Paired(self.device, self._kinds))
+            self._owned = False
+        self._listens = True
 
     def _on_frame(self, source: str, *, stream: bool) -> Callable[[bytes], None]:
         def on_value(data: bytes) -> None:
@@ -270,9 +282,8 @@ class Session:
         self._begun = True
         notes, address = self._intake.notes, self.device.address
         if not self.device.id:
-            # Another id next time would make known records look new.
             self._identify(notes.identity(address) or address)
-            notes.keep_identity(address, self.device.id)
+        notes.keep_identity(address, self.device.id)  # another next time would make known records look new
         self._reader.clock.jump = notes.jump(self.device.id)
         self._talks.begin(
             Talk(each, each.dialogue(self._setting(each, connection.characteristics)))

@@ -124,9 +124,10 @@ class Shelf:
         match event:
             case Connected(kinds=kinds):
                 return replace(entry, kinds=kinds or entry.kinds, last_contact=now, fault="")
-            case Information(battery=battery, clock_offset=offset):
+            case Information(battery=battery, clock_offset=offset, model=model):
+                device = entry.device if entry.device.model else replace(entry.device, model=model or "")
                 battery = entry.battery if battery is None else battery
-                return replace(entry, battery=battery, clock_offset=offset, last_contact=now)
+                return replace(entry, device=device, battery=battery, clock_offset=offset, last_contact=now)
             case ClockSet():
                 return replace(entry, clock_offset=dt.timedelta())
             case Received():

@@ -60,6 +60,8 @@ from hemmonitor.sync.enrol import (
     patient_actions,
     refuse,
 )
+from hemmonitor.sync.handover import Giver, Progress, Taker, due
+from hemmonitor.sync.inbox import OpenedBatch
 from hemmonitor.sync.lease import Lease
 from hemmonitor.sync.status import SyncStatus
 from hemmonitor.sync.trust import Trust
@@ -70,7 +72,7 @@ Clock = Callable[[], dt.datetime]
 VAULT, DATABASE = "vault", "journal.db"
 _KEYS, _PLACE, _PENDING, _ROOT, _ARCHIVE = "device.keys", "place", "pending", "centre.root", "centre.archive"
 UPKEEP_SECONDS = 3600
-_TICK_SECONDS = 60
+_TICK_SECONDS = 10
 WELCOME_WAIT = 25  # seconds of one long-poll while staff compare the digits
 
 
@@ -487,9 +489,17 @@ class Sync:
         self._lease = profile.lease(clock)
         self._contact: dt.datetime | None = None
         self.trust = profile.trust()
-        sink = journal_sink(profile.journal, self.trust, lambda _mailbox, events: on_events(events))
+        self._journal, self._on_events = profile.journal, on_events
+        self._store = journal_sink(profile.journal, self.trust, lambda _mailbox, events: on_events(events))
+        self._taker = Taker(profile.journal, self.trust)
         self._engine = SyncEngine(
-            profile.journal, self.trust, self._client, sink, clock, on_status=self._told
+            profile.journal,
+            self.trust,
+            self._client,
+            self._sink,
+            clock,
+            mailboxes=self._mailboxes,
+            on_status=self._told,
         )
         self._upkeep = Upkeep(profile.journal, self.trust, self._client, clock, profile.save_keys)
         self._upkeep.take_over()
@@ -511,19 +521,50 @@ class Sync:
         """One round without waiting. Raises ``RelayOffline`` and its like."""
         await self._engine.sync_once()
 
+    @property
+    def history(self) -> Progress | None:
+        """How far a colleague's program has handed the history over to this one; None when it is here."""
+        return self._taker.progress if self._taker.waiting else None
+
+    def _mailboxes(self) -> list[str]:
+        """What is read: a new workstation first takes the history over, and then reads the rest."""
+        return [self._taker.box] if self._taker.waiting else self._engine.readable()
+
+    async def _sink(self, batch: OpenedBatch) -> None:
+        if batch.mailbox != self._taker.box:
+            await self._store(batch)
+            return
+        complete = self._taker.take(batch)
+        self._engine.reload()
+        for mailbox in complete:
+            self._on_events([stored.event for stored in self._journal.events(mailbox)])
+
+    async def hand_over(self) -> int:
+        """Hand the history to new workstations that wait for it from here; returns to how many.
+
+        Raises ``RelayOffline`` and its like; it goes on there the next time.
+        """
+        waiting = due(self._journal, self.trust)
+        for device in waiting:
+            await Giver(self._journal, self.trust, self._client, device).run()
+        return len(waiting)
+
     async def keep_up(self) -> None:
         """Replace and destroy the keys that are due. Raises ``RelayOffline`` and its like."""
         await self._upkeep.once()
 
     async def _keep_up(self) -> None:
         """Now and then; what does not succeed is done another time, and the engine's status says why."""
+        next_time = 0.0
         while True:
             if self._lease is not None:
                 self._lease.tick(self._clock(), time.monotonic())
             if self._engine.status.last_contact is not None and self._engine.status.problem is None:
                 with contextlib.suppress(ProtocolError, CryptoError):
-                    await self.keep_up()
-                    await asyncio.sleep(UPKEEP_SECONDS)
+                    await self.hand_over()
+                    if time.monotonic() >= next_time:
+                        await self.keep_up()
+                        next_time = time.monotonic() + UPKEEP_SECONDS
             await asyncio.sleep(_TICK_SECONDS)
 
     def _told(self, status: SyncStatus) -> None:

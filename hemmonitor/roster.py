@@ -35,6 +35,7 @@ from hemmonitor.errors import InputError
 from hemmonitor.model.events import Event, NameGiven, StationRegistered, new_event_id
 from hemmonitor.sync.client import RelayClient
 from hemmonitor.sync.enrol import LIFE, Plan, Request, publish, read_log
+from hemmonitor.sync.handover import hand_over_more, handover_actions
 from hemmonitor.sync.trust import Trust
 from hemmonitor.sync.upkeep import rotate_due
 
@@ -249,6 +250,8 @@ class Roster(Book[StaffInvited]):
                 yield from self._into_team(log, device, team)
             if one.role is Role.STATION:
                 yield from _own_box(log, device, one.teams[0])
+            else:
+                yield from handover_actions(log, device, self._profile.keys.device_id)
 
         return actions
 
@@ -287,6 +290,8 @@ class Roster(Book[StaffInvited]):
     async def join_team(self, device: str, team: str) -> None:
         """A device of staff, or a station, becomes a member and is given the keys that are held here."""
         await self._publish(lambda log: self._into_team(log, device, team))
+        boxes = [name for name, box in self._trust.state.mailboxes.items() if team in box.teams]
+        hand_over_more(self._profile.journal, device, boxes)
 
     async def leave_team(self, device: str, team: str) -> None:
         """A device leaves a team: what it wrote stays, what comes after it cannot read."""
@@ -302,6 +307,8 @@ class Roster(Book[StaffInvited]):
     async def look_after(self, team: str, mailbox: str) -> None:
         """A team looks after a patient too; a patient may have several teams."""
         await self._publish([Assign(Link.TEAM_MAILBOX, team, mailbox)])
+        for device in self._trust.state.teams[team].members:
+            hand_over_more(self._profile.journal, device, [mailbox])
 
     async def hand_back(self, team: str, mailbox: str) -> None:
         """A team looks after a patient no more: it cannot read what comes. The last team stays."""

@@ -7,8 +7,9 @@ b5 warning octet, b6 calibration octet, b7 status octet.
 
 The CRC is that of IEEE 802.15-like "CRC-16/MCRF4XX": polynomial 0x1021 reflected, start FFFF, no final XOR.
 
-Rules: a wrong size or CRC is malformed. A notification in which no record holds a value is a failed
-measurement. A value outside 5.4..1081 mg/dL is decoded, marked ``plausible: false`` and not measured.
+Rules: a wrong size or CRC is malformed. What follows a record and cannot be one (a size below 6) is trailing.
+A notification in which no record holds a value is a failed measurement. A value outside 5.4..1081 mg/dL is
+decoded, marked ``plausible: false`` and not measured.
 """
 
 from __future__ import annotations
@@ -143,10 +144,12 @@ def _record(data: bytes) -> Record:
 def decode(data: bytes) -> tuple[Record, ...]:
     """The records of one notification, at least one. Raises ``DecodeError``."""
     need(data, 6, "one record")
-    records = []
+    records: list[Record] = []
     at = 0
     while at < len(data):
         size = data[at]
+        if size < 6 and records:
+            break
         if size < 6:
             raise DecodeError(f"the record says {size} bytes, at least 6 are needed")
         need(data, at + size, "the record's size")

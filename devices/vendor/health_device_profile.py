@@ -57,7 +57,7 @@ def decode(data: bytes) -> Observation:
         if fault:
             raise v.failed(fault, observation)
         return observation
-    if cursor.remaining != PULSE:
+    if cursor.remaining < PULSE or data[cursor.position : cursor.position + 4] == b"\0\x03\0\x06":
         raise DecodeError("neither a compound of three pressures nor a pulse")
     pulse = number(cursor.sfloat("big"))
     observation = Observation(_time(cursor), pulse=pulse)

@@ -103,11 +103,12 @@ def decode(data: bytes) -> Command | Answer:
     if head not in {HOST, DEVICE}:
         raise DecodeError("not a frame's head")
     length = int.from_bytes(data[2:4], "big") + 4
-    if length < 6 or len(data) != length:
-        raise DecodeError(f"{len(data)} bytes, {length} told by the frame")
-    if sum(data[:-1]) & 0xFF != data[-1]:
+    if length < 6:
+        raise DecodeError(f"{length} bytes told by the frame, at least 6 are needed")
+    need(data, length, "the length that the frame tells")
+    if sum(data[: length - 1]) & 0xFF != data[length - 1]:
         raise DecodeError("the checksum does not match")
-    payload = bytes(data[4:-1])
+    payload = bytes(data[4 : length - 1])
     if head == DEVICE:
         return Answer(payload, _records(payload))
     name = _COMMANDS.get(payload[0])

@@ -1,6 +1,6 @@
 """Yonker (and rebranded) blood pressure cuffs over BLE.
 
-Support: results, from one capture. Characteristic CDEACD81-..., exactly 15 bytes: ``81``, systolic,
+Support: results, from one capture. Characteristic CDEACD81-..., 15 bytes: ``81``, systolic,
 diastolic, pulse, 0, 0, day, month, year - 2000, hour, minute, 0 0 0 0; mm[Hg]. Its clock is unreliable.
 Jumper oximeters send 4-byte ``81`` frames in the same UUID family.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from devices import pressure
 from devices import values as v
-from devices.wire import DecodeError, DeviceTime
+from devices.wire import DecodeError, DeviceTime, need
 
 if TYPE_CHECKING:
     from hemmonitor.model.measurement import Measurement
@@ -38,8 +38,7 @@ class Reading:
 
 def decode(data: bytes) -> Reading:
     """A result. Raises ``DecodeError``."""
-    if len(data) != LENGTH:
-        raise DecodeError(f"{len(data)} bytes, exactly {LENGTH} needed")
+    need(data, LENGTH, "a result")
     if data[0] != 0x81:
         raise DecodeError("the flag byte is not 81")
     reading = Reading(

@@ -214,13 +214,16 @@ class _Client(BaseBleakClient):
         try:
             async with asyncio.timeout(self._timeout):
                 await asyncio.wait({connecting})
-            self._connection = connecting.result()
+            connection = connecting.result()
         except core.BaseBumbleError as error:
             raise BleakDeviceNotFoundError(self.address, str(error)) from error
         except BaseException:
             # A second cancellation must not leave a connection without an owner.
             await asyncio.shield(self._uncancelled(self._give_up(connecting)))
             raise
+        if not self._stands(connection):
+            raise BleakError("Not connected")  # it broke before anybody could be told
+        self._connection = connection
         self._down.clear()
         self._connection.on("disconnection", self._on_down)
         try:
@@ -303,7 +306,13 @@ class _Client(BaseBleakClient):
                 await asyncio.wait({connecting})
             await asyncio.sleep(0)
         if not connecting.cancelled() and connecting.exception() is None:
-            await connecting.result().disconnect()
+            connection = connecting.result()
+            if self._stands(connection):
+                await connection.disconnect()
+
+    def _stands(self, connection: Any) -> bool:
+        """Whether Bumble still knows the connection: its end may have come before we listened for it."""
+        return self.central.device.lookup_connection(connection.handle) is connection
 
     async def _bonded(self) -> bool:
         return await self.central.device.keystore.get(str(self._target)) is not None

@@ -67,7 +67,7 @@ class VirtualCuff(Reporter):
         ``clock`` gives the local time; ``pace`` stretches the cuff curve (0.1 = ten times faster); ``live``
         offers 2A36.
         """
-        self._user = user
+        self.user = user
         self._pace = pace
         self._live = live
         super().__init__(
@@ -94,7 +94,7 @@ class VirtualCuff(Reporter):
     async def press_error(self, systolic: int = 120, diastolic: int = 80, *, status: int = 0) -> bytes:
         """Measure and fail: pump, then a record in which every figure is NaN, as real cuffs send it."""
         await self._pump(systolic, diastolic)
-        failed = BloodPressure("mmHg", None, None, None, self.now(), None, self._user, status)
+        failed = BloodPressure("mmHg", None, None, None, self.now(), None, self.user, status)
         return await self.press_frame(encode(failed))
 
     async def press_frame(self, frame: bytes) -> bytes:
@@ -114,10 +114,14 @@ class VirtualCuff(Reporter):
                 Decimal(mean),
                 time or self.now(),
                 Decimal(pulse),
-                self._user,
+                self.user,
                 status,
             )
         )
+
+    def live_frame(self, pressure: int) -> bytes:
+        """A 2A36 frame: the pressure in the cuff now."""
+        return encode(BloodPressure("mmHg", Decimal(pressure), None, None))
 
     # --- inside --------------------------------------------------------------------------------
 
@@ -135,8 +139,7 @@ class VirtualCuff(Reporter):
 
     async def _pump(self, systolic: int, diastolic: int) -> None:
         for pressure in cuff_curve(systolic, diastolic):
-            live = BloodPressure("mmHg", Decimal(pressure), None, None)
-            await self.send(self._intermediate, encode(live))
+            await self.send(self._intermediate, self.live_frame(pressure))
             await asyncio.sleep(STEP_SECONDS * self._pace)
 
 

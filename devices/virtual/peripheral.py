@@ -24,6 +24,7 @@ from bumble import att, gatt
 from bumble.core import AdvertisingData
 from bumble.pairing import PairingConfig, PairingDelegate
 
+from devices.link import uuid
 from devices.virtual.radio import SUPERVISION_TIMEOUT, Radio, make_device
 
 if TYPE_CHECKING:
@@ -118,6 +119,18 @@ class VirtualPeripheral:
         self._device, self._controller = make_device(radio, address, name, config, interval_ms)
         self._device.add_services([*self._services(), *self._common_services()])
         self._device.on("connection", self._on_connection)
+
+    @property
+    def offered(self) -> frozenset[str]:
+        """The full UUIDs of its characteristics."""
+        found = self._device.gatt_server.attributes
+        names = (_word(_name(one.uuid)) for one in found if isinstance(one, gatt.Characteristic))
+        return frozenset(uuid(name) for name in names)
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The full UUIDs of the services that it advertises."""
+        return frozenset(uuid(_word(name)) for name in self._advertised)
 
     # --- life ----------------------------------------------------------------------------------
 

@@ -121,3 +121,40 @@ class VirtualScale(Reporter):
     def _on_disconnection(self, reason: int) -> None:
         self._consented = False
         super()._on_disconnection(reason)
+
+
+class VirtualBodyScale(Reporter):
+    """A scale with the body composition service alone (181B): the weight stands in the same frame."""
+
+    def __init__(
+        self,
+        radio: Radio,
+        address: str,
+        name: str = "Hemmonitor B",
+        *,
+        clock: Callable[[], dt.datetime],
+        identity: Identity | None = None,
+        **habits: Any,
+    ) -> None:
+        """``habits`` as in `Habits`."""
+        super().__init__(
+            radio,
+            address,
+            name,
+            (COMPOSITION_SERVICE,),
+            clock=clock,
+            habits=Habits(**habits),
+            identity=identity or Identity(model="Virtual B"),
+        )
+
+    async def step_on(self, kg: str, fat: str) -> bytes:
+        """Weigh, and measure the fat in percent. The stored 2A9C frame is returned."""
+        found = body_composition.BodyComposition("kg", Decimal(fat), self.now(), weight=Decimal(kg))
+        return await self.store(body_composition.encode(found))
+
+    def _services(self) -> list[Any]:
+        self._measurement = self.sending(COMPOSITION, Property.INDICATE)
+        return [
+            self._service(COMPOSITION_SERVICE, [self._measurement]),
+            self._service(TIME_SERVICE, [self._current_time()]),
+        ]

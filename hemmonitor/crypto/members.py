@@ -54,7 +54,7 @@ class Team:
     """Who looks after its mailboxes, and the key they are sealed to.
 
     ``holders`` have the present epoch's private key; ``stale`` means that a removed device has it too.
-    ``ever`` is everyone who was a member at any time.
+    ``ever`` is everyone who was a member at any time, ``joined`` the log's length when each last became one.
     """
 
     members: frozenset[str] = frozenset()
@@ -63,16 +63,21 @@ class Team:
     public: bytes | None = None
     holders: frozenset[str] = frozenset()
     stale: bool = False
+    joined: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """Whose devices and which teams a mailbox belongs to, now and ever."""
+    """Whose devices and which teams a mailbox belongs to, now and ever.
+
+    ``looked_after`` is the log's length when each team last came to it.
+    """
 
     devices: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
     ever_devices: frozenset[str] = frozenset()
     ever_teams: frozenset[str] = frozenset()
+    looked_after: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,21 @@ class MembershipState:
         if device in box.devices:
             return True
         return known.role in READERS and any(device in self.teams[team].members for team in box.teams)
+
+    def came_late(self, device: str, mailbox: str) -> bool:
+        """Whether this device may read the mailbox, and could not from its beginning.
+
+        Envelopes from before are sealed to keys that it need not have.
+        """
+        box = self.mailboxes.get(mailbox)
+        if box is None or device in box.devices or not box.looked_after:
+            return False
+        ways = (
+            max(since, self.teams[team].joined[device])
+            for team, since in box.looked_after.items()
+            if team in box.teams and device in self.teams[team].members
+        )
+        return min(ways, default=0) > min(box.looked_after.values())
 
     def may_post(self, device: str, mailbox: str) -> bool:
         """Whether this device may hand in envelopes now.

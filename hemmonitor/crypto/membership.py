@@ -368,13 +368,17 @@ class MembershipLog:
         one = frozenset({subject})
         if link is Link.DEVICE_TEAM:
             team = self._teams.get(target, Team())
-            self._teams[target] = replace(team, members=team.members | one, ever=team.ever | one)
+            joined = {**team.joined, subject: len(self) + 1}
+            self._teams[target] = replace(
+                team, members=team.members | one, ever=team.ever | one, joined=joined
+            )
             return
         box = self._mailboxes.get(target, Mailbox())
         if link is Link.DEVICE_MAILBOX:
             box = replace(box, devices=box.devices | one, ever_devices=box.ever_devices | one)
         else:
-            box = replace(box, teams=box.teams | one, ever_teams=box.ever_teams | one)
+            since = {**box.looked_after, subject: len(self) + 1}
+            box = replace(box, teams=box.teams | one, ever_teams=box.ever_teams | one, looked_after=since)
         self._mailboxes[target] = box
 
     def _withdraw(self, link: Link, subject: str, target: str) -> None:

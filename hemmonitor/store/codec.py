@@ -19,6 +19,7 @@ Rules:
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 from collections.abc import Callable, Mapping
@@ -151,6 +152,33 @@ def read(data: bytes, shapes: Mapping[str, Shape] = SHAPES) -> Event | Unread:
     except BadEvent as fault:
         newer = isinstance(fault, _Newer)
         return Unread(frame["id"], frame["mb"], frame["au"], newer=newer, reason=fault.detail, raw=data)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an event's frame says; ``at`` is None and ``kind`` empty where the frame cannot be read."""
+
+    id: str
+    mailbox: str
+    kind: str
+    at: dt.datetime | None
+
+
+def frame(data: bytes) -> Frame:
+    """The frame alone, for whoever moves events without reading them. Raises nothing."""
+    try:
+        found = _frame(data)
+    except BadEvent:
+        return Frame("raw:" + hashlib.sha256(data).hexdigest(), "", "", None)
+    return Frame(found["id"], found["mb"], found["t"], found["at"])
+
+
+def frame_in(mailbox: str, data: bytes) -> Frame:
+    """``frame`` of an event of this mailbox. Raises ``BadEvent`` when it names another."""
+    found = frame(data)
+    if found.mailbox not in {mailbox, ""}:
+        raise BadEvent("the event is of another mailbox")
+    return found
 
 
 def kind_of(body: Body) -> str:

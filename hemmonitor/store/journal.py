@@ -132,6 +132,15 @@ class Journal(Protocol):
     def derive(self, what: str, stamp: str, items: Iterable[Derived]) -> None:
         """Keep these in place of what there was of their mailboxes, and drop all of another stamp."""
 
+    def bodies(self, mailbox: str, *, after: int = 0) -> Iterator[tuple[int, bytes]]:
+        """The codec's bytes of a mailbox's events with their positions, in order, after a position."""
+
+    def adopt(self, mailbox: str, bodies: Sequence[bytes]) -> int:
+        """Store a mailbox's history as another journal had it (``bodies``), in one transaction.
+
+        Returns how many were new. They are not sent. Raises ``BadEvent`` when one names another mailbox.
+        """
+
     def unreadable(self) -> tuple[Unread, ...]:
         """Stored events that were met since the journal was opened and cannot be read, by position."""
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hemmonitor.errors import StorageError
 from hemmonitor.model.events import Event
 from hemmonitor.store import codec
-from hemmonitor.store.codec import Unread
+from hemmonitor.store.codec import Unread, frame_in
 from hemmonitor.store.journal import (
     ChainHead,
     Cursor,
@@ -117,6 +117,17 @@ class MemoryJournal(Journal):
         made_with, known = self._derived.get(what, ("", {}))
         kept = dict(known) if made_with == stamp else {}
         self._derived[what] = (stamp, kept | {item.mailbox: item for item in items})
+
+    def bodies(self, mailbox: str, *, after: int = 0) -> Iterator[tuple[int, bytes]]:
+        self._check_open()
+        for position, row in enumerate(self._rows[max(after, 0) :], start=max(after, 0) + 1):
+            if row.mailbox == mailbox:
+                yield position, row.raw
+
+    def adopt(self, mailbox: str, bodies: Sequence[bytes]) -> int:
+        self._check_open()
+        rows = [_Row(frame_in(mailbox, body).id, mailbox, body, outgoing=False) for body in bodies]
+        return sum(self._add(row) for row in rows)
 
     def unreadable(self) -> tuple[Unread, ...]:
         self._check_open()

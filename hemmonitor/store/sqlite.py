@@ -162,6 +162,24 @@ class SqliteJournal(Journal):
                 [(what, stamp, item.mailbox, item.position, item.body) for item in items],
             )
 
+    def bodies(self, mailbox: str, *, after: int = 0) -> Iterator[tuple[int, bytes]]:
+        sql = "SELECT position, body FROM event WHERE mailbox = ? AND position > ? ORDER BY position LIMIT ?"
+        position = after
+        while rows := self._rows(sql, mailbox, position, _PAGE):
+            position = rows[-1][0]
+            yield from rows
+
+    def adopt(self, mailbox: str, bodies: Sequence[bytes]) -> int:
+        rows = []
+        for body in bodies:
+            found = codec.frame_in(mailbox, body)
+            at = None if found.at is None else (found.at - _EPOCH) // _MICROSECOND
+            rows.append((found.id, mailbox, found.kind, at, 0, body))
+        with self._transaction():
+            before = self._connection.total_changes
+            self._connection.executemany(_INSERT_EVENT, rows)
+            return int(self._connection.total_changes - before)
+
     def unreadable(self) -> tuple[Unread, ...]:
         self._check_open()
         return tuple(unread for _, unread in sorted(self._unreadable.items()))

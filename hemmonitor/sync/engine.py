@@ -22,6 +22,7 @@ from hemmonitor.crypto.members import BadMembership, TeamKeyStale
 from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import CryptoError, RelayMisbehaves, RelayOffline, StorageError
 from hemmonitor.sync.client import Refusal, RelayClient
+from hemmonitor.sync.handover import handover_box, is_handover
 from hemmonitor.sync.inbox import Inbox, Sink
 from hemmonitor.sync.outbox import seal_waiting
 from hemmonitor.sync.protocol import Mark, Standing, agrees
@@ -68,7 +69,7 @@ class SyncEngine:
         self._client = client
         self._sink = sink
         self._clock = clock
-        self._mailboxes = mailboxes or self._readable
+        self._mailboxes = mailboxes or self.readable
         self._on_status = on_status or (lambda _status: None)
         self._wait = wait
         self._random = random_source or random.Random()  # noqa: S311 - spreads retries, no secret
@@ -77,7 +78,7 @@ class SyncEngine:
         self._problems: dict[str, Problem | None] = {}
         self._shown: dict[str, tuple[SyncWarning, ...]] = {}
         self.status = SyncStatus()
-        for mailbox in self._mailboxes():
+        for mailbox in self.readable():
             self._show(mailbox)
 
     def trigger(self) -> None:
@@ -289,11 +290,21 @@ class SyncEngine:
         self._journal.set_cursor(mailbox, cursor_of(Mark(page.epoch)))
         self._push_woken.set()
 
+    def reload(self) -> None:
+        """What is remembered of the mailboxes has been changed by somebody else: read it again."""
+        self._inboxes.clear()
+
     # --- what both share ------------------------------------------------------------------------
 
-    def _readable(self) -> list[str]:
+    def readable(self) -> list[str]:
+        """Mailboxes that the log lets this device read, but for those of others' hand-overs."""
         state, own = self._trust.state, self._trust.keys.device_id
-        return [mailbox for mailbox in sorted(state.mailboxes) if state.may_read(own, mailbox)]
+        mine = handover_box(own)
+        return [
+            mailbox
+            for mailbox in sorted(state.mailboxes)
+            if state.may_read(own, mailbox) and (mailbox == mine or not is_handover(state, mailbox))
+        ]
 
     def _inbox(self, mailbox: str) -> Inbox:
         if mailbox not in self._inboxes:

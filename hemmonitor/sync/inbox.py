@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from hemmonitor.crypto.envelope import Opened, open_envelope, read_header
 from hemmonitor.crypto.verify import digest
-from hemmonitor.errors import BadEnvelope, BadEvent, CryptoError, SequenceBroken
+from hemmonitor.errors import BadEnvelope, BadEvent, CryptoError, NotForMe, SequenceBroken
 from hemmonitor.store.journal import ChainHead
-from hemmonitor.sync.protocol import Arrival, Hearsay, Link, Mark, Verdict, hear, judge
+from hemmonitor.sync.protocol import Arrival, Chain, Hearsay, Link, Mark, Verdict, hear, judge
 from hemmonitor.sync.state import (
     BoxState,
     SyncWarning,
@@ -91,6 +91,9 @@ class Inbox:
             self._journal.set_cursor(self._mailbox, cursor)
             return False
         opened = await self._opened(item.envelope_id, item.body)
+        if isinstance(opened, NotForMe) and self._late():
+            self._journal.set_cursor(self._mailbox, cursor)  # from before this device was let in
+            return False
         if isinstance(opened, CryptoError):
             self._set_aside(item, opened.code, cursor, SyncWarning(WarningKind.BROKEN, self._mailbox))
             return False
@@ -146,16 +149,28 @@ class Inbox:
             return BadEnvelope(f"envelope {envelope_id}: handed out under another id or mailbox")
         return opened
 
+    def _late(self) -> bool:
+        """Whether this device was let in when the mailbox had been in use already."""
+        trust = self._trust
+        return trust.state.came_late(trust.keys.device_id, self._mailbox)
+
+    def _chain(self, author: str, arrival: Arrival | None = None) -> Chain:
+        """What is known of an author; where this device came late, it begins with the first that arrives."""
+        chain = chain_of(self._journal, self._box, self._mailbox, author)
+        if chain.head is None and arrival is not None and arrival.previous is not None and self._late():
+            before = arrival.seq - 1
+            return replace(chain, head=Link(before, arrival.previous), covered=before)
+        return chain
+
     def _judged(self, opened: Opened, body_digest: bytes) -> Verdict:
         """The verdict on a batch; what it changes in gaps and warnings is remembered first."""
         batch, author = opened.batch, opened.header.author
-        chain = chain_of(self._journal, self._box, self._mailbox, author)
         valid = self._trust.state.last_valid(author, self._mailbox)
         arrival = Arrival(batch.seq, batch.previous, body_digest, known=False, last_valid=valid)
-        verdict, after = judge(chain, arrival)
+        verdict, after = judge(self._chain(author, arrival), arrival)
         box = self._box
         if verdict.taken:
-            box = box.with_gaps(author, after.gaps)
+            box = box.with_gaps(author, after.gaps).with_covered(author, after.covered)
             for warning in self._told(opened):
                 box = box.warned(warning)
         self._remember(box)
@@ -165,7 +180,9 @@ class Inbox:
         """What a batch's gossip says is wrong: other heads than ours, another membership log."""
         found = []
         for told in opened.batch.heads:
-            chain = chain_of(self._journal, self._box, self._mailbox, told.author)
+            chain = self._chain(told.author)
+            if chain.head is None and self._late():
+                continue  # an author from before, perhaps
             match hear(chain, Link(told.seq, told.digest)):
                 case Hearsay.WITHHELD:
                     first = chain.head.seq + 1 if chain.head else 1

@@ -10,6 +10,7 @@ what is known of its author, and gives a verdict by one table::
     number > head + 1                             GAP      take it, show what is missing
     number in a gap, digests fit                  LATE     take it, the gap shrinks
     number in a gap, digests do not fit           FORK
+    number <= head, in no gap, handed over        COVERED  take it
     number <= head, in no gap                     FORK
 
 Rules:
@@ -33,6 +34,7 @@ class Verdict(StrEnum):
 
     NEXT = "next"
     LATE = "late"
+    COVERED = "covered"
     GAP = "gap"
     AGAIN = "again"
     FORK = "fork"
@@ -41,7 +43,7 @@ class Verdict(StrEnum):
     @property
     def taken(self) -> bool:
         """Whether the batch's events are to be used."""
-        return self in {Verdict.NEXT, Verdict.LATE, Verdict.GAP}
+        return self in {Verdict.NEXT, Verdict.LATE, Verdict.GAP, Verdict.COVERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,15 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What is known of one author in one mailbox: the newest batch, and what is missing before it."""
+    """What is known of one author in one mailbox: the newest batch, and what is missing before it.
+
+    ``covered``: a colleague has handed over what the batches up to this number say; the batches themselves
+    may still come, and are taken without another look at their order.
+    """
 
     head: Link | None = None
     gaps: tuple[Gap, ...] = ()
+    covered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def judge(chain: Chain, arrival: Arrival) -> tuple[Verdict, Chain]:
         return Verdict.NEXT, replace(chain, head=newest)
     assert arrival.previous is not None  # the envelope's form sees to it for all but the first
     gap = Gap(next_seq, arrival.seq - 1, before, arrival.previous)
-    return Verdict.GAP, Chain(newest, (*chain.gaps, gap))
+    return Verdict.GAP, replace(chain, head=newest, gaps=(*chain.gaps, gap))
 
 
 def _late(chain: Chain, arrival: Arrival) -> tuple[Verdict, Chain]:
@@ -121,7 +128,7 @@ def _late(chain: Chain, arrival: Arrival) -> tuple[Verdict, Chain]:
             left.append(Gap(arrival.seq + 1, gap.last, arrival.digest, gap.after))
         kept = (other for other in chain.gaps if other is not gap)
         return Verdict.LATE, replace(chain, gaps=tuple(sorted((*kept, *left), key=lambda g: g.first)))
-    return Verdict.FORK, chain
+    return (Verdict.COVERED if arrival.seq <= chain.covered else Verdict.FORK), chain
 
 
 class Hearsay(StrEnum):

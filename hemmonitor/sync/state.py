@@ -9,7 +9,7 @@ Rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -59,10 +59,14 @@ class SyncWarning:
 
 @dataclass(frozen=True, slots=True)
 class BoxState:
-    """Gaps by author, and warnings that stand until a person has dealt with them."""
+    """Gaps by author, and warnings that stand until a person has dealt with them.
+
+    ``covered`` is ``Chain.covered`` by author.
+    """
 
     gaps: Mapping[str, tuple[Gap, ...]]
     warnings: tuple[SyncWarning, ...] = ()
+    covered: Mapping[str, int] = field(default_factory=dict)
 
     def shown(self, mailbox: str) -> tuple[SyncWarning, ...]:
         """All there is to tell: the standing warnings, and the gaps that are open now."""
@@ -79,6 +83,14 @@ class BoxState:
             return self
         return replace(self, warnings=(*self.warnings, warning))
 
+    def with_covered(self, author: str, last: int) -> BoxState:
+        """With an author's batches up to this number known by other ways."""
+        return (
+            self
+            if last == self.covered.get(author, 0)
+            else replace(self, covered={**self.covered, author: last})
+        )
+
     def with_gaps(self, author: str, gaps: tuple[Gap, ...]) -> BoxState:
         """With an author's gaps as they are now."""
         others = {name: known for name, known in self.gaps.items() if name != author}
@@ -94,7 +106,10 @@ def load_box(journal: Journal, mailbox: str) -> BoxState:
     raw = journal.get(_name(mailbox))
     if raw is None:
         return BoxState({})
-    gaps, warnings = cbor.as_tuple(cbor.decode(raw, limit=_LIMIT, what="sync state"), 2, "sync state")
+    listed = cbor.as_list(
+        cbor.decode(raw, limit=_LIMIT, what="sync state"), "sync state", at_least=2, at_most=3
+    )
+    gaps, warnings = listed[:2]
     by_author: dict[str, tuple[Gap, ...]] = {}
     for author, first, last, before, after in gaps:
         by_author[author] = (*by_author.get(author, ()), Gap(first, last, before, after))
@@ -103,6 +118,7 @@ def load_box(journal: Journal, mailbox: str) -> BoxState:
         tuple(
             SyncWarning(_KINDS[kind], mailbox, author, first, last) for kind, author, first, last in warnings
         ),
+        dict(listed[2]) if len(listed) > 2 else {},
     )
 
 
@@ -114,14 +130,15 @@ def save_box(journal: Journal, mailbox: str, state: BoxState) -> None:
         for gap in listed
     ]
     warnings = [[_NUMBERS[w.kind], w.author, w.first, w.last] for w in state.warnings]
-    journal.put(_name(mailbox), cbor.encode([gaps, warnings]))
+    covered = [[author, last] for author, last in sorted(state.covered.items())]
+    journal.put(_name(mailbox), cbor.encode([gaps, warnings, *([covered] if covered else [])]))
 
 
 def chain_of(journal: Journal, box: BoxState, mailbox: str, author: str) -> Chain:
     """What is known of an author in a mailbox."""
     head = journal.head(mailbox, author)
     link = None if head is None else Link(head.seq, head.digest)
-    return Chain(link, box.gaps.get(author, ()))
+    return Chain(link, box.gaps.get(author, ()), box.covered.get(author, 0))
 
 
 def mark_of(cursor: Cursor | None, epoch: str) -> Mark:

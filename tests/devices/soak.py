@@ -7,7 +7,7 @@ link breaks at a random step of the conversation, the device hangs up, the radio
 full, records come twice, the program is killed. Its clock may stand at 1970, be an hour off, or never have
 been set. At the end nothing goes wrong any more, and what is stored is compared with what was measured.
 
-Killed means: what is not durable at that moment is gone (``test_kill_program`` does it with a real kill). A
+Killed means: what is not durable at that moment is gone (``test_kill`` does it with a real kill -9). A
 device that forgets a record when the link confirms it cannot be protected from that, so only devices that
 keep their records are used then. And a record without any time or number, of a clock that was never set,
 cannot be told from an equal new one: such a device keeps no records here, and its link does not break.
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 import random
 import sys
 import time
@@ -25,7 +26,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from devices.events import Device, Found
+from devices.events import Device, Found, Paired
 from devices.session import Policy
 from devices.virtual.cuff import AndCuff, VirtualCuff
 from devices.virtual.glucose_meter import VirtualGlucoseMeter
@@ -152,6 +153,7 @@ class Session:
         self.owned: Device | None = None
         self.keeps = not self.kind.deletes or self.chance.random() < 0.5
         self.told: list[str] = []
+        self.faults: Counter[str] = Counter()
         self.unset = False
 
     async def run(self) -> None:
@@ -169,6 +171,10 @@ class Session:
             options["keeps_records"] = self.keeps
         self.device = await self.place.device(self.kind.make, **options)
         self.told.append(f"{self.kind.make.__name__} {options}")
+        self.faults["records sent twice"] += options["repeats"] > 1
+        self.faults["clock never set, without a date"] += unset
+        if options["clock_error"] and not unset:
+            self.faults["clock an hour off" if abs(options["clock_error"]) == HOUR else "clock at 1970"] += 1
         for _ in range(chance.randint(*VISITS)):
             await self.visit()
         await self.visit(peaceful=True)
@@ -200,6 +206,7 @@ class Session:
             full = not peaceful and chance.random() < 0.2
             if full:
                 run.refuse = DiskFull()
+                self.faults["disk full"] += 1
             pairing = None if self.owned else asyncio.create_task(self.pair(run))
             if chance.random() < 0.5:
                 await self.measure()
@@ -208,10 +215,13 @@ class Session:
             else:
                 await asyncio.sleep(chance.random() * 0.4)
                 if chance.random() < 0.2 and not self.unset:
+                    self.faults["radio off"] += 1
                     await self.place.central.switch(False)
                     await asyncio.sleep(0.05)
                     await self.place.central.switch(True)
                     await asyncio.sleep(chance.random() * 0.3)
+            if self.unset:
+                await self.handed_over()
             if pairing is not None:
                 pairing.cancel()
                 await asyncio.wait({pairing})
@@ -221,7 +231,10 @@ class Session:
                 await run.true(lambda: not run.collector.unsaved, PATIENCE)
             if killed:
                 self.told.append("killed")
+                self.faults["program killed"] += 1
                 run.refuse = RuntimeError("killed")
+        for paired in run.of(Paired):  # as the program does, which stores it there
+            self.owned = paired.device
         if killed:
             self.place.home = Home(self.place.journal, "patient", "computer")
 
@@ -236,6 +249,7 @@ class Session:
             nonlocal left
             left -= 1
             if left < 0:
+                self.faults[f"{action.__name__} at {step}"] += 1
                 action()
             else:
                 device.when(step, countdown)
@@ -250,12 +264,19 @@ class Session:
             if chance.random() < 0.25 and self.all_there():
                 device.restart()
                 self.told.append("restart")
+                self.faults["record numbers begin anew"] += 1
         if isinstance(device, VirtualLungMonitor):
             device.lung.damaged, device.lung.torn = chance.choice((0, 0, 2)), chance.choice((0, 0, 1))
         if isinstance(device, VirtualPo60) and device.records:
             device.stops_after = chance.choice((None, 1))
         if isinstance(device, (VirtualMicrolife, VirtualTaiDoc)):
             device.deaf = chance.choice((0, 0, 1))
+
+    async def handed_over(self) -> None:
+        """Wait until the device has nothing more to send: a record of no time must not be cut off."""
+        async with asyncio.timeout(PATIENCE):
+            while self.device.outbox or self.owned is None:  # noqa: ASYNC110 - the device tells of nothing
+                await asyncio.sleep(0.02)
 
     def all_there(self) -> bool:
         return Counter(map(key_of, self.place.record)) >= self.true
@@ -280,38 +301,69 @@ class Session:
                 await asyncio.sleep(0.05)
 
 
-async def session(seed: int) -> None:
+async def session(seed: int) -> Session:
     """One session. Raises ``AssertionError`` naming the seed."""
     async with ward() as place:
         try:
             async with asyncio.timeout(3 * PATIENCE):
-                await Session(place, seed).run()
+                made = Session(place, seed)
+                await made.run()
         except (AssertionError, TimeoutError) as error:
             raise AssertionError(f"seed {seed}: {error}") from error
+    return made
 
 
-async def sessions(count: int, first: int = 0, *, at_once: int = 6) -> None:
-    """So many sessions, some at once. All failures are told at the end."""
+async def sessions(
+    count: int,
+    first: int = 0,
+    *,
+    at_once: int = 6,
+    tell: Callable[[Session | str], None] = lambda _one: None,
+) -> None:
+    """So many sessions, some at once. Each is told, or how it failed; all failures at the end."""
     seeds = iter(range(first, first + count))
     failures: list[str] = []
 
     async def lane() -> None:
         for seed in seeds:
             try:
-                await session(seed)
+                tell(await session(seed))
             except AssertionError as error:
                 failures.append(str(error))
+                tell(failures[-1])
 
     await asyncio.gather(*(lane() for _ in range(at_once)))
     assert not failures, "\n\n".join(failures)
 
 
+class Tally:
+    """What has been tried so far."""
+
+    def __init__(self) -> None:
+        self.sessions = self.readings = 0
+        self.faults: Counter[str] = Counter()
+
+    def add(self, done: Session | str) -> None:
+        self.sessions += 1
+        if isinstance(done, str):
+            print(done, flush=True)  # noqa: T201 - this is a command
+            return
+        self.readings += done.true.total()
+        self.faults.update(done.faults)
+        if self.sessions % 100 == 0:
+            print(f"{self.sessions} sessions", flush=True)  # noqa: T201 - this is a command
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    begun = time.monotonic()
-    asyncio.run(sessions(count, first))
-    print(f"{count} sessions from seed {first}: every reading once, in {time.monotonic() - begun:.0f} s")  # noqa: T201 - this is a command
+    logging.disable()  # the virtual stack notes each thing that broke
+    begun, tally = time.monotonic(), Tally()
+    asyncio.run(sessions(count, first, tell=tally.add))
+    seconds = time.monotonic() - begun
+    print(f"{count} sessions from seed {first}: {tally.readings} readings, each once; {seconds:.0f} s")  # noqa: T201 - this is a command
+    for fault, times in tally.faults.most_common():
+        print(f"{times:6} {fault}")  # noqa: T201 - this is a command
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from devices import catalog
 from devices.values import Context
 from devices.wire import DecodeError, Failure
-from tests.devices.frames import VECTORS, good
+from tests.devices.frames import VECTORS
 
 ZONE = dt.timezone(dt.timedelta(hours=1))
 NOW = dt.datetime(2026, 3, 1, 8, 0, tzinfo=ZONE)
@@ -68,80 +67,6 @@ def test_the_empty_frame_is_refused(kind: str) -> None:
     if kind == "device_information":
         return  # an empty text is a text
     assert catalog.decode_to_json(kind, b"")["outcome"] == "reject"
-
-
-def plain(shown: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in shown.items() if key not in {"status_flags", "sensor_flags"}}
-
-
-TOLERANT = (
-    "blood_pressure",
-    "blood_pressure_enhanced",
-    "blood_pressure_feature",
-    "body_composition",
-    "contec_cms50d_bt",
-    "current_time",
-    "date_time",
-    "glucose",
-    "glucose_context",
-    "glucose_feature",
-    "intermediate_cuff",
-    "jumper_jpd_ha120",
-    "masimo_mightysat",
-    "nonin_ble",
-    "omron_eeprom_packet",
-    "plx_continuous",
-    "plx_features",
-    "plx_spot",
-    "taidoc_command",
-    "thermometer",
-    "weight",
-    "spirometer_vitalograph",
-    "spirometer_vitalograph_ble",
-)
-
-
-@pytest.mark.parametrize(("kind", "data"), good(*TOLERANT))
-@given(tail=st.binary(min_size=1, max_size=5))
-def test_trailing_bytes_do_no_harm(kind: str, data: bytes, tail: bytes) -> None:
-    assert catalog.decode_to_json(kind, data + tail) == catalog.decode_to_json(kind, data)
-
-
-RESERVED = {
-    "blood_pressure": (0, 0xE0),
-    "intermediate_cuff": (0, 0xE0),
-    "blood_pressure_enhanced": (0, 0x80),
-    "thermometer": (0, 0xF8),
-    "plx_spot": (0, 0xE0),
-    "plx_continuous": (0, 0xE0),
-    "weight": (0, 0xF0),
-    "body_composition": (1, 0xE0),
-    "glucose": (0, 0xE0),
-    "heart_rate": (0, 0xE0),
-}
-
-
-@pytest.mark.parametrize(("kind", "data"), good(*RESERVED))
-def test_reserved_bits_do_no_harm(kind: str, data: bytes) -> None:
-    at, mask = RESERVED[kind]
-    marked = data[:at] + bytes([data[at] | mask]) + data[at + 1 :]
-    assert catalog.decode_to_json(kind, marked) == catalog.decode_to_json(kind, data)
-
-
-@pytest.mark.parametrize(
-    ("kind", "data"), good(*TOLERANT, "heart_rate", "cgm", "yonker", "microlife", "racp")
-)
-def test_every_cut_is_refused_or_still_says_the_same(kind: str, data: bytes) -> None:
-    """No prefix of a frame decodes to another value than the frame."""
-    whole = catalog.decode_to_json(kind, data)
-    for length in range(len(data)):
-        shown = catalog.decode_to_json(kind, data[:length])
-        if shown["outcome"] == "ok" and kind == "heart_rate":
-            assert shown["hr_bpm"] == whole["hr_bpm"]  # fewer RR intervals
-        elif shown["outcome"] == "ok" and kind in {"cgm", "racp"}:
-            continue  # fewer records; a count of fewer bytes
-        elif shown["outcome"] == "ok":
-            assert shown == whole
 
 
 SPECIALS = [bytes.fromhex(code) for code in ("ff07", "0008", "fe07", "0208", "0108")]

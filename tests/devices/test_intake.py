@@ -80,7 +80,7 @@ async def test_somebody_elses_slot_is_never_recorded() -> None:
             assert await run.collector.assign(device.id, 1, mine=False) == 0
             await cuff.press_frame(cuff.frame(131, 85, 74))
             await run.until(NotMine)
-            cuff._user = None
+            cuff.user = None
             await cuff.press_frame(cuff.frame(140, 90, 70))
             await run.until(Received)
         assert place.values(BP, Component.SYSTOLIC) == [140]

@@ -18,6 +18,7 @@ from devices.events import (
     LiveCuff,
     LiveValues,
     MeasurementFailed,
+    Paired,
     Problem,
     Received,
     SequenceRestarted,
@@ -465,3 +466,18 @@ async def test_a_clock_that_is_far_off_is_set_and_old_records_are_still_correcte
         corrections = [by_value[Decimal(n)].provenance.correction for n in (128, 127, 126)]
         assert corrections == [Correction.OFFSET, Correction.NONE, Correction.OFFSET]
         assert abs(by_value[Decimal(126)].taken_at - place.now()) < dt.timedelta(minutes=6)
+
+
+async def test_a_device_that_hangs_up_before_all_is_subscribed_is_paired_all_the_same() -> None:
+    async with ward() as place:
+        oximeter = await place.device(VirtualOximeter)
+        oximeter.when("cccd 2a5e", oximeter.vanish)
+        async with place.collecting() as run:
+            await run.until(Found)
+            device = await run.collector.pair(oximeter.address)
+            assert device.bonded
+            assert len(run.of(Paired)) == 1
+            assert not run.of(Problem)
+            await run.until(Connected)
+            await oximeter.spot(95, 71)
+            await run.until(Received)

@@ -8,21 +8,23 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import itertools
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from devices.bleak_link import Backends, BleakLink
 from devices.collector import Collector
-from devices.events import Device, Found
+from devices.events import Device, Event, Found
 from devices.link import PasskeyDesk, Timeouts
 from devices.memory import Memory
+from devices.serial_session import Open
 from devices.session import Policy
 from devices.virtual.bleak_backend import VirtualCentral
 from devices.virtual.peripheral import VirtualPeripheral
 from devices.virtual.radio import Radio
 from hemmonitor.home import Home
 from hemmonitor.model.measurement import Component, Kind, Measurement
+from hemmonitor.store.journal import Journal
 from hemmonitor.store.memory import MemoryJournal
 from tests.devices.run import ZONE, Run
 
@@ -36,10 +38,19 @@ class Collection(Run):
     """A collector whose measurements go to a patient's record."""
 
     def __init__(
-        self, ward: Ward, devices: tuple[Device, ...], policy: Policy, *, memory: Memory, ask_slots: bool
+        self,
+        ward: Ward,
+        devices: tuple[Device, ...],
+        policy: Policy,
+        *,
+        memory: Memory,
+        ask_slots: bool,
+        open_port: Open | None,
+        told: Callable[[Event], None],
     ) -> None:
         super().__init__(ward.link, devices, policy)
         self.ward = ward
+        self._told = told
         self.collector = Collector(
             ward.link,
             sink=self.sink,
@@ -49,7 +60,12 @@ class Collection(Run):
             policy=policy,
             memory=memory,
             ask_slots=ask_slots,
+            open_port=open_port,
         )
+
+    def on_event(self, event: Event) -> None:
+        super().on_event(event)
+        self._told(event)
 
     async def sink(self, measurement: Measurement) -> bool:
         if self.refuse is not None:
@@ -69,7 +85,7 @@ class Ward:
             backends=Backends(self.central.scanner, self.central.client, self.central.adapter),
             timeouts=TIMEOUTS,
         )
-        self.journal = MemoryJournal()
+        self.journal: Journal = MemoryJournal()
         self.home = Home(self.journal, "patient", "computer")
         self.devices: list[VirtualPeripheral] = []
         self._speed = speed
@@ -98,8 +114,18 @@ class Ward:
         policy: Policy = POLICY,
         memory: Memory | None = None,
         ask_slots: bool = False,
+        open_port: Open | None = None,
+        told: Callable[[Event], None] = lambda _event: None,
     ) -> AsyncIterator[Collection]:
-        run = Collection(self, devices, policy, memory=memory or self.journal, ask_slots=ask_slots)
+        run = Collection(
+            self,
+            devices,
+            policy,
+            memory=memory or self.journal,
+            ask_slots=ask_slots,
+            open_port=open_port,
+            told=told,
+        )
         task = asyncio.create_task(run.collector.run())
         try:
             yield run

@@ -374,3 +374,28 @@ class JournalContract:
             journal.unreadable()
         with pytest.raises(StorageError):
             journal.get("name")
+
+    # --- history of another journal --------------------------------------------------------------
+
+    def test_history_is_adopted_as_it_was(self, journal: Journal) -> None:
+        journal.append((message("a"), message("b", mailbox="other")))
+        bodies = [codec.encode(message("b0")), from_a_newer_program().raw, codec.encode(message("a"))]
+        assert journal.adopt(MAILBOX, bodies) == 2, "what is there already stays as it is"
+        assert journal.adopt(MAILBOX, bodies) == 0
+        assert ids(journal, MAILBOX) == ["a", "b0"]
+        assert [unread.id for unread in journal.unreadable()] == ["ev-new"]
+        assert [body for _, body in journal.bodies(MAILBOX)] == [codec.encode(message("a")), *bodies[:2]]
+        ((first, _), *_) = journal.bodies(MAILBOX)
+        assert [body for _, body in journal.bodies(MAILBOX, after=first)] == bodies[:2]
+        assert [stored.event.id for stored in journal.unsealed(MAILBOX)] == ["a"], "history is not sent"
+
+    def test_history_of_another_mailbox_is_refused_whole(self, journal: Journal) -> None:
+        bodies = [codec.encode(message("a")), codec.encode(message("b", mailbox="other"))]
+        with pytest.raises(BadEvent):
+            journal.adopt(MAILBOX, bodies)
+        assert ids(journal) == []
+
+    def test_history_that_cannot_be_read_at_all_is_kept(self, journal: Journal) -> None:
+        assert journal.adopt(MAILBOX, [b"\xffnonsense"]) == 1
+        assert ids(journal) == []
+        assert [body for _, body in journal.bodies(MAILBOX)] == [b"\xffnonsense"]

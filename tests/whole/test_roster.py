@@ -12,7 +12,7 @@ import pytest
 
 from hemmonitor import clock
 from hemmonitor.asking import State
-from hemmonitor.bootstrap import DATABASE, VAULT, Profile, enrol_patient, enrol_staff
+from hemmonitor.bootstrap import DATABASE, VAULT, Profile, Sync, enrol_patient, enrol_staff
 from hemmonitor.crypto.actions import Role
 from hemmonitor.errors import DeviceRevoked, InputError, InvitationInvalid, InvitationRefused, LeaseExpired
 from hemmonitor.model.events import MessageWritten
@@ -57,6 +57,8 @@ class World:
         await self.roster.confirm(invited.slot)
         await joining
         await once(self.nurse)  # the name goes out
+        await handed_over(self.nurse)
+        await once(profile)  # takes it
         return profile
 
     async def asked(self, slot: str) -> str:
@@ -69,6 +71,15 @@ class World:
 
     def write(self, text: str) -> None:
         home_of(self.patient).write(text, clock.now())
+
+
+async def handed_over(profile: Profile) -> None:
+    """This computer hands the history to whoever waits for it."""
+    sync = Sync(profile, clock.now, lambda _events: None, lambda _status: None)
+    try:
+        await sync.hand_over()
+    finally:
+        await sync.aclose()
 
 
 def texts(profile: Profile, mailbox: str) -> list[str]:
