@@ -235,16 +235,16 @@ async def test_a_relay_that_goes_back_behind_the_history_is_noticed(
         await other.found(centre)
         raw = bytes.fromhex(centre.state.centre)
         box = bytes.fromhex(colleague.taker.box)
-        for row in office.store.page(raw, box, 0, 500).rows:
-            await other.store.put(raw, box, row.envelope_id, row.body)
+        for row in (await office.store.page(raw, box, 0, 500)).rows:
+            await other.store.put(raw, box, row.envelope_id, row.body, 0)
         colleague.move(other)
         await settled(colleague)
         assert len(colleague.texts()) == 5, "the history is here"
         kinds = colleague.warnings()
         assert not kinds, "another relay's epoch is no alarm by itself"
         real = bytes.fromhex(centre.mailbox)
-        rows = office.store.page(raw, real, 0, 500).rows
-        await other.store.put(raw, real, rows[-1].envelope_id, rows[-1].body)
+        rows = (await office.store.page(raw, real, 0, 500)).rows
+        await other.store.put(raw, real, rows[-1].envelope_id, rows[-1].body, 0)
         await settled(colleague)
         assert colleague.texts() == nurse.texts()
 
