@@ -6,7 +6,7 @@ They are grey: they say nothing about the person. Each ends by itself with the n
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from hemmonitor.clinical.series import Series
@@ -58,6 +58,11 @@ def device_findings(
             found.append(_of(DeviceRule.CLOCK, kind, run, newest))
     found.extend(_failing(series, failures, now))
     return found
+
+
+def clock_always_failed(readings: Sequence[Measurement]) -> bool:
+    """Whether a failing clock may have begun to fail before these readings."""
+    return all(_clock_failed(m) for m in reversed(readings))
 
 
 def _clock_failed(measurement: Measurement) -> bool:

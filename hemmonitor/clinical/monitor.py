@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from hemmonitor.clinical.device import device_findings
+from hemmonitor.clinical.device import clock_always_failed, device_findings
 from hemmonitor.clinical.families import INSTANT, Rule
 from hemmonitor.clinical.fold import CLOSED, Fold, FoldKey, Judge, families_of
 from hemmonitor.clinical.limits import UNJUDGED, Verdict
@@ -182,20 +182,26 @@ class Monitor:
         return Judged(measurement, Level.GREY)
 
     def unsettled(
-        self, loaded_from: dt.datetime, measured: Iterable[Kind], now: dt.datetime
+        self, loaded_from: Mapping[Kind, dt.datetime], measured: Iterable[Kind], now: dt.datetime
     ) -> frozenset[Kind]:
-        """Kinds whose state at ``now`` may depend on what came before ``loaded_from``.
+        """Kinds whose state at ``now`` may depend on what came before the moment they are loaded from.
 
-        ``measured``: the kinds that there are measurements of, also from before.
+        A kind without a moment is loaded whole. ``measured``: the kinds that there are measurements of, also
+        from before.
         """
-        warm = loaded_from + dt.timedelta(days=self._look_back())
+        look_back = dt.timedelta(days=self._look_back())
         close_after = max((p.close_after for p in self._plans), default=1)
         sessions = max((r.sessions for p in self._plans for r in p.flagged), default=0)
         found = set()
         planned = {k for p in self._plans for k in kinds_of(p)}
-        for kind in {*self._series, *planned, *measured}:
-            series = self._series.get(kind)
-            if series is None or not series.anchored(warm) or self._missed_since(kind, now) < warm:
+        for kind in {*self._series, *planned, *measured} & loaded_from.keys():
+            series, warm = self._series.get(kind), loaded_from[kind] + look_back
+            if (
+                series is None
+                or not series.anchored(warm)
+                or clock_always_failed(series.readings)
+                or self._missed_since(kind, now) < warm
+            ):
                 found.add(kind)
                 continue
             start = bisect_right(series.ends, warm) + sessions

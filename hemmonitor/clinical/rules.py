@@ -46,23 +46,28 @@ def zone_of(measurement: Measurement, plan: Plan | None) -> Level:
     return Limits(measurement.kind, plan.thresholds, plan.version).worst(measurement.values)[0]
 
 
+def first_day(record: PatientRecord, kind: Kind, end: int | None = None) -> int | None:
+    """The day a kind's series begins, among the first ``end`` measurements; a proleptic ordinal."""
+    older = record.older.first_days.get(kind)
+    if older is not None or kind not in record.kinds:
+        return older
+    first = next((m for m in islice(record.measurements, end) if m.kind == kind and counts(m)), None)
+    return None if first is None else first.taken_at.toordinal()
+
+
 def _recent(record: PatientRecord, now: dt.datetime, start: dt.datetime) -> Monitor:
     """A monitor of what was measured from ``start`` to ``now``, and of more where the state asks for it."""
     every = record.measurements
     end = bisect_right(every, now + FUTURE, key=lambda m: m.taken_at)
     place = bisect_left(every, start, key=lambda m: m.taken_at)
     trended = {r.kind for p in record.plans for r in p.trends}
-    known_from = {}
-    for kind in trended & record.kinds:
-        first = next((m for m in islice(every, end) if m.kind == kind and counts(m)), None)
-        if first is not None:
-            known_from[kind] = first.taken_at.toordinal()
+    known_from = {kind: day for kind in trended if (day := first_day(record, kind, end)) is not None}
     acknowledgements, failures = record.acknowledgements, record.failures
     ahead = every[end:]
     monitor = Monitor(record.plans, every[place:end], acknowledgements, failures, known_from, ahead)
     if place == 0:
         return monitor
-    longer = set(monitor.unsettled(start, record.kinds, now))
+    longer = set(monitor.unsettled(dict.fromkeys(Kind, start), record.kinds, now))
     if not longer:
         return monitor
     longer.add(Kind.QUESTIONNAIRE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 
@@ -104,9 +104,29 @@ class Accessed:
     body: RecordAccessed
 
 
+@dataclass(frozen=True, slots=True)
+class Older:
+    """What is known of valid measurements that a record leaves out, because they are older.
+
+    ``first_days``: the day each kind's series begins, as a proleptic ordinal; only what counts for the rules.
+    """
+
+    counts: Mapping[Kind, int] = field(default_factory=dict)
+    first_days: Mapping[Kind, int] = field(default_factory=dict)
+    unseen: tuple[str, ...] = ()  # ids of those that no member of staff has looked at
+
+    def __bool__(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.counts)
+
+
 @dataclass(slots=True)
 class PatientRecord:
-    """Everything known of one patient. Read it freely; change it only through ``apply``."""
+    """Everything known of one patient. Read it freely; change it only through ``apply``.
+
+    ``older`` tells of what is not in it: then ``measurements`` and ``received_at`` are the newest ones (see
+    ``hemmonitor.shelf``), and all else is whole.
+    """
 
     mailbox: str
     patient: PatientRegistered | None = None
@@ -130,6 +150,7 @@ class PatientRecord:
     _seen_items: dict[str, tuple[dt.datetime, SeenByCare]] = field(default_factory=dict)
     _known: set[str] = field(default_factory=set)
     _all: dict[str, Measurement] = field(default_factory=dict)
+    older: Older = field(default_factory=Older)
     _valid: Timeline = field(default_factory=Timeline)
     _order: dict[tuple[str, str], tuple[dt.datetime, str]] = field(default_factory=dict)  # see _stands
 
@@ -235,7 +256,12 @@ class PatientRecord:
     @property
     def kinds(self) -> frozenset[Kind]:
         """What there are valid measurements of."""
-        return self._valid.kinds
+        return self._valid.kinds | self.older.counts.keys()
+
+    @property
+    def total(self) -> int:
+        """How many valid measurements there are, also those left out."""
+        return len(self.measurements) + sum(self.older.counts.values())
 
     def of_kind(self, kind: Kind) -> tuple[Measurement, ...]:
         """Valid measurements of a kind, by time."""
@@ -305,7 +331,7 @@ class PatientRecord:
 
     def unseen(self) -> tuple[str, ...]:
         """Ids of measurements and of the patient's messages that no member of staff has looked at."""
-        ids = [m.id for m in self.measurements] + [m.id for m in self.messages if m.from_patient]
+        ids = [*self.older.unseen, *(m.id for m in self.measurements)] + [m.id for m in self.messages if m.from_patient]
         return tuple(i for i in ids if i not in self._seen_items)
 
 
