@@ -3,13 +3,14 @@
 Rules:
 - A reading counts as saved when ``record`` has returned, and not before.
 - What the screens need comes as one frozen ``HomeState``; they compute nothing clinical.
-- The journal is the truth; ``PatientRecord`` is its fold, kept in memory.
+- The journal is the truth; ``PatientRecord`` is its fold. A long history is folded by its newest part
+  (``shelf``), which says all but the older values; ``unfold`` brings those too.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,6 +33,7 @@ from hemmonitor.model.events import (
 from hemmonitor.model.finding import Evaluation, Finding, Judged, Queue
 from hemmonitor.model.measurement import Kind, Measurement
 from hemmonitor.model.record import Message, PatientRecord
+from hemmonitor.shelf import Shelf
 from hemmonitor.store.journal import Delivery, Journal
 
 
@@ -100,7 +102,7 @@ class HomeState:
     messages: tuple[Message, ...]
     unread_messages: int
     progress: Progress
-    measurements: int  # how many there are; ``Home.history`` gives them
+    measurements: int  # how many there are, also those that are not in ``Home.history`` yet
 
     @property
     def next_task(self) -> Task | None:
@@ -141,10 +143,7 @@ class Home:
         self._mailbox = mailbox
         self._device = device
         self._read_up_to = dt.datetime.min.replace(tzinfo=dt.UTC)
-        self._record = PatientRecord(mailbox)
-        for stored in journal.events(mailbox):
-            if admits(stored.event):
-                self._record.apply(stored.event)
+        self._shelf = Shelf(journal, admits)
         raw = journal.get("messages_read_up_to")
         if raw is not None:
             self._read_up_to = dt.datetime.fromisoformat(raw.decode())
@@ -152,17 +151,28 @@ class Home:
     @property
     def record_of_patient(self) -> PatientRecord:
         """The folded record, for reading."""
-        return self._record
+        return self._shelf.recent(self._mailbox, None)
+
+    def _record(self, now: dt.datetime) -> PatientRecord:
+        """The record in step with the journal."""
+        found = self._shelf.recent(self._mailbox, now)
+        self._shelf.save()
+        return found
+
+    def unfold(self, now: dt.datetime) -> Iterator[None]:
+        """Fold the whole history, a part at a time; ``history`` then has all of it."""
+        yield from self._shelf.unfold(self._mailbox, now)
+        self._shelf.save()
 
     def record(self, measurement: Measurement, now: dt.datetime) -> Recorded:
         """Save a reading durably, then judge it. Raises ``StorageError`` when it could not be saved."""
-        before = {f.key for f in evaluate(self._record, now).open}
+        before = {f.key for f in evaluate(self._record(now), now).open}
         event_id = measurement_event_id(self._mailbox, measurement.id)
         event = Event(event_id, self._mailbox, self._device, now, MeasurementRecorded(measurement))
         new = bool(self._append((event,)))
-        evaluation = evaluate(self._record, now)
-        opened = tuple(f for f in evaluation.open if f.key not in before)
-        return Recorded(judge(self._record, measurement, now), new, opened)
+        record = self._record(now)
+        opened = tuple(f for f in evaluate(record, now).open if f.key not in before)
+        return Recorded(judge(record, measurement, now), new, opened)
 
     def record_failure(self, kind: Kind, reason: str, device_id: str, raw: bytes, now: dt.datetime) -> None:
         """Keep a failed measurement for the device-fault queue."""
@@ -178,7 +188,8 @@ class Home:
 
     def write(self, text: str, now: dt.datetime) -> None:
         """Write to the care centre."""
-        sender = self._record.patient.name if self._record.patient else ""
+        patient = self._record(now).patient
+        sender = patient.name if patient else ""
         self._state(MessageWritten(text, sender, from_patient=True), now)
 
     def mark_messages_read(self, now: dt.datetime) -> None:
@@ -188,19 +199,17 @@ class Home:
 
     def received(self, events: Sequence[Event], now: dt.datetime) -> None:
         """Take in events that sync has stored; confirms a new plan to the centre."""
-        for event in events:
-            self._record.apply(event)
         plans = [e.body.plan.version for e in events if isinstance(e.body, PlanIssued)]
-        if plans and max(plans) > self._record.plan_received:
+        if plans and max(plans) > self._record(now).plan_received:
             self._state(PlanReceived(max(plans)), now)
 
     def history(self, kind: Kind) -> tuple[Measurement, ...]:
-        """Valid measurements of a kind, by time."""
-        return self._record.of_kind(kind)
+        """Valid measurements of a kind, by time; of a long history the newest, until it is unfolded."""
+        return self.record_of_patient.of_kind(kind)
 
     def state(self, now: dt.datetime) -> HomeState:
         """How things stand."""
-        record = self._record
+        record = self._record(now)
         evaluation = evaluate(record, now)
         plan = record.plan_at(now)
         alerts = [f for f in evaluation.open if f.queue is Queue.CLINICAL and f.level is Level.RED]
@@ -211,43 +220,30 @@ class Home:
             patient=record.patient,
             plan=plan,
             tasks=tasks_of_day(plan, record, now),
-            latest=tuple(self._latest(kind, now) for kind in self._kinds(plan)),
+            latest=tuple(_latest(record, kind, now) for kind in _kinds(record, plan)),
             evaluation=evaluation,
             alerts=tuple(alerts),
             answered=answered,
             messages=tuple(record.messages),
             unread_messages=sum(1 for m in record.messages if not m.from_patient and m.at > self._read_up_to),
-            progress=self._progress(),
-            measurements=len(record.measurements),
+            progress=self._progress(record),
+            measurements=record.total,
         )
 
     def _append(self, events: Sequence[Event]) -> tuple[Event, ...]:
-        new = self._journal.append(events)
-        for event in new:
-            self._record.apply(event)
-        return new
+        return self._journal.append(events)
 
     def _state(self, body: Body, now: dt.datetime) -> None:
         self._append((Event(new_event_id(), self._mailbox, self._device, now, body),))
 
-    def _kinds(self, plan: Plan | None) -> tuple[Kind, ...]:
-        planned = [s.kind for s in plan.schedule] if plan else []
-        measured = [m.kind for m in self._record.measurements]
-        return tuple(dict.fromkeys([*planned, *measured]))
-
-    def _latest(self, kind: Kind, now: dt.datetime) -> Latest:
-        values = self._record.of_kind(kind)[-2:]
-        judged = judge(self._record, values[-1], now) if values else None
-        return Latest(kind, judged, values[0] if len(values) > 1 else None)
-
-    def _progress(self) -> Progress:
-        if not self._record.measurements:
+    def _progress(self, record: PatientRecord) -> Progress:
+        if not record.measurements:
             return Progress(Stage.NOTHING)
-        newest = self._record.measurements[-1]
-        saved_at = self._record.received_at[newest.id]
+        newest = record.measurements[-1]
+        saved_at = record.received_at[newest.id]
         event_id = measurement_event_id(self._mailbox, newest.id)
         sent = self._journal.sent_state((event_id,)).get(event_id)
-        read = self._record.read_by(newest.id)
+        read = record.read_by(newest.id)
         if read is not None:
             at, seen = read
             sent_at = sent.sent_at if sent else None
@@ -255,6 +251,18 @@ class Home:
         if sent is not None and sent.delivery is Delivery.SENT:
             return Progress(Stage.SENT, saved_at, sent.sent_at)
         return Progress(Stage.SAVED, saved_at)
+
+
+def _kinds(record: PatientRecord, plan: Plan | None) -> tuple[Kind, ...]:
+    """Planned kinds, then the others that are measured."""
+    planned = [s.kind for s in plan.schedule] if plan else []
+    return tuple(dict.fromkeys([*planned, *(kind for kind in Kind if kind in record.kinds)]))
+
+
+def _latest(record: PatientRecord, kind: Kind, now: dt.datetime) -> Latest:
+    values = record.of_kind(kind)[-2:]
+    judged = judge(record, values[-1], now) if values else None
+    return Latest(kind, judged, values[0] if len(values) > 1 else None)
 
 
 def tasks_of_day(plan: Plan | None, record: PatientRecord, now: dt.datetime) -> tuple[Task, ...]:

@@ -17,7 +17,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate, pairwise
@@ -102,26 +102,40 @@ class Shelf:
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
         self._to_keep: dict[str, Derived] = {}
 
-    def recent(self, mailbox: str, now: dt.datetime) -> PatientRecord:
-        """The record, at least its newest part; whole where it is short or in memory whole."""
+    def recent(self, mailbox: str, now: dt.datetime | None) -> PatientRecord:
+        """The record, at least its newest part; whole where it is short or in memory whole.
+
+        Without ``now`` nothing new is worked out.
+        """
         entry = self._entries.get(mailbox)
         if entry is None or not self._catch_up(entry):
-            entry = self._kept(mailbox, now)
-            if entry is None:
-                entry = self._read(mailbox)
+            entry = self._kept(mailbox, now) or self._read(mailbox)
+            if not entry.record.older and now is not None:
                 self._note(entry, now)
-        elif entry.record.older and len(entry.record.measurements) > 2 * entry.size + WORTH:
+        elif (
+            now is not None and entry.record.older and len(entry.record.measurements) > 2 * entry.size + WORTH
+        ):
             self._note(entry, now)
             entry = self._kept(mailbox, now) or entry
         return self._held(mailbox, entry).record
 
     def whole(self, mailbox: str, now: dt.datetime) -> PatientRecord:
         """The record with everything in it."""
+        for _ in self.unfold(mailbox, now):
+            pass
+        return self._entries[mailbox].record
+
+    def unfold(self, mailbox: str, now: dt.datetime, step: int = 250) -> Iterator[None]:
+        """Have the whole record in memory, so many events at a time; ``whole`` gives it afterwards."""
         entry = self._entries.get(mailbox)
         if entry is None or not self._catch_up(entry) or entry.record.older:
-            entry = self._read(mailbox)
+            entry = _Entry(PatientRecord(mailbox))
+            for count, stored in enumerate(self._journal.events(mailbox), start=1):
+                entry.take(stored, admitted=self._admits(stored.event))
+                if count % step == 0:
+                    yield
             self._note(entry, now)
-        return self._held(mailbox, entry).record
+        self._held(mailbox, entry)
 
     def save(self) -> None:
         """Keep what has been worked out since the last time."""
@@ -135,13 +149,13 @@ class Shelf:
             entry.take(stored, admitted=self._admits(stored.event))
         return entry
 
-    def _kept(self, mailbox: str, now: dt.datetime) -> _Entry | None:
+    def _kept(self, mailbox: str, now: dt.datetime | None) -> _Entry | None:
         """The newest part from what was kept; ``None`` when there is nothing that still holds."""
         kept = self._to_keep.get(mailbox) or next(self._journal.derived(WHAT, stamp(), mailbox), None)
         if kept is None:
             return None
         told = json.loads(kept.body)
-        if dt.datetime.fromisoformat(told["made"]) > now:
+        if now is not None and dt.datetime.fromisoformat(told["made"]) > now:
             return None  # the clock was set back: what is ahead of its time may be another
         entry = _Entry(PatientRecord(mailbox, older=_older(told)))
         entry.since = {Kind(k): dt.datetime.fromisoformat(at) for k, at in told["since"].items()}

@@ -10,6 +10,7 @@ Rules:
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 import traceback
@@ -36,6 +37,7 @@ from ui.worker import Worker
 log = logging.getLogger(__name__)
 
 PREFERENCES = ("views", "letters", "keys", "guide")  # what a nurse's workstation keeps for itself
+REST = 0.01  # seconds between parts of a long history, for the other thread
 LOOK_AGAIN = 25  # patients at a tick; what time alone changes is a matter of hours
 
 
@@ -148,10 +150,15 @@ class PatientBridge(_Bridge):
         super().__init__(worker, clock, wake_sync)
         self.devices = DeviceBridge(worker, self._ended)
         self._home = worker.call(home).result()
+        self._unfolding = False
 
     def refresh(self) -> None:
         """Ask for the state and the history."""
         self._run(self._tell, True)
+
+    def older(self) -> None:
+        """Ask for all of a long history, of which the newest part was told; ``history`` follows."""
+        self._run(self._unfold)
 
     def tick(self) -> None:
         """Ask for the state alone; time has passed."""
@@ -206,6 +213,20 @@ class PatientBridge(_Bridge):
         self.state.emit(self._home.state(self._clock()))
         if history:
             self.history.emit(tuple(self._home.record_of_patient.measurements))
+
+    def _unfold(self) -> None:
+        if self._home.record_of_patient.older and not self._unfolding:
+            self._unfolding = True
+            self._worker.spawn(self._unfold_in_parts()).add_done_callback(self._ended)
+
+    async def _unfold_in_parts(self) -> None:
+        """Devices, storing and sending go on in between."""
+        try:
+            for _ in self._home.unfold(self._clock()):
+                await asyncio.sleep(REST)
+        finally:
+            self._unfolding = False
+        self._tell(True)
 
 
 class NurseBridge(_Bridge):

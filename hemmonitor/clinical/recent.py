@@ -21,8 +21,11 @@ def enough(record: PatientRecord, now: dt.datetime) -> dict[Kind, dt.datetime]:
     A kind that is not in it is needed whole.
     """
     known = [m for m in record.measurements if m.taken_at <= now + FUTURE]
-    newest = {m.kind: m.taken_at for m in known}
-    starts = {kind: at - TAIL for kind, at in newest.items()}
+    newest: dict[Kind, list[dt.datetime]] = {}
+    for m in known:
+        newest.setdefault(m.kind, []).append(m.taken_at)
+    # At least two of a kind, since the newest value is shown with the one before it.
+    starts = {kind: min([at[-1] - TAIL, *at[-2:]]) for kind, at in newest.items()}
     days = {kind: day for kind in record.kinds if (day := first_day(record, kind)) is not None}
     while starts:
         _with_answers(record, starts)

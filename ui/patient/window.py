@@ -210,6 +210,8 @@ class PatientWindow(Themed, QWidget):
             return
         self._place = place
         self._show_page()
+        if place is Place.TRENDS:
+            self._bridge.older()
         if place is Place.MESSAGES and self._home is not None and self._home.unread_messages:
             self._bridge.mark_messages_read()
 
