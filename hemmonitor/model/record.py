@@ -331,7 +331,9 @@ class PatientRecord:
 
     def unseen(self) -> tuple[str, ...]:
         """Ids of measurements and of the patient's messages that no member of staff has looked at."""
-        ids = [*self.older.unseen, *(m.id for m in self.measurements)] + [m.id for m in self.messages if m.from_patient]
+        ids = [*self.older.unseen, *(m.id for m in self.measurements)] + [
+            m.id for m in self.messages if m.from_patient
+        ]
         return tuple(i for i in ids if i not in self._seen_items)
 
 
