@@ -95,6 +95,33 @@ def decode(
 
 
 @app.command()
+def recover(
+    drill: Annotated[
+        bool, typer.Option("--drill", help="Play a loss and a recovery with made-up keys, and touch nothing")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="See whether two shares still make the root key, and keep nothing")
+    ] = False,
+    fingerprint: Annotated[str, typer.Option(help="The root's fingerprint, as on the sheets")] = "",
+    url: Annotated[str, typer.Option(help="The relay's address")] = "",
+    name: Annotated[str, typer.Option(help="Who will sit at this computer")] = "",
+    title: Annotated[str, typer.Option(help="That person's role in words")] = "",
+    data: _Data = None,
+) -> None:
+    """Make this new computer the centre's, from two of three sheets of the root's and archive's words."""
+    from hemmonitor.recovery_command import run_check, run_drill, run_recovery
+    from hemmonitor.settings import Settings
+
+    if drill:
+        run_drill(typer.echo)
+    elif check:
+        run_check(fingerprint, typer.prompt, typer.echo)
+    else:
+        folder = (data or Settings().data_dir) / "nurse"
+        run_recovery(folder, url, fingerprint, name, title, typer.prompt, typer.echo)
+
+
+@app.command()
 def demo(
     output: Annotated[Path, typer.Option(help="Where the pictures go when there is no display")] = Path(
         "demo-output"

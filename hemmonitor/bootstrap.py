@@ -17,7 +17,7 @@ import datetime as dt
 import json
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -27,9 +27,9 @@ from hemmonitor.crypto.actions import Assign, Enrol, Link, Role
 from hemmonitor.crypto.epochs import new_epoch
 from hemmonitor.crypto.invitation import Invitation
 from hemmonitor.crypto.keys import DeviceKeys, SealingKey, SigningKey, StorageKey, random_id
-from hemmonitor.crypto.members import READERS, MembershipState
+from hemmonitor.crypto.members import READERS, MembershipState, handover_box
 from hemmonitor.crypto.membership import MembershipLog, found_centre
-from hemmonitor.crypto.verify import digest
+from hemmonitor.crypto.verify import digest, sealing_id
 from hemmonitor.errors import (
     CryptoError,
     DeviceRevoked,
@@ -50,6 +50,7 @@ from hemmonitor.sync.client import RelayClient, SlotClient
 from hemmonitor.sync.delivery import journal_sink
 from hemmonitor.sync.engine import SyncEngine
 from hemmonitor.sync.enrol import (
+    Joined,
     Request,
     admit,
     ask,
@@ -174,7 +175,7 @@ class Profile:
     def keep_centre_keys(self, root: SigningKey, archive: SealingKey) -> None:
         """Keep the root and archive keys of a centre that was founded here, wrapped.
 
-        A real centre moves them off line and splits them; see docs/attacks.md for what holds until then.
+        A real centre puts them on paper in parts and destroys them here; see ``hemmonitor.recovery``.
         """
         self.journal.put(_ROOT, root.wrap(self._storage))
         self.journal.put(_ARCHIVE, archive.wrap(self._storage))
@@ -185,6 +186,23 @@ class Profile:
         if not raw:
             return None
         return SigningKey.unwrap(raw, self._storage, self.trust().state.centre)
+
+    def archive_key(self) -> SealingKey | None:
+        """The centre's archive key, while this computer has it; None once it was moved off line."""
+        raw, public = self.journal.get(_ARCHIVE), self.trust().state.archive
+        return (
+            None if not raw or public is None else SealingKey.unwrap(raw, self._storage, sealing_id(public))
+        )
+
+    def drop_centre_keys(self) -> None:
+        """Destroy the kept root and archive keys: ``recovery`` has seen to it that they are on paper."""
+        self.journal.put(_ROOT, b"")
+        self.journal.put(_ARCHIVE, b"")
+
+    def settle_team(self, team: str) -> None:
+        """This workstation's first team, when that is known only after it took its place."""
+        self.place = replace(self.placed(), team=team)
+        self.journal.put(_PLACE, json.dumps(asdict(self.place)).encode())
 
     def save_keys(self) -> None:
         """Keep this device's keys as they are now."""
@@ -430,7 +448,7 @@ async def _enrol(
         centre=joined.centre,
         fingerprint=joined.fingerprint.hex(),
         role=joined.role,
-        mailbox=joined.mailboxes[0] if joined.role not in READERS else "",
+        mailbox=_own_box(joined) if joined.role not in READERS else "",
         team=joined.teams[0] if joined.teams else "",
         staff_name=welcome.name,
         staff_role=welcome.title,
@@ -438,6 +456,11 @@ async def _enrol(
     profile.settle(place, joined.entries)
     profile.note_pending(None)
     return place
+
+
+def _own_box(joined: Joined) -> str:
+    """A patient's or a station's own mailbox, and not the one through which the history comes."""
+    return next(box for box in joined.mailboxes if box != handover_box(joined.device))
 
 
 # --- keeping in step -----------------------------------------------------------------------------

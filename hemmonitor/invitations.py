@@ -7,7 +7,7 @@ the person and a first plan on the list. The rest, and the rules, are ``asking``
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -17,8 +17,10 @@ from hemmonitor import templates
 from hemmonitor.asking import OPEN, Book, State
 from hemmonitor.bootstrap import Clock, Profile, invite_patient, patient_label
 from hemmonitor.clinic import Clinic
+from hemmonitor.crypto.actions import Action, Assign, Cut, Enrol, Link, Revoke, Role
 from hemmonitor.crypto.invitation import Invitation, read_text
 from hemmonitor.crypto.keys import random_id
+from hemmonitor.crypto.membership import MembershipLog
 from hemmonitor.errors import InputError
 from hemmonitor.model.careplan import Contact
 from hemmonitor.model.events import PatientRegistered
@@ -26,11 +28,13 @@ from hemmonitor.store.journal import Journal
 from hemmonitor.sync.client import RelayClient
 from hemmonitor.sync.enrol import (
     LIFE,
+    Plan,
     Request,
     patient_actions,
     publish,
     read_log,
 )
+from hemmonitor.sync.handover import handover_actions
 from hemmonitor.sync.trust import Trust
 
 __all__ = ["OPEN", "AlreadyPatient", "Invitations", "Invited", "State", "keep_contact", "kept_contact"]
@@ -59,6 +63,7 @@ class Invited:
     state: State = State.WAITING
     digits: str = ""
     mailbox: str = ""
+    again: bool = False  # for a new computer of somebody who has a mailbox
 
     @property
     def invitation(self) -> Invitation:
@@ -102,15 +107,29 @@ class Invitations(Book[Invited]):
         self._keep(invited)
         return invited
 
+    async def invite_again(self, mailbox: str) -> Invited:
+        """An invitation for a patient's new computer, whose old one is lost or done with.
+
+        Letting it in shuts the old one out, and hands the history over to the new one.
+        """
+        patient = self._clinic.record_of(mailbox).patient
+        if patient is None:
+            raise InputError("there is no such patient")
+        invitation = await invite_patient(self._profile, self._clock)
+        contact = kept_contact(self._profile.journal) or Contact(self._clinic.staff.name, "", "", "")
+        return self._keep(
+            Invited(invitation.text, patient, "", contact, "", self._clock(), mailbox=mailbox, again=True)
+        )
+
     async def confirm(self, slot: str) -> str:
-        """The digits are the same: let the device in. Returns the new mailbox.
+        """The digits are the same: let the device in. Returns its mailbox.
 
         When the relay is not there it is kept, and done in a later ``look``; then ``RelayOffline``.
         """
         return (await self._confirm(slot)).mailbox
 
     def _begun(self, one: Invited) -> Invited:
-        return replace(one, state=State.ADMITTING, mailbox=random_id())
+        return replace(one, state=State.ADMITTING, mailbox=one.mailbox or random_id())
 
     def _at(self, one: Invited, state: State, digits: str) -> Invited:
         return replace(one, state=state, digits=digits)
@@ -119,12 +138,31 @@ class Invitations(Book[Invited]):
         await read_log(client, self._trust)
         if request.identity.device_id in self._trust.state.devices:
             return
+        if one.again:
+            await publish(client, self._trust, self._profile.keys, self._instead(one, request), self._clock())
+            return
         label = patient_label(self._trust.state)
         actions = patient_actions(request, label, one.mailbox, self._profile.placed().team)
         await publish(client, self._trust, self._profile.keys, actions, self._clock())
 
+    def _instead(self, one: Invited, request: Request) -> Plan:
+        """A new computer in the place of those that the patient had, and a way to hand it the history."""
+        device, journal = request.identity.device_id, self._profile.journal
+
+        def actions(log: MembershipLog) -> Iterator[Action]:
+            box = log.state.mailboxes[one.mailbox]
+            yield Enrol(request.identity, Role.PATIENT, patient_label(log.state))
+            yield Assign(Link.DEVICE_MAILBOX, device, one.mailbox)
+            yield from handover_actions(log, device, self._profile.keys.device_id)
+            for old in sorted(box.devices):
+                head = journal.head(one.mailbox, old)
+                yield Revoke(old, (Cut(old, one.mailbox, head.seq),) if head is not None else ())
+
+        return actions
+
     def _settle(self, one: Invited, request: Request) -> tuple[str, str]:  # noqa: ARG002 - the base's form
-        self._register(one)
+        if not one.again:
+            self._register(one)
         return "", ""
 
     def _register(self, invited: Invited) -> None:

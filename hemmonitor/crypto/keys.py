@@ -6,7 +6,8 @@ and X25519, SHAKE256, AES-256-GCM) to seal, AES-256-GCM with named context to wr
 
 Rules:
 - Every wrapped secret is bound to what it is (``context``); swapping two of them fails.
-- The one raw key that is handed out is the database key, inside ``StorageKey.database_key``.
+- The raw keys that are handed out are the database key, inside ``StorageKey.database_key``, and to ``shares``
+  the seeds of the root and the archive.
 - A key's ``repr`` shows its id at most.
 """
 
@@ -149,6 +150,10 @@ class SigningKey:
         """The whole 32-byte thumbprint; for a root key this is what an invitation carries."""
         return signing_thumbprint(self.public)
 
+    def seed(self) -> bytes:
+        """The key itself, for ``hemmonitor.crypto.shares`` alone, which puts it on paper in parts."""
+        return self._seed
+
     def sign(self, message: bytes) -> bytes:
         """64 bytes of Ed25519 signature."""
         return self._key.sign(message)
@@ -201,6 +206,10 @@ class SealingKey:
     def generate(cls) -> SealingKey:
         """A new random key."""
         return cls(secrets.token_bytes(KEY_SIZE))
+
+    def seed(self) -> bytes:
+        """The key itself, for ``hemmonitor.crypto.shares`` alone, which puts it on paper in parts."""
+        return self._seed
 
     def open(self, sealed: bytes, info: bytes) -> bytes:
         """HPKE single-shot open; ``CannotOpen`` when key, context or bytes differ."""

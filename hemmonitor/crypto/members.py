@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from hemmonitor.crypto import cbor
 from hemmonitor.crypto.actions import Action, Enrol, Genesis, Renew, Revoke, Role
-from hemmonitor.crypto.verify import sealing_id, signing_id, signing_thumbprint
+from hemmonitor.crypto.verify import digest, sealing_id, signing_id, signing_thumbprint
 from hemmonitor.errors import CryptoError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Team:
 class Mailbox:
     """Whose devices and which teams a mailbox belongs to, now and ever.
 
-    ``looked_after`` is the log's length when each team last came to it.
+    ``looked_after`` and ``entered`` are the log's length when each team, and device, last came to it.
     """
 
     devices: frozenset[str] = frozenset()
@@ -78,6 +78,12 @@ class Mailbox:
     ever_devices: frozenset[str] = frozenset()
     ever_teams: frozenset[str] = frozenset()
     looked_after: Mapping[str, int] = field(default_factory=dict)
+    entered: Mapping[str, int] = field(default_factory=dict)
+
+
+def handover_box(device: str) -> str:
+    """The mailbox through which a new device is handed the history."""
+    return digest(f"hemmonitor-handover {device}".encode())[: cbor.ID_SIZE].hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +144,24 @@ class MembershipState:
             return True
         return known.role in READERS and any(device in self.teams[team].members for team in box.teams)
 
+    def is_handover(self, mailbox: str) -> bool:
+        """Whether a mailbox is one through which history is handed over."""
+        return any(handover_box(device) == mailbox for device in self.mailboxes[mailbox].ever_devices)
+
     def came_late(self, device: str, mailbox: str) -> bool:
         """Whether this device may read the mailbox, and could not from its beginning.
 
         Envelopes from before are sealed to keys that it need not have.
         """
-        box = self.mailboxes.get(mailbox)
-        if box is None or device in box.devices or not box.looked_after:
-            return False
+        box = self.mailboxes.get(mailbox, Mailbox())
+        if device in box.devices:
+            return box.entered[device] > min(box.entered.values())
         ways = (
             max(since, self.teams[team].joined[device])
             for team, since in box.looked_after.items()
             if team in box.teams and device in self.teams[team].members
         )
-        return min(ways, default=0) > min(box.looked_after.values())
+        return min(ways, default=0) > min(box.looked_after.values(), default=0)
 
     def may_post(self, device: str, mailbox: str) -> bool:
         """Whether this device may hand in envelopes now.

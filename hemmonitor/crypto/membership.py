@@ -45,6 +45,7 @@ from hemmonitor.crypto.members import (
     Mailbox,
     MembershipState,
     Team,
+    handover_box,
 )
 from hemmonitor.crypto.verify import digest, signing_id, signing_thumbprint
 from hemmonitor.errors import CryptoError, RootMismatch
@@ -287,7 +288,7 @@ class MembershipLog:
         if self._linked(link, subject, target):
             return "it is so already"
         if link is Link.TEAM_MAILBOX:
-            if any(self._devices[other].role in READERS for other in self._ever_in(target)):
+            if self._hands_over(target):
                 return "a mailbox for handing over takes no team"
             ready = subject in self._teams and self._teams[subject].public is not None
             return "" if ready else "the team has no key yet"
@@ -298,14 +299,15 @@ class MembershipLog:
         return "" if fits else "the device's role does not fit"
 
     def _fits_box(self, device: Device, mailbox: str) -> bool:
-        """A patient's mailbox takes patients' devices, a station's its own; one for handing over takes
-        staff's alone, no team.
-        """
-        box = self._mailboxes.get(mailbox, Mailbox())
-        others = {self._devices[other].role for other in box.ever_devices}
-        if device.role in {Role.PATIENT, Role.STATION}:
-            return others <= {device.role}
-        return device.role in READERS and not box.ever_teams and others <= READERS
+        """A patient's mailbox takes patients' devices; one for handing over takes its device, and staff."""
+        if handover_box(device.identity.device_id) == mailbox:
+            return device.role is Role.PATIENT or device.role in READERS
+        if self._hands_over(mailbox):
+            return device.role in READERS
+        return device.role is Role.PATIENT
+
+    def _hands_over(self, mailbox: str) -> bool:
+        return any(handover_box(device) == mailbox for device in self._ever_in(mailbox))
 
     def _ever_in(self, mailbox: str) -> frozenset[str]:
         return self._mailboxes.get(mailbox, Mailbox()).ever_devices
@@ -375,7 +377,10 @@ class MembershipLog:
             return
         box = self._mailboxes.get(target, Mailbox())
         if link is Link.DEVICE_MAILBOX:
-            box = replace(box, devices=box.devices | one, ever_devices=box.ever_devices | one)
+            entered = {**box.entered, subject: len(self) + 1}
+            box = replace(
+                box, devices=box.devices | one, ever_devices=box.ever_devices | one, entered=entered
+            )
         else:
             since = {**box.looked_after, subject: len(self) + 1}
             box = replace(box, teams=box.teams | one, ever_teams=box.ever_teams | one, looked_after=since)

@@ -18,11 +18,10 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from hemmonitor.crypto.members import BadMembership, TeamKeyStale
+from hemmonitor.crypto.members import BadMembership, TeamKeyStale, handover_box
 from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import CryptoError, RelayMisbehaves, RelayOffline, StorageError
 from hemmonitor.sync.client import Refusal, RelayClient
-from hemmonitor.sync.handover import handover_box, is_handover
 from hemmonitor.sync.inbox import Inbox, Sink
 from hemmonitor.sync.outbox import seal_waiting
 from hemmonitor.sync.protocol import Mark, Standing, agrees
@@ -303,7 +302,7 @@ class SyncEngine:
         return [
             mailbox
             for mailbox in sorted(state.mailboxes)
-            if state.may_read(own, mailbox) and (mailbox == mine or not is_handover(state, mailbox))
+            if state.may_read(own, mailbox) and (mailbox == mine or not state.is_handover(mailbox))
         ]
 
     def _inbox(self, mailbox: str) -> Inbox:

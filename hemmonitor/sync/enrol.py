@@ -175,6 +175,7 @@ class Joined:
 
     url: str
     centre: str
+    device: str
     fingerprint: bytes
     role: Role
     mailboxes: tuple[str, ...]
@@ -232,6 +233,7 @@ async def join(client: RelayClient, invitation: Invitation, welcome: Welcome, ke
     return Joined(
         invitation.url,
         state.centre,
+        keys.device_id,
         state.fingerprint,
         own.role,
         tuple(sorted(mailboxes)),

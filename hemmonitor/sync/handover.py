@@ -1,8 +1,9 @@
-"""History for a new workstation: a colleague's program hands over what it has, sealed to that device alone.
+"""History for a new computer: a colleague's program hands over what it has, sealed to that device alone.
 
-Strategy: old team keys are destroyed, and opening every envelope of years would take hours. So a device that
-holds the history reads it from its own store and sends it through a mailbox made for the two of them
-(``handover_box``), as ordinary envelopes: signed, numbered, chained, sealed. Parts are plain data::
+Strategy: old team keys are destroyed, a patient's new computer never had the keys of the old one, and opening
+every envelope of years would take hours. So a device of staff that holds the history reads it from its own
+store and sends it through a mailbox made for the two of them (``handover_box``), as ordinary envelopes:
+signed, numbered, chained, sealed. Parts are plain data::
 
     [1, 1, mailboxes]                    how many will come
     [1, 2, mailbox, cursor, heads, gaps] how far the giver has read a mailbox
@@ -31,7 +32,7 @@ from hemmonitor.crypto import cbor
 from hemmonitor.crypto.actions import Action, Assign, Link
 from hemmonitor.crypto.batch import Batch
 from hemmonitor.crypto.envelope import seal
-from hemmonitor.crypto.members import READERS, Mailbox, MembershipState
+from hemmonitor.crypto.members import READERS, Mailbox, handover_box
 from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import BadEvent
 from hemmonitor.store.journal import ChainHead, Cursor
@@ -56,23 +57,12 @@ _WHAT: Final = "hand-over"
 _AHEAD, _BOX, _EVENTS, _END = 1, 2, 3, 4
 
 
-def handover_box(device: str) -> str:
-    """The mailbox through which a new device of staff is handed the history."""
-    return digest(f"hemmonitor-handover {device}".encode())[:16].hex()
-
-
 def handover_actions(log: MembershipLog, device: str, maker: str) -> Iterator[Action]:
     """What opens that mailbox for the two."""
     for one in (device, maker):
         box = log.state.mailboxes.get(handover_box(device), Mailbox())
         if one not in box.devices:
             yield Assign(Link.DEVICE_MAILBOX, one, handover_box(device))
-
-
-def is_handover(state: MembershipState, mailbox: str) -> bool:
-    """Whether a mailbox is one for handing over."""
-    devices = state.mailboxes.get(mailbox, Mailbox()).ever_devices
-    return any(state.devices[device].role in READERS for device in devices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +84,6 @@ def due(journal: Journal, trust: Trust) -> tuple[str, ...]:
         device
         for device, known in sorted(state.devices.items())
         if device != own
-        and known.role in READERS
         and not known.revoked
         and own in state.mailboxes.get(handover_box(device), Mailbox()).devices
         and not _place(journal, device).ended

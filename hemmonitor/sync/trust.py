@@ -40,6 +40,7 @@ class Trust:
         self._keys = keys
         self._log = MembershipLog(fingerprint, keys_for=keys.device_id)
         self._kept: dict[tuple[str, int], SealingKey | None] | None = None
+        self._lent: SealingKey | None = None
         self._ring: tuple[tuple[object, ...], KeyRing] | None = None
         self._chunks = 0
         while (raw := journal.get(self._name(self._chunks))) is not None:
@@ -79,14 +80,20 @@ class Trust:
     def ring(self) -> KeyRing:
         """The keys this device may open envelopes with: its own, and the epochs of its teams."""
         epochs, keys = self._epochs(), self._keys
-        made_of = (epochs, keys.sealing, keys.older, keys.upcoming)
+        made_of = (epochs, keys.sealing, keys.older, keys.upcoming, self._lent)
         if self._ring is None or any(a is not b for a, b in zip(self._ring[0], made_of, strict=True)):
             ring = keys.ring()
             for key in epochs.values():
                 if key is not None:
                     ring.add(key)
+            if self._lent is not None:
+                ring.add(self._lent)
             self._ring = made_of, ring
         return self._ring[1]
+
+    def lend(self, key: SealingKey | None) -> None:
+        """Open with this key too, such as the archive's during a recovery; it is not kept. None ends it."""
+        self._lent = key
 
     def epoch_keys(self, team: str) -> dict[int, SealingKey]:
         """The epochs of a team that this device holds, by number."""

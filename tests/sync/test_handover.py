@@ -14,7 +14,7 @@ from hemmonitor.crypto import cbor
 from hemmonitor.crypto.actions import Action, Assign, Link, Role
 from hemmonitor.crypto.epochs import deliver
 from hemmonitor.crypto.keys import DeviceKeys, random_id
-from hemmonitor.crypto.members import BadMembership
+from hemmonitor.crypto.members import BadMembership, handover_box
 from hemmonitor.errors import BadEvent, RelayOffline
 from hemmonitor.store import codec
 from hemmonitor.store.journal import ChainHead, Cursor
@@ -28,7 +28,6 @@ from hemmonitor.sync.handover import (
     due,
     grouped,
     hand_over_more,
-    handover_box,
     packed,
 )
 from hemmonitor.sync.inbox import OpenedBatch
