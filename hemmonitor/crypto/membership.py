@@ -299,12 +299,15 @@ class MembershipLog:
         return "" if fits else "the device's role does not fit"
 
     def _fits_box(self, device: Device, mailbox: str) -> bool:
-        """A patient's mailbox takes patients' devices; one for handing over takes its device, and staff."""
+        """A patient's mailbox takes patients' devices, a station's its own; one for handing over takes the
+        device that it is named after, and staff.
+        """
         if handover_box(device.identity.device_id) == mailbox:
             return device.role is Role.PATIENT or device.role in READERS
         if self._hands_over(mailbox):
             return device.role in READERS
-        return device.role is Role.PATIENT
+        others = {self._devices[other].role for other in self._ever_in(mailbox)}
+        return device.role in {Role.PATIENT, Role.STATION} and others <= {device.role}
 
     def _hands_over(self, mailbox: str) -> bool:
         return any(handover_box(device) == mailbox for device in self._ever_in(mailbox))
