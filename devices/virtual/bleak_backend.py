@@ -74,6 +74,7 @@ class VirtualCentral:
     def __init__(self, radio: Radio, desk: PasskeyDesk, address: str = "F0:F1:F2:F3:F4:F5") -> None:
         """Passkeys are asked for at ``desk``."""
         self.powered = True
+        self.served = True
         self.operations: set[asyncio.Task[Any]] = set()  # of Bumble's, under way
         self.device, self._controller = make_device(radio, address, "computer", PairingConfig())
         self.device.pairing_config_factory = lambda connection: PairingConfig(
@@ -112,8 +113,19 @@ class VirtualCentral:
         if not on:
             self.radio.cut(self._controller, hci.HCI_CONNECTION_TERMINATED_BY_LOCAL_HOST_ERROR)
 
+    async def restart_service(self, seconds: float) -> None:
+        """The system's Bluetooth service ends, as by an update, and is back after ``seconds``."""
+        self.served = False
+        self.radio.cut(self._controller, hci.HCI_CONNECTION_TERMINATED_BY_LOCAL_HOST_ERROR)
+        await asyncio.sleep(seconds)
+        self.served = True
+
     def check(self) -> None:
-        """Raise as bleak does when the radio is off."""
+        """Raise as bleak does when there is no service, or the radio is off."""
+        if not self.served:
+            raise BleakDBusError(
+                "org.freedesktop.DBus.Error.ServiceUnknown", ["The name org.bluez was not provided"]
+            )
         if not self.powered:
             raise BleakBluetoothNotAvailableError(
                 "No powered Bluetooth adapters found.", BleakBluetoothNotAvailableReason.POWERED_OFF
@@ -147,7 +159,7 @@ class _Scanner(BaseBleakScanner):
         data = heard.data
         lists = [found for kind in _SERVICE_LISTS for found in data.get_all(kind)]
         services = list(dict.fromkeys(_uuid(one) for found in lists for one in found))
-        if not self.central.powered or not self.is_allowed_uuid(services):
+        if not (self.central.powered and self.central.served) or not self.is_allowed_uuid(services):
             return
         name = data.get(AdvertisingData.COMPLETE_LOCAL_NAME) or data.get(AdvertisingData.SHORTENED_LOCAL_NAME)
         maker = {

@@ -57,6 +57,10 @@ class Stack:
         """Bluetooth off or on, as in the settings."""
         await self.central.switch(on)
 
+    async def restart_service(self) -> None:
+        """The Bluetooth service ends and comes back, as by a package update."""
+        await self.central.restart_service(self.policy.scan + 1)
+
     def collecting(self, *devices: Device) -> AbstractAsyncContextManager[Run]:
         """A collector over this stack while the block lasts."""
         return collecting(self.link, *devices, policy=self.policy)
@@ -114,6 +118,9 @@ class BluezStack(Stack):
         await self.machine.stop()
         os.environ.clear()
         os.environ.update(self._environment)
+
+    async def restart_service(self) -> None:
+        await self.machine.say("kill-bluetoothd")  # it is started again a second later
 
     async def switch(self, on: bool) -> None:
         bus = await MessageBus(bus_type=BusType.SYSTEM, auth=AuthExternal(uid=0)).connect()

@@ -7,7 +7,7 @@ from bleak import BleakClient, BleakScanner
 from bleak.exc import BleakDBusError
 
 from devices.agent import pairing_agent
-from devices.events import Connected, Problem, Received, Scanning
+from devices.events import Received
 from devices.link import PasskeyDesk
 from hemmonitor import errors
 from tests.bluez.stack import BluezStack, Stack
@@ -23,23 +23,6 @@ pytestmark = [
 def bluez(stack: Stack) -> BluezStack:
     assert isinstance(stack, BluezStack)
     return stack
-
-
-async def test_bluetoothd_restarted(bluez: BluezStack) -> None:
-    """As a package update does it, in the middle of a connection."""
-    cuff = await bluez.cuff()
-    device = await bluez.owned(cuff)
-    async with bluez.collecting(device) as run:
-        await run.until(Connected)
-        await bluez.machine.say("kill-bluetoothd")
-        problem = await run.until(Problem, seconds=40)
-        # it switches the radio off, then its adapter goes, then its name
-        gone = (errors.RadioOff, errors.AdapterMissing, errors.BluetoothServiceDown)
-        assert isinstance(problem.error, gone)
-        await run.until(Scanning, 2, seconds=60)
-        await cuff.press_frame(cuff.frame(128, 82, 71))
-        await run.until(Received, seconds=60)
-    assert run.systolics() == [128]
 
 
 async def test_without_an_agent_bluez_refuses_every_pairing(bluez: BluezStack) -> None:

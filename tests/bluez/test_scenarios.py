@@ -253,6 +253,24 @@ async def test_radio_switched_off_and_on(stack: Stack) -> None:
         assert [type(one.error) for one in run.of(Problem)] == [errors.RadioOff]
 
 
+async def test_the_bluetooth_service_is_restarted(stack: Stack) -> None:
+    """As a package update does it, in the middle of a connection."""
+    cuff = await stack.cuff()
+    device = await stack.owned(cuff)
+    async with stack.collecting(device) as run:
+        await run.until(Connected)
+        restarting = asyncio.create_task(stack.restart_service())
+        problem = await run.until(Problem, seconds=40)
+        # it switches the radio off, then its adapter goes, then its name
+        gone = (errors.RadioOff, errors.AdapterMissing, errors.BluetoothServiceDown)
+        assert isinstance(problem.error, gone)
+        await restarting
+        await run.until(Scanning, 2, seconds=60)
+        await cuff.press_frame(cuff.frame(128, 82, 71))
+        await run.until(Received, seconds=60)
+    assert run.systolics() == [128]
+
+
 # --- what goes wrong in the device ---------------------------------------------------------------
 
 

@@ -132,11 +132,15 @@ modules() {
   done
 }
 
-if fresh; then
+if fresh && command -v qemu-system-x86_64 >/dev/null; then
   echo "image is fresh: $out"
   exit 0
 fi
 host_tools
+if fresh; then
+  echo "image is fresh: $out"
+  exit 0
+fi
 PATH=$PATH:/sbin
 private_apt
 download
