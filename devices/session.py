@@ -92,6 +92,7 @@ class Session:
         self._turn = asyncio.Lock()
         self._profiles: tuple[profile.Profile, ...] = ()
         self._begun = False
+        self._texts: dict[str, str] = {}
         self._listens = False  # something is subscribed
         self._owned = True  # nobody waits to hear that the device is ours
         self._live_at = float("-inf")
@@ -268,8 +269,8 @@ class Session:
                 if moment is not None:
                     self._reader.clock.offset = self._error_of(moment)
                 if not self.device.id and not self._intake.notes.identity(self.device.address):
-                    serial = await self._read(connection, profile.SERIAL, decode_text)
-                    model = await self._read(connection, profile.MODEL, decode_text)
+                    serial = await self._text(connection, profile.SERIAL)
+                    model = await self._text(connection, profile.MODEL)
                     if serial is not None or uuid(profile.SERIAL) not in connection.characteristics:
                         self._identify(_identity(serial, self.device.address), model or "")
                 started = await self._read(connection, profile.SESSION_START, cgm.decode_start)
@@ -333,10 +334,10 @@ class Session:
         self._emit(
             Information(
                 address=self.device.address,
-                serial=await self._read(connection, profile.SERIAL, decode_text),
-                model=await self._read(connection, profile.MODEL, decode_text),
-                manufacturer=await self._read(connection, profile.MANUFACTURER, decode_text),
-                firmware=await self._read(connection, profile.FIRMWARE, decode_text),
+                serial=await self._text(connection, profile.SERIAL),
+                model=await self._text(connection, profile.MODEL),
+                manufacturer=await self._text(connection, profile.MANUFACTURER),
+                firmware=await self._text(connection, profile.FIRMWARE),
                 battery=await self._read(connection, profile.BATTERY, decode_battery),
                 clock_offset=self._reader.clock.offset,
             )
@@ -344,6 +345,15 @@ class Session:
 
     def _identify(self, identity: str, model: str = "") -> None:
         self._reader.device = replace(self.device, id=identity, model=model)
+
+    async def _text(self, connection: Connection, name: str) -> str | None:
+        """What the device says of itself, asked for once."""
+        if name not in self._texts:
+            found = await self._read(connection, name, decode_text)
+            if found is None:
+                return None
+            self._texts[name] = found
+        return self._texts[name]
 
     async def _read(self, connection: Connection, name: str, decode: Callable[[bytes], V]) -> V | None:
         if uuid(name) not in connection.characteristics or connection.closed.is_set():
