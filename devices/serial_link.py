@@ -24,11 +24,12 @@ BAUD = 115_200  # means nothing on a Bluetooth port
 POLL = 0.2
 """Seconds after which the reading thread looks whether it is to end."""
 OPEN_SECONDS = 20.0
+NO_NAME = (None, "", "n/a")  # what pyserial says of a port that says nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """A serial port of this computer: ``path`` to open it, ``name`` for people."""
+    """A serial port of this computer: ``path`` to open it, ``name`` for people, empty if it has none."""
 
     path: str
     name: str
@@ -37,7 +38,8 @@ class Port:
 def ports() -> tuple[Port, ...]:
     """The computer's serial ports, by path."""
     found = list_ports.comports(include_links=True)
-    return tuple(sorted((Port(one.device, one.description or one.device) for one in found), key=str))
+    named = (Port(one.device, one.description if one.description not in NO_NAME else "") for one in found)
+    return tuple(sorted(named, key=lambda port: port.path))
 
 
 class SerialConnection:

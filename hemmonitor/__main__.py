@@ -95,6 +95,20 @@ def decode(
 
 
 @app.command()
+def doctor(
+    data: _Data = None,
+    settings: _SettingsFile = None,
+    language: Annotated[str, typer.Option(help="sv or en, instead of the settings'")] = "system",
+    seconds: Annotated[float, typer.Option(min=1, max=120, help="So long is listened for devices")] = 8,
+) -> None:
+    """Look through Bluetooth, devices and serial ports. Exits 1 when something needs mending."""
+    from ui.app.doctor import run
+
+    if not run(data, settings, language, seconds, typer.echo):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
 def recover(
     drill: Annotated[
         bool, typer.Option("--drill", help="Play a loss and a recovery with made-up keys, and touch nothing")

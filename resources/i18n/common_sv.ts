@@ -112,6 +112,245 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Obs</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Laga</translation>
+    </message>
+    <message>
+        <source>This computer has no Bluetooth.</source>
+        <translation>Den här datorn har ingen Bluetooth.</translation>
+    </message>
+    <message>
+        <source>Connect a Bluetooth adapter, or switch the built-in one on.</source>
+        <translation>Anslut en Bluetooth-adapter, eller slå på den inbyggda.</translation>
+    </message>
+    <message>
+        <source>Bluetooth is switched off.</source>
+        <translation>Bluetooth är avstängt.</translation>
+    </message>
+    <message>
+        <source>Switch it on in the computer&apos;s settings.</source>
+        <translation>Slå på det i datorns inställningar.</translation>
+    </message>
+    <message>
+        <source>The computer does not let the program use it.</source>
+        <translation>Datorn låter inte programmet använda det.</translation>
+    </message>
+    <message>
+        <source>Allow it in the settings. On Linux the user must be in the group bluetooth, or dialout for serial ports.</source>
+        <translation>Tillåt det i inställningarna. På Linux måste användaren vara med i gruppen bluetooth, eller dialout för serieportar.</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s Bluetooth service does not answer.</source>
+        <translation>Datorns Bluetooth-tjänst svarar inte.</translation>
+    </message>
+    <message>
+        <source>Restart it: on Linux with sudo systemctl restart bluetooth. Or restart the computer.</source>
+        <translation>Starta om den: på Linux med sudo systemctl restart bluetooth. Eller starta om datorn.</translation>
+    </message>
+    <message>
+        <source>The device was not reached.</source>
+        <translation>Apparaten gick inte att nå.</translation>
+    </message>
+    <message>
+        <source>Press its button near the computer, and look at its batteries.</source>
+        <translation>Tryck på dess knapp nära datorn, och se efter batterierna.</translation>
+    </message>
+    <message>
+        <source>The device did not accept the pairing.</source>
+        <translation>Apparaten gick inte med på att parkopplas.</translation>
+    </message>
+    <message>
+        <source>Hold its Bluetooth button, and connect it again on the Devices page.</source>
+        <translation>Håll in dess Bluetooth-knapp, och anslut den på nytt på sidan Apparater.</translation>
+    </message>
+    <message>
+        <source>The code did not match the one on the device&apos;s display.</source>
+        <translation>Koden stämde inte med den på apparatens skärm.</translation>
+    </message>
+    <message>
+        <source>Connect it again on the Devices page.</source>
+        <translation>Anslut den på nytt på sidan Apparater.</translation>
+    </message>
+    <message>
+        <source>The device has forgotten this computer.</source>
+        <translation>Apparaten har glömt den här datorn.</translation>
+    </message>
+    <message>
+        <source>The device does not offer what its kind should offer.</source>
+        <translation>Apparaten har inte det som en sådan apparat ska ha.</translation>
+    </message>
+    <message>
+        <source>Send us a capture: docs/devices/captures.md says how.</source>
+        <translation>Skicka oss en inspelning: docs/devices/captures.md säger hur.</translation>
+    </message>
+    <message>
+        <source>The device does not answer in time.</source>
+        <translation>Apparaten svarar inte i tid.</translation>
+    </message>
+    <message>
+        <source>Switch it off and on, and measure again.</source>
+        <translation>Stäng av den och slå på den, och mät igen.</translation>
+    </message>
+    <message>
+        <source>The contact with the device was lost.</source>
+        <translation>Kontakten med apparaten bröts.</translation>
+    </message>
+    <message>
+        <source>Hold it closer to the computer while it sends.</source>
+        <translation>Håll den närmare datorn medan den sänder.</translation>
+    </message>
+    <message>
+        <source>The program is running, so its list of devices is not looked through here.</source>
+        <translation>Programmet är igång, så dess apparater gås inte igenom här.</translation>
+    </message>
+    <message>
+        <source>Look at its Devices page, or close it first.</source>
+        <translation>Titta på dess sida Apparater, eller stäng det först.</translation>
+    </message>
+    <message>
+        <source>It did not work ({code}).</source>
+        <translation>Det fungerade inte ({code}).</translation>
+    </message>
+    <message>
+        <source>Try again; then restart the computer.</source>
+        <translation>Försök igen; starta sedan om datorn.</translation>
+    </message>
+    <message>
+        <source>The battery is at {percent} %.</source>
+        <translation>Batteriet är på {percent} %.</translation>
+    </message>
+    <message>
+        <source>Change the batteries today.</source>
+        <translation>Byt batterier i dag.</translation>
+    </message>
+    <message>
+        <source>Its clock is wrong.</source>
+        <translation>Dess klocka går fel.</translation>
+    </message>
+    <message>
+        <source>Set its date and time. Values get the right time anyway.</source>
+        <translation>Ställ dess datum och tid. Värdena får rätt tid ändå.</translation>
+    </message>
+    <message>
+        <source>The serial port it is connected to is not there.</source>
+        <translation>Serieporten som den är ansluten till finns inte.</translation>
+    </message>
+    <message>
+        <source>Connect it, or pair it again in the computer&apos;s settings.</source>
+        <translation>Anslut den, eller parkoppla den på nytt i datorns inställningar.</translation>
+    </message>
+    <message>
+        <source>It has not been in contact yet.</source>
+        <translation>Den har inte varit i kontakt ännu.</translation>
+    </message>
+    <message>
+        <source>Measure with it once.</source>
+        <translation>Mät med den en gång.</translation>
+    </message>
+    <message>
+        <source>Nothing has been heard of it for a week.</source>
+        <translation>Den har inte hörts av på en vecka.</translation>
+    </message>
+    <message>
+        <source>Measure with it near the computer. Remove it from the list if it is not used.</source>
+        <translation>Mät med den nära datorn. Ta bort den ur listan om den inte används.</translation>
+    </message>
+    <message>
+        <source>last contact {when}</source>
+        <translation>senaste kontakt {when}</translation>
+    </message>
+    <message>
+        <source>battery {percent} %</source>
+        <translation>batteri {percent} %</translation>
+    </message>
+    <message>
+        <source>Bluetooth listens, and the program may use it.</source>
+        <translation>Bluetooth lyssnar, och programmet får använda det.</translation>
+    </message>
+    <message>
+        <source>Pairing works: the program can answer for you when a device asks for a code.</source>
+        <translation>Parkoppling fungerar: programmet kan svara för dig när en apparat frågar efter en kod.</translation>
+    </message>
+    <message>
+        <source>Pairing does not work: nobody could answer when a device asks for a code.</source>
+        <translation>Parkoppling fungerar inte: ingen kan svara när en apparat frågar efter en kod.</translation>
+    </message>
+    <message>
+        <source>There is no serial port. Only older lung meters and oximeters need one.</source>
+        <translation>Det finns ingen serieport. Bara äldre lungmätare och syremätare behöver en.</translation>
+    </message>
+    <message>
+        <source>Serial port {path}</source>
+        <translation>Serieport {path}</translation>
+    </message>
+    <message>
+        <source>The program may not open the serial port {path}.</source>
+        <translation>Programmet får inte öppna serieporten {path}.</translation>
+    </message>
+    <message>
+        <source>Add the user to the group dialout, and log in again.</source>
+        <translation>Lägg till användaren i gruppen dialout, och logga in på nytt.</translation>
+    </message>
+    <message>
+        <source>No device is connected to this program yet.</source>
+        <translation>Ingen apparat är ansluten till programmet ännu.</translation>
+    </message>
+    <message>
+        <source>Open the program, and choose Add a device on the Devices page.</source>
+        <translation>Öppna programmet, och välj Lägg till apparat på sidan Apparater.</translation>
+    </message>
+    <message>
+        <source>No patient&apos;s profile is on this computer, so there are no devices to look through.</source>
+        <translation>På den här datorn finns ingen patients profil, så det finns inga apparater att gå igenom.</translation>
+    </message>
+    <message>
+        <source>The profile was not opened, so its devices are not looked through.</source>
+        <translation>Profilen öppnades inte, så dess apparater gås inte igenom.</translation>
+    </message>
+    <message>
+        <source>Run the command in a terminal, and type the PIN when it asks.</source>
+        <translation>Kör kommandot i en terminal, och skriv PIN-koden när det frågar.</translation>
+    </message>
+    <message>
+        <source>on the air now</source>
+        <translation>hörs just nu</translation>
+    </message>
+    <message>
+        <source>Near here: {name}, which the program can read.</source>
+        <translation>I närheten: {name}, som programmet kan läsa.</translation>
+    </message>
+    <message>
+        <source>Is it yours? Add it on the Devices page.</source>
+        <translation>Är den din? Lägg till den på sidan Apparater.</translation>
+    </message>
+    <message>
+        <source>Near here: {name}. Devices of {maker} use a closed format that the program cannot read.</source>
+        <translation>I närheten: {name}. Apparater från {maker} använder ett slutet format som programmet inte kan läsa.</translation>
+    </message>
+    <message>
+        <source>Ask the care centre for another device, or type the values by hand.</source>
+        <translation>Be vårdcentralen om en annan apparat, eller skriv in värdena för hand.</translation>
+    </message>
+    <message>
+        <source>Nothing needs mending.</source>
+        <translation>Ingenting behöver lagas.</translation>
+    </message>
+    <message>
+        <source>To mend: {count}</source>
+        <translation>Att laga: {count}</translation>
+    </message>
+</context>
+<context>
     <name>Flag</name>
     <message>
         <source>movement</source>
