@@ -19,6 +19,7 @@ from hemmonitor.access import Access, Standing
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.what_if import WhatIf, what_if
 from hemmonitor.errors import HemmonitorError, InputError
+from hemmonitor.interop.hands import Hands
 from hemmonitor.model.access import Ground, Guard, RecordGuarded
 from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
 from hemmonitor.model.events import (
@@ -180,6 +181,19 @@ class Clinic:
         """Mailboxes of the own team's patients that are known by name."""
         return tuple(mailbox for mailbox, record in self._records.items() if self._listed(record))
 
+    @property
+    def hands(self) -> Hands:
+        """What export, import and backup work with."""
+        return Hands(
+            journal=self._journal,
+            author=self._device,
+            mailbox="",
+            ready=lambda _mailbox, _now: iter(()),
+            record=self.record_of,
+            everybody=lambda: self.mailboxes,
+            exported=self.log_export,
+        )
+
     def record_of(self, mailbox: str) -> PatientRecord:
         """A patient's folded record, for reading. Raises ``KeyError`` when the mailbox is unknown."""
         return self._records[mailbox]
@@ -254,6 +268,11 @@ class Clinic:
         if self.access is not None:
             self.access.require(record, now)
             self.access.opened(record, now, _cause(record, now), via)
+
+    def log_export(self, mailbox: str, now: dt.datetime, form: str) -> None:
+        """The record is about to leave as a file. Raises ``ReasonNeeded`` or ``RecordIsBlocked``."""
+        if self.access is not None:
+            self.access.exported(self._records[mailbox], now, form)
 
     def guard(self, mailbox: str, guard: Guard, *, on: bool, reason: str, now: dt.datetime) -> Event:
         """Set or lift a protection; ``reason`` is required. A block leaves the record to the own team."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hemmonitor.clinical.rules import evaluate, judge
+from hemmonitor.interop.hands import Hands
 from hemmonitor.model.careplan import Contact, Level, Plan, Slot
 from hemmonitor.model.events import (
     AlertAnswered,
@@ -163,6 +164,19 @@ class Home:
         """Fold the whole history, a part at a time; ``history`` then has all of it."""
         yield from self._shelf.unfold(self._mailbox, now)
         self._shelf.save()
+
+    @property
+    def hands(self) -> Hands:
+        """What export, import and backup work with."""
+        return Hands(
+            journal=self._journal,
+            author=self._device,
+            mailbox=self._mailbox,
+            ready=self._shelf.unfold,
+            record=lambda mailbox: self._shelf.recent(mailbox, None),
+            everybody=lambda: (self._mailbox,),
+            exported=lambda _mailbox, _now, _form: None,  # one's own data are nobody else's to log
+        )
 
     def record(self, measurement: Measurement, now: dt.datetime) -> Recorded:
         """Save a reading durably, then judge it. Raises ``StorageError`` when it could not be saved."""

@@ -14,7 +14,7 @@ import asyncio
 import datetime as dt
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,12 +26,15 @@ from hemmonitor.access import ReasonNeeded, RecordIsBlocked
 from hemmonitor.clinic import AlreadyAcknowledged, Clinic, Row
 from hemmonitor.errors import HemmonitorError
 from hemmonitor.home import Home
+from hemmonitor.interop.hands import Hands
 from hemmonitor.model.access import Ground, Guard
 from hemmonitor.model.careplan import Plan, Threshold
 from hemmonitor.model.events import Action, Attachment, Decision, Event, Usefulness
 from hemmonitor.model.measurement import Flag, Kind, Measurement, Quantity
 from ui.devicebridge import DeviceBridge
 from ui.devicebridge import DeviceStage as DeviceStage  # noqa: PLC0414 - told of with the news
+from ui.format import Formatter
+from ui.moving.means import Means
 from ui.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -109,6 +112,17 @@ class _Bridge(QObject):
         self._worker = worker
         self._clock = clock
         self._wake_sync = wake_sync
+
+    def means(self, form: Callable[[], Formatter]) -> Means:
+        """What export, import and backup work with (``ui.moving``)."""
+        return Means(self._worker, self._hands, self._clock, form, self.received)
+
+    def _hands(self) -> Hands:
+        raise NotImplementedError
+
+    def received(self, events: Sequence[Event]) -> None:
+        """Events that were stored (worker thread)."""
+        raise NotImplementedError
 
     def _run(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
         future = self._worker.call(function, *args)
@@ -200,6 +214,9 @@ class PatientBridge(_Bridge):
         """Events that sync has stored (worker thread)."""
         self._home.received(events, self._clock())
         self._changed(history=True)
+
+    def _hands(self) -> Hands:
+        return self._home.hands
 
     def _do(self, command: Callable[..., Any], history: bool, *args: Any) -> None:
         command(*args, self._clock())
@@ -400,7 +417,10 @@ class NurseBridge(_Bridge):
         """Keep a note."""
         self._run(self._do, mailbox, self._clinic.note, mailbox, text)
 
-    def received(self, events: Iterable[Event]) -> None:
+    def _hands(self) -> Hands:
+        return self._clinic.hands
+
+    def received(self, events: Sequence[Event]) -> None:
         """Events that sync has stored (worker thread)."""
         changed = self._clinic.received(events)
         for mailbox in changed:

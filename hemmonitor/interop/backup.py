@@ -51,6 +51,18 @@ class PassphraseTooShort(InputError):
     code = "input.passphrase"
 
 
+class OtherPerson(InputError):
+    """The backup is about another person. Nothing was put back."""
+
+    code = "input.other_person"
+
+
+class UnknownPerson(InputError):
+    """It is not known yet whose computer this is. Wait for the care centre to register you."""
+
+    code = "input.unknown_person"
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a backup says of itself. ``made`` is aware."""
@@ -85,6 +97,20 @@ def back_up(
     watch: Watch | None = None,
 ) -> int:
     """Write every event; returns how many. Raises ``StorageError`` or ``PassphraseTooShort``."""
+    return write(items(journal), path, passphrase, now, version, cost=cost, watch=watch)
+
+
+def write(
+    raws: Iterable[bytes],
+    path: Path,
+    passphrase: str,
+    now: dt.datetime,
+    version: str,
+    *,
+    cost: vault.Cost | None = None,
+    watch: Watch | None = None,
+) -> int:
+    """Write what ``items`` gave; returns how many. Raises as ``back_up`` does."""
     if len(passphrase) < SHORTEST:
         raise PassphraseTooShort
     locked, key = vault.create(pin=passphrase, cost=cost)
@@ -94,14 +120,15 @@ def back_up(
         sealed = _Sealing(out, key, ident)
         sealed.item(json.dumps({"format": 1, "made": now.isoformat(), "version": version}).encode())
         count = 0
-        for raw in (watch or Watch()).over(_every(journal)):
+        for raw in (watch or Watch()).over(raws):
             sealed.item(raw)
             count += 1
         sealed.close()
     return count
 
 
-def _every(journal: Journal) -> Iterator[bytes]:
+def items(journal: Journal) -> Iterator[bytes]:
+    """What a backup of a journal holds, one event after the other."""
     for stored in journal.events():
         yield codec.encode(stored.event)
     yield from (unread.raw for unread in journal.unreadable())
@@ -186,17 +213,17 @@ def restore(
 
 
 def mine(contents: Contents, mailbox: str, number: str) -> str:
-    """The mailbox in a backup that is about the person of ``mailbox``. Raises ``InputError`` for nobody.
+    """The mailbox in a backup of the person of ``mailbox``. Raises ``OtherPerson`` or ``UnknownPerson``.
 
     ``number`` is the person's personal identity number.
     """
     if not number:
-        raise InputError("it is not known yet whose computer this is: wait for the care centre's answer")
+        raise UnknownPerson
     if contents.numbers.get(mailbox) == number:
         return mailbox
     found = [box for box, whose in contents.numbers.items() if whose == number]
     if not found:
-        raise InputError("the backup is not of this person")
+        raise OtherPerson
     return found[-1]
 
 

@@ -34,6 +34,13 @@ from hemmonitor.model.measurement import Component, Kind
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.store.journal import Journal
 
+
+class NoPlan(InputError):
+    """No plan is in force, so there is nothing for a calendar."""
+
+    code = "input.no_plan"
+
+
 Admits = Callable[[Event], bool]
 
 
@@ -115,7 +122,7 @@ def export_patient(
         case Output.ICS:
             plan = record.plan_at(now)
             if plan is None:
-                raise InputError("no plan is in force, so there is nothing for a calendar")
+                raise NoPlan
             with whole_binary(path) as binary:
                 binary.write(calendar_of(plan, record.mailbox, now, name))
         case Output.PDF:

@@ -85,12 +85,14 @@ class Gateway:
         version: str,
         name: str = "default",
         admits: Callable[[Event], bool] = lambda _event: True,
+        serves: Callable[[PatientRecord], bool] = lambda _record: True,
     ) -> None:
         """``name`` tells feeds of one journal apart; ``version`` is the program's.
 
-        ``admits`` says whether an event's author may state it; one that may not is passed over.
+        ``admits`` says whether an event's author may state it; one that may not is passed over. ``serves``
+        says whether a record may leave; one that may not is left where it is, until it may.
         """
-        self._admits = admits
+        self._admits, self._serves = admits, serves
         self._journal = journal
         self._server = server
         self._version = version
@@ -111,6 +113,8 @@ class Gateway:
         before = len(self._state.dead)
         sent = waiting = 0
         for mailbox, record in self._records.items():
+            if not self._serves(record):
+                continue
             if record.patient is None:
                 waiting += 1
                 continue
@@ -127,8 +131,9 @@ class Gateway:
         for letter in self.dead_letters:
             record = self._records.get(letter.mailbox)
             try:
-                if record is not None:
-                    self._post(self._content(letter, record, now))
+                if record is None or not self._serves(record):
+                    continue
+                self._post(self._content(letter, record, now))
             except (ServerRefused, InvalidResource):
                 continue
             self._state.dead.remove(letter)

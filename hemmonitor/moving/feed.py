@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hemmonitor import clock
+from hemmonitor.access import Standing
 from hemmonitor.bootstrap import Profile, Sync
+from hemmonitor.centre import access_of
 from hemmonitor.errors import CryptoError, InputError, ProtocolError
 from hemmonitor.interop.commands import program_version
 from hemmonitor.interop.fhir_server import HttpServer
@@ -43,10 +45,15 @@ def serve(where: Where, wish: Wish, terminal: Terminal, tries: Callable[[Path], 
     server = HttpServer(wish.url, token=_token(wish.token_file))
     try:
         with opened(where, terminal, tries, staff_only=True) as profile:
-            gateway = Gateway(profile.journal, server, program_version(), wish.name, admits=profile.admits)
+            access = access_of(profile)
+            gateway = Gateway(
+                profile.journal, server, program_version(), wish.name,
+                admits=profile.admits, serves=lambda record: access.standing(record) is Standing.OWN,
+            )  # fmt: skip
             if wish.list_dead:
                 _list_dead(gateway, terminal)
                 return
+            access.administered(f"gateway {wish.name}", clock.now())
             if wish.retry:
                 terminal.say(f"{gateway.retry(clock.now())} were taken this time")
             with contextlib.suppress(asyncio.CancelledError, KeyboardInterrupt):

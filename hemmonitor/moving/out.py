@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from hemmonitor import clock
+from hemmonitor.access import Access, Standing
 from hemmonitor.bootstrap import Profile
+from hemmonitor.centre import access_of
+from hemmonitor.crypto.members import READERS
 from hemmonitor.errors import InputError
 from hemmonitor.interop import commands
 from hemmonitor.interop.backup import SHORTEST
-from hemmonitor.interop.forms import BACKUP_ENDING, Output, proposed_name, safe_name
+from hemmonitor.interop.forms import BACKUP_ENDING, FOR_TEAMS, Output, proposed_name, safe_name
 from hemmonitor.interop.report import Report
 from hemmonitor.interop.watch import Watch
 from hemmonitor.model.measurement import Component, Kind
+from hemmonitor.model.record import PatientRecord
 from hemmonitor.moving.door import Tries, Where, opened
 from hemmonitor.moving.terminal import Terminal
 
@@ -61,12 +66,15 @@ def export(
     path = target(wish.path, proposed_name(wish.output, now.date()), replace=wish.replace)
     with opened(where, terminal, tries) as profile, terminal.progress(wish.output.value) as tell:
         watch = Watch(tell)
+        access = access_of(profile) if profile.placed().role in READERS else None
         if wish.team:
-            records = commands.read_team(profile.journal, profile.admits)
+            records = _team(profile, access, now, wish.output)
             commands.export_team(records, wish.output, path, now, watch=watch)
         else:
             mailbox = whose(profile, wish.patient, terminal)
             record = commands.read_record(profile.journal, mailbox, profile.admits)
+            if access is not None:
+                access.exported(record, now, wish.output.value)
             words = drawn(wish.language) if wish.output in _WORDED else None
             commands.export_patient(
                 record, wish.output, path, now,
@@ -75,6 +83,19 @@ def export(
             )  # fmt: skip
     terminal.say(str(path))
     terminal.tell("This file is not encrypted: where it lies is your care from now on.")
+
+
+def _team(profile: Profile, access: Access | None, now: dt.datetime, output: Output) -> list[PatientRecord]:
+    """The own team's patients; that each leaves is logged. Raises ``InputError`` on a patient's computer."""
+    if access is None:
+        raise InputError("a team is exported on a computer of the care centre")
+    if output not in FOR_TEAMS:
+        raise InputError("a team is exported as CSV or FHIR")
+    known = [r for r in commands.read_team(profile.journal, profile.admits) if r.patient is not None]
+    own = [record for record in known if access.standing(record) is Standing.OWN]
+    for record in own:
+        access.exported(record, now, output.value)
+    return own
 
 
 def back_up(

@@ -474,6 +474,25 @@
     </message>
 </context>
 <context>
+    <name>DataCard</name>
+    <message>
+        <source>Data of everybody here</source>
+        <translation>Uppgifter om alla här</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Spara en kopia</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>Gör en säkerhetskopia</translation>
+    </message>
+    <message>
+        <source>Put a backup back</source>
+        <translation>Återställ en säkerhetskopia</translation>
+    </message>
+</context>
+<context>
     <name>Decision</name>
     <message>
         <source>Go on as now</source>
@@ -959,6 +978,41 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>MovingPage</name>
+    <message>
+        <source>back</source>
+        <translation>tillbaka</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation>alla tangenter</translation>
+    </message>
+    <message>
+        <source>Everybody here</source>
+        <translation>Alla här</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Spara en kopia</translation>
+    </message>
+    <message>
+        <source>Bring values in</source>
+        <translation>Hämta in värden</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>Gör en säkerhetskopia</translation>
+    </message>
+    <message>
+        <source>Put a backup back</source>
+        <translation>Återställ en säkerhetskopia</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+</context>
+<context>
     <name>NurseProblem</name>
     <message>
         <source>It could not be saved. What was saved before is safe. Restart the program.</source>
@@ -1210,6 +1264,10 @@ Hälsningar {me}</translation>
         <source>Fixed contact: {name}, {phone}</source>
         <translation>Fast vårdkontakt: {name}, {phone}</translation>
     </message>
+    <message>
+        <source>Save a copy, or bring values in (x)</source>
+        <translation>Spara en kopia eller hämta in värden (x)</translation>
+    </message>
 </context>
 <context>
     <name>PatientPage</name>
@@ -1296,6 +1354,10 @@ Hälsningar {me}</translation>
     <message>
         <source>{name} acknowledged.</source>
         <translation>{name} kvitterad.</translation>
+    </message>
+    <message>
+        <source>save a copy</source>
+        <translation>spara en kopia</translation>
     </message>
 </context>
 <context>

@@ -268,6 +268,29 @@
     </message>
 </context>
 <context>
+    <name>DataCard</name>
+    <message>
+        <source>My values</source>
+        <translation>Mina värden</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Spara en kopia</translation>
+    </message>
+    <message>
+        <source>Bring values in</source>
+        <translation>Hämta in värden</translation>
+    </message>
+    <message>
+        <source>Make a backup</source>
+        <translation>Gör en säkerhetskopia</translation>
+    </message>
+    <message>
+        <source>Put a backup back</source>
+        <translation>Återställ en säkerhetskopia</translation>
+    </message>
+</context>
+<context>
     <name>Device</name>
     <message>
         <source>You</source>
@@ -1196,6 +1219,13 @@
     <message>
         <source>No messages yet.</source>
         <translation>Inga meddelanden än.</translation>
+    </message>
+</context>
+<context>
+    <name>MovingFrame</name>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
     </message>
 </context>
 <context>

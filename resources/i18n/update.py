@@ -17,7 +17,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-FACES = ("start", "patient", "nurse", "centre", "room", "report")
+FACES = ("start", "patient", "nurse", "centre", "room", "report", "moving")
 LANGUAGES = ("sv", "en")
 
 

@@ -40,6 +40,7 @@ class PatientHeader(Themed, QFrame):
     write = Signal()
     limits = Signal()
     acknowledge = Signal()
+    save = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,9 @@ class PatientHeader(Themed, QFrame):
         self._limits.setObjectName("open_limits")
         self._acknowledge = Button("", "primary", icon="check", keys=("a",))
         self._acknowledge.setObjectName("acknowledge")
+        self._save = IconButton("download", "", "icon_edge")
+        self._save.setObjectName("open_moving")
+        self._save.clicked.connect(lambda _on=False: self.save.emit())
         self._build()
         for button, signal in (
             (self._back, self.back),
@@ -105,7 +109,11 @@ class PatientHeader(Themed, QFrame):
         self._write.setText(self.tr("Write"))
         self._limits.setText(self.tr("Limits"))
         self._acknowledge.setText(self.tr("Acknowledge"))
-        for button, text in ((self._up, self.tr("Previous patient")), (self._down, self.tr("Next patient"))):
+        for button, text in (
+            (self._up, self.tr("Previous patient")),
+            (self._down, self.tr("Next patient")),
+            (self._save, self.tr("Save a copy, or bring values in (x)")),
+        ):
             button.setAccessibleName(text)
             button.setToolTip(text)
         self.set_place(*self._place)
@@ -124,7 +132,9 @@ class PatientHeader(Themed, QFrame):
         self._first.add(self.badge)
         self._first.add_stretch()
         self._first.add(self._count, 5)
-        for part, rank in ((self._up, 6), (self._down, 6), (self._write, 2), (self._limits, 1)):
+        for part, rank in (
+            (self._up, 6), (self._down, 6), (self._save, 6), (self._write, 2), (self._limits, 1)
+        ):  # fmt: skip
             self._first.add(part, rank)
         self._first.add(self._acknowledge)
         self._second = SheddingRow((16, 0, 16, 6), 8)

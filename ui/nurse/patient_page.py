@@ -55,12 +55,13 @@ _LEAST_CHART = 560  # beside the side column at 100 %; with less, one of the two
 
 
 class PatientPage(Page):
-    """``left`` (back to the list), ``stepped(+1 or -1)``, ``limits_asked``, ``plan_asked``."""
+    """``left`` (to the list), ``stepped(+1 or -1)``, ``limits_asked``, ``plan_asked``, ``moving_asked``."""
 
     left = Signal()
     stepped = Signal(int)
     limits_asked = Signal()
     plan_asked = Signal()
+    moving_asked = Signal()
 
     def __init__(self, desk: Desk, ledger: Ledger, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +110,7 @@ class PatientPage(Page):
             (("m",), self.tr("write")),
             (("g",), self.tr("limits")),
             (("p",), self.tr("plan")),
+            (("x",), self.tr("save a copy")),
             (("y",), self.tr("why")),
             (("v",), self.tr("the value's path")),
             (("Esc",), self.tr("to the list")),
@@ -237,6 +239,7 @@ class PatientPage(Page):
         self.header.stepped.connect(self.stepped)
         self.header.write.connect(self.side.write)
         self.header.limits.connect(self.limits_asked)
+        self.header.save.connect(self.moving_asked)
         self.header.acknowledge.connect(self.acknowledge)
         self.side.limits_asked.connect(self.limits_asked)
         self.side.plan_asked.connect(self.plan_asked)
@@ -263,6 +266,7 @@ class PatientPage(Page):
             "m": self.side.write,
             "g": self.limits_asked.emit,
             "p": self.plan_asked.emit,
+            "x": self.moving_asked.emit,
             "y": self.side.toggle_why,
             "v": self.show_path,
             "d": self._table_button.toggle,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.i18n import Language
 from ui.nurse.desk import Desk
+from ui.nurse.moving import DataCard
 from ui.nurse.page import Keys, Page, TopBar
 from ui.theme import Choice, TextSize
 from ui.widgets.base import Label
@@ -45,7 +46,13 @@ class SettingsPage(Page):
         card.body.addLayout(form)
         body = QHBoxLayout()
         body.setContentsMargins(16, 12, 16, 12)
-        body.addWidget(card, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        cards = QVBoxLayout()
+        cards.setSpacing(12)
+        self.data = DataCard()
+        cards.addWidget(card)
+        cards.addWidget(self.data)
+        cards.addStretch(1)
+        body.addLayout(cards)
         body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -38,6 +38,7 @@ from ui.nurse.guest import GuestPage
 from ui.nurse.keys import AllKeys
 from ui.nurse.ledger import Ledger
 from ui.nurse.messages_page import MessagesPage
+from ui.nurse.moving import MovingPage
 from ui.nurse.page import Page
 from ui.nurse.patient_page import PatientPage
 from ui.nurse.plan_page import PlanPage
@@ -89,6 +90,7 @@ class NurseWindow(Themed, QMainWindow):
         self.tasks = TasksPage(desk)
         self.settings = SettingsPage(desk)
         self._from: Page = self.worklist  # where the patient's page was opened
+        self.moving = MovingPage(desk)
         self._asked = ""  # the mailbox whose page is being fetched
         self._then: Callable[[], None] = lambda: None  # what to do when it has come
         self._centre: GuestPage | None = None
@@ -164,6 +166,22 @@ class NurseWindow(Themed, QMainWindow):
             self._go(self.thresholds, self._place())
             self.thresholds.begin()
 
+    def show_moving(self) -> None:
+        """Save a copy of the data of the patient whose page is open, or bring values in."""
+        if self.patient.view is not None:
+            self._go(self.moving, self._place())
+            self.moving.show_patient(self.patient.mailbox, self.patient.view.patient.name)
+
+    def _move(self, what: str) -> None:
+        self._go(self.moving, Place.SETTINGS)
+        self.moving.show_centre(what)
+
+    def _moved(self) -> None:
+        if self.moving.mailbox and self.moving.mailbox == self.patient.mailbox:
+            self._back_to_patient()
+        else:
+            self.show_settings()
+
     def show_plan(self) -> None:
         """Go to the plan of the patient whose page is open."""
         view = self.patient.view
@@ -205,7 +223,7 @@ class NurseWindow(Themed, QMainWindow):
         middle.setSpacing(0)
         for page in (
             self.worklist, self.patients, self.round, self.messages, self.tasks,
-            self.patient, self.thresholds, self.plan, self.settings,
+            self.patient, self.thresholds, self.plan, self.settings, self.moving,
         ):  # fmt: skip
             self._pages.addWidget(page)
             page.keys_changed.connect(self._show_keys)
@@ -252,6 +270,9 @@ class NurseWindow(Themed, QMainWindow):
         self.patient.left.connect(self._leave_patient)
         self.patient.limits_asked.connect(self.show_thresholds)
         self.patient.plan_asked.connect(self.show_plan)
+        self.patient.moving_asked.connect(self.show_moving)
+        self.settings.data.asked.connect(self._move)
+        self.moving.left.connect(self._moved)
         self.thresholds.left.connect(self._back_to_patient)
         self.plan.left.connect(self._back_to_patient)
         self.plan.limits_asked.connect(self.show_thresholds)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.format import Formatter
 from ui.i18n import Language
 from ui.patient.layout import Room
+from ui.patient.moving import DataCard
 from ui.patient.page import Page
 from ui.theme import Choice, TextSize
 from ui.widgets.base import Label
@@ -58,6 +59,7 @@ class SettingsPage(Page):
             self._card(head, part) for head, part in zip(self._heads, self._controls(), strict=True)
         ]
         self._cards[2].body.addWidget(self._still)
+        self.data = DataCard()
         self._about = Label("", "secondary")
         self._language.chosen.connect(lambda key: self._set(replace(self._preferences, language=key)))
         self._size.chosen.connect(lambda key: self._set(replace(self._preferences, text_size=key)))
@@ -91,7 +93,7 @@ class SettingsPage(Page):
         self._about.setText(self.tr("Hemmonitor is not CE marked. For development and research only."))
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
-        return [*([self._title] if room >= Room.RAIL else []), *self._cards, self._about]
+        return [*([self._title] if room >= Room.RAIL else []), *self._cards, self.data, self._about]
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Show what is in force."""

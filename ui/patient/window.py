@@ -54,6 +54,7 @@ from ui.patient.layout import room_for
 from ui.patient.manual import ManualFrame
 from ui.patient.measure import MeasureFrame
 from ui.patient.messages import MessagesPage
+from ui.patient.moving import MovingFrame
 from ui.patient.page import Page, Shown
 from ui.patient.plan import PlanPage
 from ui.patient.questions import QuestionsFrame, QuestionsPage
@@ -146,6 +147,7 @@ class PatientWindow(Themed, QWidget):
         }
         self._measure = MeasureFrame(self.guide, form, by_keyboard)
         self._manual = ManualFrame(self._clock)
+        self._moving = MovingFrame(lambda: self._bridge.means(form))
 
     def _make_frame(self) -> None:
         self._browse = BrowseFrame([*self._pages.values(), self._alert_page])
@@ -156,6 +158,7 @@ class PatientWindow(Themed, QWidget):
         self._frames.addWidget(self._questions)
         for frame in self._devices.frames:
             self._frames.addWidget(frame)
+        self._frames.addWidget(self._moving)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frames)
@@ -182,6 +185,8 @@ class PatientWindow(Themed, QWidget):
         self._messages.send.connect(bridge.write)
         self._messages.opened.connect(bridge.mark_messages_read)
         self._settings.changed.connect(self._prefer)
+        self._settings.data.asked.connect(self._move)
+        self._moving.closed.connect(self._measured)
         self._measure.closed.connect(self._measured)
         self._measure.retracting.connect(self._retract)
         self._measure.type_value.connect(self._type)
@@ -354,6 +359,11 @@ class PatientWindow(Themed, QWidget):
         self._frames.setCurrentWidget(self._measure if marked.session else self._browse)
         self._show_page()
 
+    def _move(self, what: str) -> None:
+        """Save a copy of the values, bring some in, make a backup or put one back."""
+        self._frames.setCurrentWidget(self._moving)
+        self._moving.open(what)
+
     def _ask(self, questionnaire: Questionnaire) -> None:
         self._frames.setCurrentWidget(self._questions)  # first: only what is seen takes the keyboard
         self._questions.begin(questionnaire)
@@ -416,7 +426,14 @@ class PatientWindow(Themed, QWidget):
     def _arrange(self) -> None:
         theme = self.theme
         room, snug = room_for(self.width(), theme), self.height() < _SNUG * theme.body
-        for frame in (self._browse, self._measure, self._manual, self._questions, *self._devices.frames):
+        for frame in (
+            self._browse,
+            self._measure,
+            self._manual,
+            self._questions,
+            self._moving,
+            *self._devices.frames,
+        ):
             frame.arrange(room, snug=snug)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -27,7 +27,7 @@ class Words:
 
     def name(self, what: Kind | Component) -> str:
         """A measure or a figure as staff call it."""
-        return words.kind(what) if isinstance(what, Kind) else words.component(what)
+        return words.name(what)
 
     def pdf(self, report: Report, path: Path) -> int:
         """The report as pages in the zone of its moment; returns how many."""

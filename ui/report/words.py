@@ -49,6 +49,11 @@ def component(what: Component) -> str:
     return own.get(what) or measures.component_name(what)
 
 
+def name(what: Kind | Component) -> str:
+    """A measure or a figure."""
+    return kind(what) if isinstance(what, Kind) else component(what)
+
+
 def adequacy(status: DataStatus) -> str:
     """Whether the readings suffice."""
     return {

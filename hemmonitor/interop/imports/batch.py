@@ -35,6 +35,7 @@ MOST_ITEMS = 250_000  # about a century of six readings a day; a watch's stream 
 MOST_FAULTS = 1_000  # that are kept one by one; the rest are counted
 UNDONE = "import_undone"
 _FIRST_YEAR = 2000
+_RECORDING_FROM, _RECORDING_WITHIN, _NIGHT_ENDS, _NIGHTLY = 20, dt.timedelta(hours=50), 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,15 @@ class Preview:
     def kinds(self) -> dict[Kind, int]:
         """How many of each kind."""
         return dict(Counter(item.measurement.kind for item in self.items))
+
+    @property
+    def may_be_recording(self) -> bool:
+        """Whether it looks like a 24-hour recording: many blood pressures within two days, at night too."""
+        pressures = [i.measurement.taken_at for i in self.items if i.measurement.kind is Kind.BLOOD_PRESSURE]
+        if self.form is not Format.CSV or len(pressures) < _RECORDING_FROM:
+            return False
+        nightly = sum(at.hour < _NIGHT_ENDS for at in pressures)
+        return max(pressures) - min(pressures) <= _RECORDING_WITHIN and nightly >= _NIGHTLY
 
     @property
     def span(self) -> tuple[dt.datetime, dt.datetime] | None:

@@ -75,6 +75,7 @@ _FIGURES: dict[Component, tuple[Unit, str]] = {
     Component.PEF: (Unit.LITRE_PER_MINUTE, "pef|peak flow|peak expiratory flow"),
     Component.RESPIRATORY_RATE: (Unit.PER_MINUTE, "respiratory rate|rr|breathing rate|andningsfrekvens"),
 }
+DEFAULT_UNITS: dict[Component, Unit] = {component: unit for component, (unit, _) in _FIGURES.items()}
 _UNITS: dict[str, Unit] = {
     "mmhg": Unit.MMHG, "mm[hg]": Unit.MMHG, "kpa": Unit.KPA, "kg": Unit.KG, "lb": Unit.LB, "lbs": Unit.LB,
     "%": Unit.PERCENT, "bpm": Unit.PER_MINUTE, "/min": Unit.PER_MINUTE, "beats/min": Unit.PER_MINUTE,

@@ -79,6 +79,14 @@ def layout(source: Source, choices: Choices) -> Layout:
     return Layout(delimiter, line, tuple(fields), None)
 
 
+def sample(source: Source, choices: Choices, found: Layout, rows: int = 3) -> list[tuple[str, ...]]:
+    """The first rows under the heading, to be shown beside it."""
+    with source.text(choices.encoding) as text:
+        head = [line for line, _ in zip(text, range(found.line + rows + HEADING_WITHIN), strict=False)]
+    below = (tuple(fields) for line, fields in _rows(head, found.delimiter) if line > found.line)
+    return [fields for fields in below if any(field.strip() for field in fields)][:rows]
+
+
 def _known(mapping: Mapping | None) -> int:
     return 0 if mapping is None else len(mapping.figures) + 1
 

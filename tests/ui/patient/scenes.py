@@ -324,6 +324,20 @@ NEARBY = (
     NearbyView("n2", "BM59", ("blood_pressure",), -80),
     NearbyView("n3", "HEM-7142T", maker="Omron"),
 )
+
+
+def moving(what: str) -> Callable[[Stage], None]:
+    """A page of one's own data, as from the settings."""
+
+    def act(stage: Stage) -> None:
+        stage.go(Place.SETTINGS)
+        while not stage.shows(f"data_{what}"):
+            stage.click("showMore")
+        stage.click(f"data_{what}")
+
+    return act
+
+
 COPD, HEART = world.ASTA, world.ELSY
 
 SCENES: dict[str, Scene] = {
@@ -400,4 +414,8 @@ SCENES: dict[str, Scene] = {
         )
     ),
     "settings": Scene(at(Place.SETTINGS)),
+    "data-export": Scene(moving("export")),
+    "data-import": Scene(moving("import")),
+    "data-backup": Scene(moving("backup")),
+    "data-restore": Scene(moving("restore")),
 }
