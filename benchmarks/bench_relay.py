@@ -1,9 +1,9 @@
-"""The relay's intake against bare SQLite (FULL) writing the same rows.
+"""The relay's intake, one worker, against bare writes of the same rows: SQLite (FULL), and asyncpg.
 
-The bare side writes each envelope in a transaction of its own, as a relay that answers every request by
-itself would, and once more in transactions of the size the relay happened to make. The relay side is
-signed requests from several devices at once: over HTTP on loopback to a server in a process of its own,
-and without a socket, straight into the ASGI application.
+The bare side writes an envelope, its mailbox's head and its request's nonce in a transaction of their own, as
+a relay that answers every request by itself would: one after the other, and with PostgreSQL also over as many
+connections as the relay has. For SQLite a second bare side writes in transactions of the size the relay
+happened to make. The relay is in a process of its own and gets signed requests of 16 devices over HTTP.
 """
 
 from __future__ import annotations
@@ -11,229 +11,146 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sqlite3
-import subprocess
-import sys
 import tempfile
-from collections.abc import MutableMapping
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
 
-from starlette.applications import Starlette
+import asyncpg
 
-from hemmonitor import clock
-from hemmonitor.crypto.actions import Assign, Enrol, Link, Role
-from hemmonitor.crypto.epochs import new_epoch
-from hemmonitor.crypto.keys import DeviceKeys, SigningKey, random_id
-from hemmonitor.crypto.membership import MembershipLog, found_centre
-from hemmonitor.crypto.signatures import sign_request
+from benchmarks.relay_load import BODY, EACH, ROWS, Centre, found, over_http, postgres, serving
+from hemmonitor.crypto.keys import random_id
 from hemmonitor.crypto.verify import EMPTY_RUNNING, digest, running_digest
-from hemmonitor.relay.app import Relay
+from hemmonitor.relay.postgres_server import POOL
 from hemmonitor.relay.sqlite import SqliteStore
 from hemmonitor.relay.sqlite_file import SCHEMA
-from hemmonitor.sync.client import RelayClient
 
-BODY = 5_200  # bytes: a small batch to three recipients
-DEVICES = 16
-EACH = 60
-ROWS = DEVICES * EACH
 ROUNDS = 5
-ORIGIN = "http://relay.bench"
-SERVE = """
-import sys
-from pathlib import Path
-from hemmonitor.relay.server import serve
-serve(Path(sys.argv[1]), 0, ready=lambda url: print(url, flush=True))
-"""
+Row = tuple[bytes, bytes, int, bytes, bytes, bytes, bytes, bytes]  # mailbox, centre, cursor, running, id ...
 
 
-class Centre:
-    """A log with many patients, each with a mailbox."""
-
-    def __init__(self) -> None:
-        now = clock.now()
-        self.root, nurse, team = SigningKey.generate(), DeviceKeys.generate(), random_id()
-        log = MembershipLog(self.root.fingerprint)
-        self.entries = [found_centre(self.root, self.root.public, "bench", None, now)]
-        log.append(self.entries[0])
-        self.patients: list[tuple[DeviceKeys, str]] = []
-
-        def add(action: Enrol | Assign) -> None:
-            self.entries.append(log.next_entry(self.root, action, now))
-            log.append(self.entries[-1])
-
-        add(Enrol(nurse.identity, Role.REGISTRAR, "nurse"))
-        add(Assign(Link.DEVICE_TEAM, nurse.device_id, team))
-        self.entries.append(log.next_entry(self.root, new_epoch(log.state, team)[0], now))
-        log.append(self.entries[-1])
-        for _ in range(DEVICES):
-            keys, mailbox = DeviceKeys.generate(), random_id()
-            add(Enrol(keys.identity, Role.PATIENT, "patient"))
-            add(Assign(Link.DEVICE_MAILBOX, keys.device_id, mailbox))
-            self.patients.append((keys, mailbox))
-        self.id = log.state.centre
-
-
-@dataclass(frozen=True)
-class Post:
-    """One signed request, ready to be sent."""
-
-    path: str
-    headers: dict[str, str]
-    body: bytes
-
-    def raw(self, host: str) -> bytes:
-        lines = [f"PUT {self.path} HTTP/1.1", f"host: {host}", f"content-length: {len(self.body)}"]
-        lines += [f"{name}: {value}" for name, value in self.headers.items()]
-        return ("\r\n".join(lines) + "\r\n\r\n").encode() + self.body
-
-
-def posts(centre: Centre, origin: str) -> list[list[Post]]:
-    """What each device sends. Signed beforehand, so that the relay's work alone is measured."""
-    created = int(clock.now().timestamp())
+def rows(centre: Centre) -> list[Row]:
+    """The rows that the relay will have, device by device in turn."""
     made = []
-    for keys, mailbox in centre.patients:
-        mine = []
-        for _ in range(EACH):
-            path, body = f"/v1/{centre.id}/box/{mailbox}/{random_id()}", secrets.token_bytes(BODY)
-            headers = sign_request(keys, "PUT", origin + path, body, created=created)
-            mine.append(Post(path, headers, body))
+    for _, mailbox in centre.patients:
+        running, mine = EMPTY_RUNNING, []
+        for cursor in range(1, EACH + 1):
+            ident, body = random_id(), secrets.token_bytes(BODY)
+            running = running_digest(running, ident, digest(body))
+            raw = bytes.fromhex(mailbox), bytes.fromhex(centre.id)
+            mine.append(
+                (*raw, cursor, running, bytes.fromhex(ident), digest(body), body, secrets.token_bytes(16))
+            )
         made.append(mine)
-    return made
+    return [row for turn in zip(*made, strict=True) for row in turn]
 
 
-async def over_http(centre: Centre, url: str) -> float:
-    """Requests a second over kept connections, one a device."""
-    host = url.split("://")[1]
-    root = RelayClient(url, centre.id, centre.root, clock.now)
-    await root.post_log(centre.entries)
-    await root.aclose()
-    ready = [[post.raw(host) for post in mine] for mine in posts(centre, url)]
-    name, port = host.split(":")
-
-    async def send(mine: list[bytes]) -> None:
-        reader, writer = await asyncio.open_connection(name, int(port))
-        for raw in mine:
-            writer.write(raw)
-            head = await reader.readuntil(b"\r\n\r\n")
-            assert head.startswith(b"HTTP/1.1 201"), head
-            await reader.readexactly(int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0]))
-        writer.close()
-        await writer.wait_closed()
-
-    start = perf_counter()
-    await asyncio.gather(*(send(mine) for mine in ready))
-    return ROWS / (perf_counter() - start)
-
-
-async def in_process(centre: Centre, path: Path) -> tuple[float, int]:
-    """Requests a second into the ASGI application, and rows a transaction."""
-    store = SqliteStore(path)
-    relay = Relay(store, clock.now, origins=[ORIGIN])
-    await relay.centres.append(centre.id, centre.entries)
-    app, ready = relay.app(), posts(centre, ORIGIN)
-    before = store.commits
-
-    async def send(mine: list[Post]) -> None:
-        for post in mine:
-            assert await answered(app, post) == 201
-
-    start = perf_counter()
-    await asyncio.gather(*(send(mine) for mine in ready))
-    taken = perf_counter() - start
-    commits = store.commits - before
-    store.close()
-    return ROWS / taken, round(ROWS / commits)
-
-
-async def answered(app: Starlette, post: Post) -> int:
-    status = 0
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": post.body, "more_body": False}
-
-    async def send(message: MutableMapping[str, Any]) -> None:
-        nonlocal status
-        status = message.get("status", status)
-
-    headers = [(b"host", ORIGIN.split("://")[1].encode())]
-    headers += [(name.encode(), value.encode()) for name, value in post.headers.items()]
-    scope = {
-        "type": "http",
-        "http_version": "1.1",
-        "method": "PUT",
-        "scheme": "http",
-        "path": post.path,
-        "raw_path": post.path.encode(),
-        "query_string": b"",
-        "headers": headers,
-        "server": ("relay.bench", 80),
-        "client": ("127.0.0.1", 1),
-        "app": app,
-    }
-    await app(scope, receive, send)
-    return status
-
-
-def bare(centre: Centre, path: Path, group: int) -> float:
-    """Rows a second into the same tables, with so many in a transaction."""
+def bare_sqlite(centre: Centre, path: Path, group: int) -> float:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.executescript(SCHEMA)
-    rows, heads = [], []
-    for box, (_, mailbox) in enumerate(centre.patients, 1):
-        running = EMPTY_RUNNING
-        for cursor in range(1, EACH + 1):
-            ident, body = random_id(), secrets.token_bytes(BODY)
-            running = running_digest(running, ident, digest(body))
-            rows.append((box, cursor, bytes.fromhex(ident), digest(body), running, body))
-            heads.append(
-                (box, bytes.fromhex(centre.id), bytes.fromhex(mailbox), cursor, running, cursor * BODY)
-            )
+    todo = rows(centre)
+    boxes = {mailbox: number for number, (mailbox, *_) in enumerate(todo[: len(centre.patients)], 1)}
     start = perf_counter()
     for at in range(0, ROWS, group):
         connection.execute("BEGIN IMMEDIATE")
-        for row, head in zip(rows[at : at + group], heads[at : at + group], strict=True):
-            connection.execute("INSERT OR REPLACE INTO box VALUES (?, ?, ?, ?, ?, ?)", head)
-            connection.execute("INSERT INTO envelope VALUES (?, ?, ?, ?, ?, ?)", row)
+        for mailbox, of, cursor, running, ident, body_digest, body, nonce in todo[at : at + group]:
+            head = (boxes[mailbox], of, mailbox, cursor, running, cursor * BODY, 0)
+            connection.execute("INSERT OR REPLACE INTO box VALUES (?, ?, ?, ?, ?, ?, ?)", head)
+            row = (boxes[mailbox], cursor, ident, body_digest, running, body, 20_000)
+            connection.execute("INSERT INTO envelope VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute("INSERT INTO nonce VALUES (?, ?, ?)", (mailbox, nonce, 1))
         connection.execute("COMMIT")
     taken = perf_counter() - start
     connection.close()
     return ROWS / taken
 
 
-def served(centre: Centre, path: Path) -> float:
-    """Requests a second to a relay in a process of its own."""
-    process = subprocess.Popen([sys.executable, "-c", SERVE, str(path)], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    try:
-        return asyncio.run(over_http(centre, process.stdout.readline().strip()))
-    finally:
-        process.terminate()
-        process.wait()
-        process.stdout.close()
+async def bare_postgres(centre: Centre, address: str, connections: int) -> float:
+    todo = iter(rows(centre))
+    pool = await asyncpg.create_pool(address, min_size=connections, max_size=connections)
+
+    async def write(connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record]) -> None:
+        for mailbox, of, cursor, running, ident, body_digest, body, nonce in todo:
+            async with connection.transaction():
+                await connection.execute(
+                    "INSERT INTO box VALUES ($1, $2, $3, $4, $5, 0) ON CONFLICT (mailbox, centre)"
+                    " DO UPDATE SET cursor = excluded.cursor, running = excluded.running,"
+                    " size = excluded.size",
+                    *(mailbox, of, cursor, running, cursor * BODY),
+                )
+                await connection.execute(
+                    "INSERT INTO envelope VALUES ($1, $2, $3, $4, $5, $6, $7, 20000)",
+                    *(mailbox, of, cursor, ident, body_digest, running, body),
+                )
+                await connection.execute("INSERT INTO nonce VALUES ($1, $2, 1)", mailbox, nonce)
+
+    async def one() -> None:
+        async with pool.acquire() as connection:
+            await write(connection)
+
+    start = perf_counter()
+    await asyncio.gather(*(one() for _ in range(connections)))
+    taken = perf_counter() - start
+    await pool.close()
+    return ROWS / taken
+
+
+async def emptied(address: str) -> None:
+    connection = await asyncpg.connect(address)
+    await connection.execute("TRUNCATE log, box, envelope, nonce; CHECKPOINT")
+    await connection.close()
+
+
+def served(centre: Centre, database: str) -> float:
+    with serving(database) as url:
+        asyncio.run(found(centre, url))
+        return asyncio.run(over_http(centre, url))
+
+
+async def group_size(centre: Centre, path: Path) -> int:
+    """How many envelopes the relay writes in a transaction when 16 devices send at once."""
+    store = SqliteStore(path)
+    before = store.commits
+
+    async def send(mailbox: str) -> None:
+        for _ in range(EACH):
+            await store.put(bytes.fromhex(centre.id), bytes.fromhex(mailbox), random_id(), bytes(BODY), 1)
+
+    await asyncio.gather(*(send(mailbox) for _, mailbox in centre.patients))
+    groups = store.commits - before
+    await store.close()
+    return max(2, round(ROWS / groups))
 
 
 def main() -> None:
-    centre, rates, groups = Centre(), dict[str, list[float]](), list[int]()
-    with tempfile.TemporaryDirectory() as directory:
+    centre, rates = Centre(), dict[str, list[float]]()
+    with tempfile.TemporaryDirectory() as directory, postgres() as address:
+        with serving(address):
+            pass  # makes the tables
+        group = asyncio.run(group_size(centre, Path(directory) / "group.db"))
         for turn in range(ROUNDS):  # in turns, for a disk's speed changes from second to second
             folder = Path(directory) / str(turn)
             folder.mkdir()
-            rates.setdefault("one by one", []).append(bare(centre, folder / "single.db", 1))
-            rates.setdefault("HTTP on loopback", []).append(served(centre, folder / "relay.db"))
-            direct, group = asyncio.run(in_process(centre, folder / "direct.db"))
-            rates.setdefault("ASGI in process", []).append(direct)
-            groups.append(group)
-            rates.setdefault("in groups", []).append(bare(centre, folder / "grouped.db", max(2, group)))
-    single, grouped = median(rates["one by one"]), median(rates["in groups"])
-    print(f"bare SQLite FULL: {single:,.0f} rows/s one by one, {grouped:,.0f} in groups of {groups}")
-    for name in ("HTTP on loopback", "ASGI in process"):
-        rate = median(rates[name])
-        print(f"{name}: {rate / single:.2f} x one by one, {rate / grouped:.2f} x in groups ({rate:,.0f}/s)")
+            rates.setdefault("bare", []).append(bare_sqlite(centre, folder / "bare.db", 1))
+            rates.setdefault("relay", []).append(served(centre, str(folder / "relay.db")))
+            rates.setdefault("grouped", []).append(bare_sqlite(centre, folder / "grouped.db", group))
+            for connections in (1, POOL):
+                asyncio.run(emptied(address))
+                rate = asyncio.run(bare_postgres(centre, address, connections))
+                rates.setdefault(f"asyncpg {connections}", []).append(rate)
+            asyncio.run(emptied(address))
+            rates.setdefault("relay on PostgreSQL", []).append(served(centre, address))
+    mean = {name: median(found) for name, found in rates.items()}
+    lite, large = mean["relay"], mean["relay on PostgreSQL"]
+    bare, grouped = mean["bare"], mean["grouped"]
+    print(f"bare SQLite FULL: {bare:,.0f} rows/s, in groups of {group}: {grouped:,.0f}")
+    print(f"relay on SQLite: {lite / bare:.2f} x bare, {lite / grouped:.2f} x in groups ({lite:,.0f}/s)")
+    one, many = mean["asyncpg 1"], mean[f"asyncpg {POOL}"]
+    print(f"bare asyncpg: {one:,.0f} rows/s over one connection, {many:,.0f} over {POOL}")
+    both = f"{large / one:.2f} x one connection, {large / many:.2f} x {POOL}"
+    print(f"relay on PostgreSQL: {both} ({large:,.0f}/s)")
 
 
 if __name__ == "__main__":

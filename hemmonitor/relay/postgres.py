@@ -78,16 +78,19 @@ class PostgresStore:
         self._tried = self._server.tried
         self._heads: OrderedDict[tuple[bytes, bytes], BoxHead] = OrderedDict()
         self._turns: dict[tuple[bytes, bytes], tuple[asyncio.Lock, int]] = {}
-        self._claims = Claims(self._tried)
+        self._quick = Server(address, 1, synchronous_commit="off")
+        self._claims = Claims(self._quick.tried)
 
     async def open(self) -> None:
         """Connect and make the tables where there are none."""
         await self._server.open()
+        await self._quick.open()
         self.epoch = await self._tried(prepare)
 
     async def close(self) -> None:
         """Let go of the database."""
         await self._claims.close()
+        await self._quick.close()
         await self._server.close()
 
     # --- envelopes ------------------------------------------------------------------------------

@@ -23,18 +23,23 @@ if TYPE_CHECKING:
     Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
 
 _AT_ONCE: Final = 500
-_CLAIM: Final = """
-INSERT INTO nonce (device, nonce, expires)
-SELECT given.device, given.nonce, given.expires
-FROM unnest($1::bytea[], $2::bytea[], $3::bigint[]) AS given(device, nonce, expires)
-ON CONFLICT (device, nonce) DO NOTHING RETURNING device, nonce"""
 _LENGTHS: Final = """
 SELECT asked.centre, (SELECT max(place) + 1 FROM log WHERE log.centre = asked.centre) AS length
+FROM unnest($1::bytea[]) AS asked(centre)"""
+_CLAIM: Final = """
+WITH taken AS (
+    INSERT INTO nonce (device, nonce, expires)
+    SELECT given.device, given.nonce, given.expires
+    FROM unnest($2::bytea[], $3::bytea[], $4::bigint[]) AS given(device, nonce, expires)
+    ON CONFLICT (device, nonce) DO NOTHING RETURNING device, nonce)
+SELECT taken.device AS id, taken.nonce AS nonce, 0 AS length FROM taken
+UNION ALL
+SELECT asked.centre, NULL, (SELECT max(place) + 1 FROM log WHERE log.centre = asked.centre)
 FROM unnest($1::bytea[]) AS asked(centre)"""
 
 
 class Claims:
-    """``tried`` runs work on a connection, and again where it has to."""
+    """``tried`` runs work on a connection that does not wait for the disk, and again where it has to."""
 
     def __init__(self, tried: Callable[[Callable[[Connection], Awaitable[Any]]], Awaitable[Any]]) -> None:
         self._tried = tried
@@ -79,16 +84,10 @@ class Claims:
             [claim.expires for claim in wanted],
         ]
 
-        async def write(connection: Connection) -> tuple[set[tuple[bytes, bytes]], dict[bytes, int]]:
-            async with connection.transaction():
-                await connection.execute("SET LOCAL synchronous_commit = off")
-                rows = await connection.fetch(_CLAIM, *columns)
-            centres = sorted({claim.centre for claim in wanted})
-            lengths = await connection.fetch(_LENGTHS, centres)
-            taken = {(row["device"], row["nonce"]) for row in rows}
-            return taken, {row["centre"]: row["length"] or 0 for row in lengths}
-
-        taken, lengths = await self._tried(write)
+        centres = sorted({claim.centre for claim in wanted})
+        rows = await self._tried(lambda connection: connection.fetch(_CLAIM, centres, *columns))
+        taken = {(row["id"], row["nonce"]) for row in rows if row["nonce"] is not None}
+        lengths = {row["id"]: row["length"] or 0 for row in rows if row["nonce"] is None}
         for claim, future in group:
             key = (claim.device, claim.nonce)
             fresh = key in taken

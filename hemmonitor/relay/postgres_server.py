@@ -58,15 +58,15 @@ _LOST: Final = (
 
 
 class Server:
-    """A pool of connections to one database."""
+    """A pool of connections to one database, with these settings of their own."""
 
-    def __init__(self, address: str, size: int) -> None:
-        self._address, self._size = address, size
+    def __init__(self, address: str, size: int, **settings: str) -> None:
+        self._address, self._size, self._settings = address, size, settings
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
 
     async def open(self) -> None:
         """Connect; raises ``StorageError``."""
-        self._pool = await _pool(self._address, self._size)
+        self._pool = await _pool(self._address, self._size, self._settings)
 
     async def close(self) -> None:
         """Close the connections once they are free."""
@@ -94,9 +94,11 @@ class Server:
                 raise _mapped(error) from error
 
 
-async def _pool(address: str, size: int) -> asyncpg.Pool[asyncpg.Record]:
+async def _pool(address: str, size: int, settings: dict[str, str]) -> asyncpg.Pool[asyncpg.Record]:
     try:
-        return await asyncpg.create_pool(address, min_size=1, max_size=size, command_timeout=30)
+        return await asyncpg.create_pool(
+            address, min_size=1, max_size=size, command_timeout=30, server_settings=settings
+        )
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError, TimeoutError) as error:
         raise _mapped(error) from None  # the chain would show the address
 
@@ -121,7 +123,7 @@ async def prepare(connection: Connection) -> str:
 
 async def new_epoch(address: str) -> str:
     """See ``store.new_epoch``."""
-    pool = await _pool(address, 1)
+    pool = await _pool(address, 1, {})
     epoch = secrets.token_bytes(16)
     try:
         done = await pool.execute("UPDATE meta SET value = $1 WHERE name = 'epoch'", epoch)

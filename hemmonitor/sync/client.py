@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 BODY_LIMIT: Final = 24 << 20
 _ENVELOPE_LIMIT: Final = 4 << 20
 _ERROR_LIMIT: Final = 1024
+POLL_LIMIT: Final = 4096
+"""Mailboxes that the relay takes in one poll."""
 PATIENCE: Final = 30.0
 """Seconds of silence that end a request, beside those it asked the relay to wait."""
 _CONNECT: Final = 15.0
@@ -73,12 +75,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class BoxPage:
-    """A page of a mailbox; ``running`` is the relay's digest at the position asked for."""
+    """A page of a mailbox; ``running`` is the relay's digest at the position asked for.
+
+    ``floor`` is up to where envelopes are no longer kept, and the digest there, when that is further on.
+    """
 
     epoch: str
     head: int
     running: bytes | None
     items: tuple[Item, ...]
+    floor: tuple[int, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,21 +214,46 @@ class RelayClient(_Wire):
         path = f"/box/{mailbox}?after={after}&limit={limit}&wait={wait}"
         answer = await self._signed("GET", path, wait=wait)
         with _making_sense():
-            fields = _fields(answer, 4, "page")
+            fields = _page_fields(answer)
             running = fields[3]
+            floor = _floor(fields.get(5), after)
+            start = after if floor is None else floor[0]
             items = [_item(item) for item in cbor.as_list(fields[4], "page", at_most=limit)]
-            if [item.cursor for item in items] != list(range(after + 1, after + 1 + len(items))):
+            if [item.cursor for item in items] != list(range(start + 1, start + 1 + len(items))):
                 raise cbor.Malformed("page: positions with gaps")
             return BoxPage(
                 cbor.as_id(fields[1], "epoch"),
-                cbor.as_int(fields[2], "head", low=items[-1].cursor if items else 0),
+                cbor.as_int(
+                    fields[2], "head", low=items[-1].cursor if items else 0 if floor is None else start
+                ),
                 None if running is None else cbor.as_block(running, cbor.DIGEST_SIZE, "running digest"),
                 tuple(items),
+                floor,
             )
 
     async def poll(self, log_length: int, cursors: Mapping[str, int], *, wait: int) -> Poll:
-        """What has moved, waiting up to ``wait`` seconds until something has."""
-        boxes = [[cbor.id_bytes(mailbox), cursor] for mailbox, cursor in sorted(cursors.items())]
+        """What has moved, waiting up to ``wait`` seconds until something has.
+
+        More mailboxes than the relay takes in one request are asked for in several at once; the first that
+        has news ends the waiting of all.
+        """
+        boxes = sorted(cursors.items())
+        if len(boxes) <= POLL_LIMIT:
+            return await self._poll(log_length, boxes, wait)
+        chunks = [boxes[at : at + POLL_LIMIT] for at in range(0, len(boxes), POLL_LIMIT)]
+        asked = [asyncio.create_task(self._poll(log_length, chunk, wait)) for chunk in chunks]
+        try:
+            done, _ = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+            found = [task.result() for task in done]
+        finally:
+            for task in asked:
+                task.cancel()
+            await asyncio.gather(*asked, return_exceptions=True)
+        moved = tuple(pair for poll in found for pair in poll.moved)
+        return Poll(found[0].epoch, max(poll.log_length for poll in found), moved)
+
+    async def _poll(self, log_length: int, cursors: Sequence[tuple[str, int]], wait: int) -> Poll:
+        boxes = [[cbor.id_bytes(mailbox), cursor] for mailbox, cursor in cursors]
         body = cbor.encode({1: log_length, 2: boxes})
         answer = await self._signed("POST", f"/poll?wait={wait}", body, wait=wait)
         with _making_sense():
@@ -312,6 +343,19 @@ async def _read(answer: httpx.Response, limit: int) -> bytes:
 def _fields(content: bytes, count: int, what: str) -> dict[int, cbor.Value]:
     decoded = cbor.decode(content, limit=BODY_LIMIT, what=what)
     return cbor.as_map(decoded, frozenset(range(1, count + 1)), what)
+
+
+def _page_fields(content: bytes) -> dict[int, cbor.Value]:
+    decoded = cbor.decode(content, limit=BODY_LIMIT, what="page")
+    keys = 5 if isinstance(decoded, dict) and 5 in decoded else 4
+    return cbor.as_map(decoded, frozenset(range(1, keys + 1)), "page")
+
+
+def _floor(value: cbor.Value, after: int) -> tuple[int, bytes] | None:
+    if value is None:
+        return None
+    cursor, running = cbor.as_tuple(value, 2, "floor")
+    return cbor.as_int(cursor, "floor", low=after + 1), cbor.as_block(running, cbor.DIGEST_SIZE, "floor")
 
 
 def _item(value: cbor.Value) -> Item:

@@ -14,6 +14,7 @@ from hemmonitor.crypto.members import READERS
 from hemmonitor.errors import BadEvent
 from hemmonitor.model.events import Event, may_state
 from hemmonitor.store import codec
+from hemmonitor.sync.packing import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +36,7 @@ def store_batch(journal: Journal, batch: OpenedBatch, *, by_staff: bool) -> tupl
     ``by_staff`` is what the membership log says of the author. Raises ``ForeignEvent`` when one event is
     for another mailbox, by another author, or not its author's to state; then nothing is stored.
     """
-    events = [codec.read(payload) for payload in batch.payloads]
+    events = [codec.read(event) for payload in batch.payloads for event in unpack(payload)]
     for event in events:
         # the frame of an unreadable event may be unreadable too, and then it names nobody
         named = (event.mailbox, event.author)

@@ -23,7 +23,7 @@ from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import CryptoError, RelayMisbehaves, RelayOffline, StorageError
 from hemmonitor.sync.client import Refusal, RelayClient
 from hemmonitor.sync.inbox import Inbox, Sink
-from hemmonitor.sync.outbox import seal_waiting
+from hemmonitor.sync.outbox import seal_waiting, waits_urgently
 from hemmonitor.sync.protocol import Mark, Standing, agrees
 from hemmonitor.sync.state import SyncWarning, WarningKind, cursor_of, mark_of
 from hemmonitor.sync.status import Problem, SyncStatus
@@ -126,36 +126,43 @@ class SyncEngine:
     # --- sending --------------------------------------------------------------------------------
 
     async def push_once(self) -> None:
-        """Seal what waits and hand in what is sealed, oldest first in every mailbox."""
+        """Hand in what is sealed, oldest first in every mailbox; seal what waits, an envelope at a time.
+
+        So on a thin line what has just been written, and is urgent, waits for one envelope and not for all.
+        """
         self._count_waiting()
-        held: TeamKeyStale | BadMembership | None = None
-        for mailbox in self._journal.unsealed_mailboxes():
-            try:
-                sealed = seal_waiting(self._journal, self._trust, mailbox)
-                while sealed is not None:
-                    await asyncio.sleep(0)  # let the rest of the program run
-                    sealed = seal_waiting(self._journal, self._trust, mailbox)
-            except (TeamKeyStale, BadMembership) as error:
-                held = error
         for mailbox in sorted(self._trust.state.mailboxes):
             if self._journal.get(_reoffer(mailbox)) == _AGAIN:
                 await self._offer_again(mailbox)
-        await self._hand_in()
+        held: TeamKeyStale | BadMembership | None = None
+        closed = await self._hand_in()
+        while waiting := set(self._journal.unsealed_mailboxes()) - closed:
+            for mailbox in sorted(waiting, key=lambda box: (not waits_urgently(self._journal, box), box)):
+                try:
+                    if seal_waiting(self._journal, self._trust, mailbox) is None:
+                        closed.add(mailbox)
+                except (TeamKeyStale, BadMembership) as error:
+                    held = error
+                    closed.add(mailbox)
+                await asyncio.sleep(0)  # let the rest of the program run
+            closed |= await self._hand_in()
         self._count_waiting()
         if held is not None:
             raise held
 
-    async def _hand_in(self) -> None:
+    async def _hand_in(self) -> set[str]:
+        """Hand in what is sealed; the mailboxes whose envelopes the relay does not take."""
         stuck: set[str] = set()
         limit = _FIRST
         while items := self._journal.unsent(limit):
             sendable = [item for item in items if item.mailbox not in stuck]
             if not sendable and len(items) < limit:
-                return
+                break
             limit = limit if sendable else limit * 2
             for item in sendable:
                 if item.mailbox not in stuck and not await self._hand_in_one(item):
                     stuck.add(item.mailbox)
+        return stuck
 
     async def _hand_in_one(self, item: OutboxItem) -> bool:
         """Whether the relay has it now; False when it does not take it, which a person is told."""
@@ -269,6 +276,11 @@ class SyncEngine:
                 self._start_over(mailbox, page, standing)
                 started_over = True
                 continue
+            if (
+                page.floor is not None
+            ):  # what came before is no longer kept; authors' chains show what is missing
+                mark = Mark(page.epoch, *page.floor)
+                self._journal.set_cursor(mailbox, cursor_of(mark))
             for item in page.items:
                 body_digest = digest(item.body)
                 mark = mark.advanced(item.envelope_id, body_digest)

@@ -8,12 +8,13 @@ Rules:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from hemmonitor.crypto.batch import HEADS_LIMIT, Batch, Head, fitting
+from hemmonitor.crypto.batch import HEADS_LIMIT, Batch, Head
 from hemmonitor.crypto.envelope import Sealed, seal
 from hemmonitor.store import codec
 from hemmonitor.store.journal import ChainHead, Journal, OutboxItem
+from hemmonitor.sync.packing import fitting, pack, urgent
 
 if TYPE_CHECKING:
     from hemmonitor.crypto.cose import Signer
@@ -21,8 +22,17 @@ if TYPE_CHECKING:
     from hemmonitor.sync.trust import Trust
 
 
+_LOOK_AHEAD: Final = 2000
+"""Waiting events among which the urgent ones are looked for."""
+
+
+def waits_urgently(journal: Journal, mailbox: str) -> bool:
+    """Whether something urgent waits in a mailbox, as far as a short look tells."""
+    return any(urgent(stored.event, 0) for stored in journal.unsealed(mailbox, 20))
+
+
 def seal_waiting(journal: Journal, trust: Trust, mailbox: str) -> Sealed | None:
-    """Seal the oldest waiting events of a mailbox into one envelope and store it; None when none wait.
+    """Seal waiting events of a mailbox, urgent ones first, into one stored envelope; None when none wait.
 
     Call again until it gives None. Raises ``TeamKeyStale`` or ``BadMembership`` when the log does not say
     whom to seal to now; the events then wait on.
@@ -46,25 +56,26 @@ class Audience:
 
 def seal_for(journal: Journal, signer: Signer, mailbox: str, audience: Audience) -> Sealed | None:
     """``seal_waiting`` for who has no membership log of its own, such as a visit to a health room."""
-    waiting = journal.unsealed(mailbox)
+    waiting = journal.unsealed(mailbox, _LOOK_AHEAD)
     if not waiting:
         return None
-    encoded = [codec.encode(stored.event) for stored in waiting]
-    count = fitting(map(len, encoded))
+    events = [(stored.event, codec.encode(stored.event)) for stored in waiting]
+    events.sort(key=lambda pair: not urgent(pair[0], len(pair[1])))  # and else as they came
+    events = events[: fitting(len(encoded) for _, encoded in events)]
     own = journal.head(mailbox, signer.device_id)
     others = (head for head in journal.heads(mailbox) if head.author != signer.device_id)
     batch = Batch(
         mailbox=mailbox,
         seq=own.seq + 1 if own else 1,
         previous=own.digest if own else None,
-        payloads=tuple(encoded[:count]),
+        payloads=pack([encoded for _, encoded in events]),
         heads=tuple(Head(head.author, head.seq, head.digest) for head in others)[:HEADS_LIMIT],
         log_length=audience.log_length,
         log_head=audience.log_head,
     )
     sealed = seal(signer, batch, audience.recipients)
     item = OutboxItem(sealed.envelope_id, mailbox, sealed.body, sealed.seq)
-    taken = [stored.event.id for stored in waiting[:count]]
+    taken = [event.id for event, _ in events]
     head = ChainHead(signer.device_id, sealed.seq, sealed.digest, audience.log_length)
     journal.seal(item, taken, head)
     return sealed

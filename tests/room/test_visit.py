@@ -27,6 +27,7 @@ from hemmonitor.room.visit import Visit, identify, identify_by_code
 from hemmonitor.room.wire import StationRefuses
 from hemmonitor.store import codec
 from hemmonitor.store.sqlite import open_journal
+from hemmonitor.sync.packing import unpack
 from tests.crypto.people import NOW, only
 from tests.room.people import GUNNEL, PIN, PLAN, STAFF_PIN, Room, reading
 
@@ -50,7 +51,7 @@ def read_by_nurse(room: Room, mailbox: str) -> list[Event]:
     for item in room.journal.unsent(1000):
         if item.mailbox == mailbox:
             opened = open_envelope(item.body, ring, room.centre.signing_key)
-            found += [codec.decode(payload) for payload in opened.batch.payloads]
+            found += [codec.decode(one) for payload in opened.batch.payloads for one in unpack(payload)]
     return found
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import random
+import secrets
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -73,9 +74,8 @@ async def test_many_events_go_in_few_envelopes(office: Office, centre: Centre) -
         patient.write(f"{number:04}")
     await settled(patient, nurse)
     assert len(nurse.texts()) == 1200
-    assert await office.store.heads(bytes.fromhex(centre.state.centre), [bytes.fromhex(centre.mailbox)]) == [
-        3
-    ]
+    raw = bytes.fromhex(centre.state.centre), [bytes.fromhex(centre.mailbox)]
+    assert await office.store.heads(*raw) == [2]
 
 
 async def test_large_events_are_spread_over_envelopes(office: Office, centre: Centre) -> None:
@@ -85,7 +85,7 @@ async def test_large_events_are_spread_over_envelopes(office: Office, centre: Ce
         patient.write(text)
     await settled(patient, nurse)
     assert nurse.texts() == texts
-    assert nurse.engine.status.received == 3
+    assert nurse.engine.status.received == 34  # six in each, 128 KiB before compression
 
 
 async def test_a_new_device_reads_everything_from_the_start(office: Office, centre: Centre) -> None:
@@ -155,7 +155,7 @@ async def test_offline_keeps_everything_and_sends_it_later(office: Office, centr
         patient.write(str(number))
         with pytest.raises(RelayOffline):
             await patient.engine.push_once()
-    assert patient.engine.status.waiting == 3
+    assert patient.engine.status.waiting == 2  # one envelope, and a mailbox with what came later
     assert patient.texts() == list("012")
     patient.client._http = real
     await settled(patient, nurse)
@@ -227,7 +227,7 @@ async def test_an_envelope_the_relay_does_not_take_holds_up_its_mailbox_only(
         centre.add(Assign(Link.TEAM_MAILBOX, centre.team, other))
         await office.found(centre)
         nurse = Person(centre, centre.nurse, office)
-        nurse.write("x" * 20_000)
+        nurse.write(secrets.token_hex(10_000))  # does not get much smaller
         nurse.write("after it")
         nurse.write("fine", other)
         await nurse.sync()

@@ -1,0 +1,147 @@
+"""What one more envelope costs when so many are stored already: the cost must not grow with them.
+
+Databases of different sizes are filled (small bodies, 100 envelopes a mailbox), then the same envelopes are
+put into each in turn, through the relay's own store. RELAY_SIZES names other sizes, RELAY_STORES one store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import asyncpg
+
+from benchmarks.relay_load import BODY, postgres
+from hemmonitor.crypto.keys import random_id
+from hemmonitor.relay.databases import store_at
+from hemmonitor.relay.sqlite_file import SCHEMA
+from hemmonitor.relay.store import Store
+
+SIZES = [int(float(size)) for size in os.environ.get("RELAY_SIZES", "1e4 1e5 1e6").split()]
+STORES = os.environ.get("RELAY_STORES", "sqlite postgres").split()
+FILLER = 600  # bytes
+IN_BOX = 100
+ROUNDS, PUTS, AT_ONCE = 9, 320, 16
+CENTRE = b"c" * 16
+
+
+def mailbox(number: int) -> bytes:
+    return b"mailbox-" + number.to_bytes(8, "big")
+
+
+def filling(count: int, start: int = 0) -> Iterator[tuple[int, int, bytes]]:
+    """Mailbox, cursor, envelope id; in the order in which they would come."""
+    boxes = count // IN_BOX
+    for number in range(start, count):
+        yield number % boxes, number // boxes + 1, secrets.token_bytes(16)
+
+
+def fill_sqlite(path: Path, count: int) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -400000")
+    connection.executescript(SCHEMA)
+    body = secrets.token_bytes(FILLER)
+    connection.execute("BEGIN")
+    boxes = (
+        (box + 1, CENTRE, mailbox(box), IN_BOX, b"r" * 32, IN_BOX * FILLER) for box in range(count // IN_BOX)
+    )
+    connection.executemany("INSERT INTO box VALUES (?, ?, ?, ?, ?, ?, 0)", boxes)
+    rows = (
+        (box + 1, cursor, ident, b"d" * 32, b"r" * 32, body, 20_000) for box, cursor, ident in filling(count)
+    )
+    connection.executemany("INSERT INTO envelope VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+async def fill_postgres(address: str, schema: str, count: int) -> None:
+    connection = await asyncpg.connect(address)
+    body = secrets.token_bytes(FILLER)
+    boxes = ((mailbox(box), CENTRE, IN_BOX, b"r" * 32, IN_BOX * FILLER, 0) for box in range(count // IN_BOX))
+    await connection.copy_records_to_table("box", schema_name=schema, records=boxes)
+    rows = (
+        (mailbox(box), CENTRE, cursor, ident, b"d" * 32, b"r" * 32, body, 20_000)
+        for box, cursor, ident in filling(count)
+    )
+    await connection.copy_records_to_table("envelope", schema_name=schema, records=rows)
+    await connection.execute(f"ANALYZE {schema}.box; ANALYZE {schema}.envelope; CHECKPOINT")
+    await connection.close()
+
+
+async def seconds_each(store: Store, count: int) -> float:
+    """Seconds an envelope, at random mailboxes, 16 at once."""
+    picked = [mailbox(secrets.randbelow(count // IN_BOX)) for _ in range(PUTS)]
+    body = secrets.token_bytes(BODY)
+
+    async def some(part: list[bytes]) -> None:
+        for box in part:
+            await store.put(CENTRE, box, random_id(), body, 20_000)
+
+    start = perf_counter()
+    await asyncio.gather(*(some(picked[at::AT_ONCE]) for at in range(AT_ONCE)))
+    return (perf_counter() - start) / PUTS
+
+
+async def measured(databases: dict[int, str]) -> dict[int, float]:
+    stores = {count: store_at(database) for count, database in databases.items()}
+    for store in stores.values():
+        await store.open()
+    spent: dict[int, list[float]] = {count: [] for count in stores}
+    for _ in range(ROUNDS):
+        for count, store in stores.items():
+            spent[count].append(await seconds_each(store, count))
+    for store in stores.values():
+        await store.close()
+    return {count: median(times[1:]) for count, times in spent.items()}
+
+
+async def on_postgres(address: str) -> dict[int, float]:
+    databases = {}
+    for count in SIZES:
+        connection = await asyncpg.connect(address)
+        await connection.execute(f"CREATE SCHEMA size_{count}")
+        await connection.close()
+        databases[count] = f"{address}&search_path=size_{count}"
+        store = store_at(databases[count])
+        await store.open()
+        await store.close()
+        await fill_postgres(address, f"size_{count}", count)
+    return await measured(databases)
+
+
+def on_sqlite(folder: Path) -> dict[int, float]:
+    databases = {}
+    for count in SIZES:
+        path = folder / f"{count}.db"
+        fill_sqlite(path, count)
+        databases[count] = str(path)
+    return asyncio.run(measured(databases))
+
+
+def main() -> None:
+    for name in STORES:
+        if name == "sqlite":
+            with tempfile.TemporaryDirectory() as folder:
+                found = on_sqlite(Path(folder))
+        else:
+            with postgres() as address:
+                found = asyncio.run(on_postgres(address))
+        least = found[SIZES[0]]
+        told = ", ".join(
+            f"{count:.0e}: {each / least:.2f} x ({each * 1000:.2f} ms)" for count, each in found.items()
+        )
+        print(f"{name}: an envelope's cost by what is stored, against {SIZES[0]:.0e}: {told}")
+
+
+if __name__ == "__main__":
+    main()
