@@ -64,6 +64,22 @@ def nurse(data: _Data = None, settings: _SettingsFile = None) -> None:
     _open_desktop("nurse", data, settings)
 
 
+@app.command()
+def room(
+    data: _Data = None,
+    settings: _SettingsFile = None,
+    join: Annotated[bool, typer.Option(help="Join a care centre with an invitation, then end")] = False,
+    window: Annotated[bool, typer.Option(help="In a plain window, to try it")] = False,
+) -> None:
+    """The measuring room's program, full screen. The computer joins its centre once, with --join."""
+    from ui.app.roommain import join_centre, open_room
+
+    if join:
+        join_centre(data, settings, typer.echo)
+    else:
+        open_room(data, settings, kiosk=not window)
+
+
 def _open_desktop(face: str | None, data: Path | None, settings: Path | None) -> None:
     from ui.app.start import run
     from ui.theme import Face

@@ -113,17 +113,9 @@ class Station:
         about = self._about()
         passing, handed = self._keys.signing.handed(HANDED)
         own, mark_key = cbor.id_bytes(self._keys.device_id), self._journal.get(_MARK_KEY)
-        devices = (self._journal.get("devices") or b"[]").decode()
-        return [
-            about.name,
-            about.phone,
-            cbor.id_bytes(self._mailbox),
-            own,
-            mark_key,
-            passing,
-            handed,
-            devices,
-        ]
+        found = {name: self._journal.get(name) for name in sorted(_KEPT)}
+        kept = json.dumps({name: raw.decode() for name, raw in found.items() if raw})
+        return [about.name, about.phone, cbor.id_bytes(self._mailbox), own, mark_key, passing, handed, kept]
 
     def _standing(self, parts: list[cbor.Value]) -> list[cbor.Value]:
         box, who = cbor.as_tuple(parts, 2, "standing")

@@ -48,7 +48,7 @@ class Facts:
     mark_key: bytes = field(repr=False)
     passing: bytes = field(repr=False)
     handed: bytes = field(repr=False)
-    devices: str = "[]"  # JSON, as ``ui.app`` keeps them
+    kept: str = "{}"  # JSON: what the room remembers of its devices, by topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class StationLink:
 
     def facts(self) -> Facts:
         """What a visit begins with."""
-        place, phone, mailbox, device, mark_key, passing, handed, devices = self._ask("facts")
+        place, phone, mailbox, device, mark_key, passing, handed, kept = self._ask("facts")
         return Facts(
             cbor.as_text(place, "place", at_most=80),
             cbor.as_text(phone, "phone", at_most=40),
@@ -96,7 +96,7 @@ class StationLink:
             cbor.as_bytes(mark_key, "mark key", at_most=64),
             cbor.as_bytes(passing, "passing", at_most=64),
             cbor.as_bytes(handed, "handed", at_most=256),
-            cbor.as_text(devices, "devices", at_most=_TEXT),
+            cbor.as_text(kept, "kept", at_most=_TEXT),
         )
 
     def standing(self, mailbox: str, issuer: str) -> Standing:
@@ -158,7 +158,7 @@ class StationLink:
         return cbor.as_text(self._ask("operator", pin)[0], "overview", at_most=_TEXT)
 
     def keep(self, name: str, value: str) -> None:
-        """Keep what staff or a device changed: ``devices``, ``checks``. JSON."""
+        """Keep what staff or a device changed: a topic of ``devices.memory``, or ``checks``. JSON."""
         self._ask("keep", name, value)
 
 

@@ -17,12 +17,13 @@ from tests.ui.lookbook.book import Book, Result, take, write_index
 from tests.ui.nurse.lookbook import NurseBook
 from tests.ui.patient.lookbook import PatientBook
 from tests.ui.render import application
+from tests.ui.room.lookbook import RoomBook
 from tests.ui.start.lookbook import StartBook
 
 
 def books() -> tuple[Book, ...]:
     """The faces that have screens."""
-    return PatientBook(), StartBook(), NurseBook()
+    return PatientBook(), StartBook(), NurseBook(), RoomBook()
 
 
 def _quiet(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
