@@ -38,7 +38,8 @@ BLOCKED: Final = 8
 FIRST_PAUSE, LONGEST_PAUSE = 30, 900  # seconds
 
 _MARK_KEY, _GIVEN, _TRIES = "room.mark_key", "room.given", "room.tries"
-_KEPT: Final = frozenset({"devices", "checks"})
+_KEPT: Final = frozenset({"devices", "devices.identities", "devices.clocks", "devices.slots", "checks"})
+"""What a visit may have kept: of devices and of the room, nothing of people."""
 
 
 @dataclass(frozen=True, slots=True)

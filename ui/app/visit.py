@@ -16,6 +16,7 @@ import datetime as dt
 import json
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,7 +28,7 @@ from devices.session import Policy
 from hemmonitor.clinical.guided import Durations
 from hemmonitor.crypto import card as cards
 from hemmonitor.crypto.card import CardExpired, CardInvalid, LockedCard
-from hemmonitor.errors import HemmonitorError, WrongPin
+from hemmonitor.errors import HemmonitorError, StorageError, WrongPin
 from hemmonitor.home import Home, HomeState, Recorded
 from hemmonitor.model.careplan import Level
 from hemmonitor.model.finding import Judged
@@ -79,8 +80,12 @@ class RoomMemory(Forgetful):
     def put(self, name: str, value: bytes) -> None:
         """See ``Memory.put``."""
         super().put(name, value)
-        if name in _LASTING:
+        if name not in _LASTING:
+            return
+        try:
             self._line.keep(name, value.decode())
+        except StationRefuses as refusal:
+            raise StorageError("the station does not keep this") from refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +138,13 @@ class VisitProgram(QObject):
         kiosk: bool = True,
         durations: Durations | None = None,
         policy: Policy | None = None,
+        worker: Worker | None = None,
     ) -> None:
         """``line`` is used on the worker thread alone. Raises what asking for the room's facts raises."""
         super().__init__()
-        self.worker = Worker("hemmonitor-visit")
+        self.worker = worker or Worker("hemmonitor-visit")
+        self._own_worker = worker is None
+        self._running: list[Future[None]] = []
         self._line, self._link, self._clock, self._looks = line, link, clock, looks
         self._durations, self._policy = durations or Durations(), policy
         self.facts: Facts = self.worker.call(line.facts).result()
@@ -184,7 +192,7 @@ class VisitProgram(QObject):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._idled)
         self._ask_sent.timeout.connect(self._look_sent)
-        self._sent.connect(self._results)
+        self._sent.connect(self._now_sent)
 
     # --- who it is -------------------------------------------------------------------------------------
 
@@ -271,7 +279,8 @@ class VisitProgram(QObject):
             )  # fmt: skip
 
         collecting = self.worker.call(make).result()
-        self.worker.spawn(keep_running(collecting.run, lambda code: bridge.device.emit(ProblemNews(code))))
+        collect = keep_running(collecting.run, lambda code: bridge.device.emit(ProblemNews(code)))
+        self._running.append(self.worker.spawn(collect))
 
     # --- what the person does --------------------------------------------------------------------------
 
@@ -338,9 +347,13 @@ class VisitProgram(QObject):
             self._choose()
 
     def _results(self) -> None:
-        if self._person is None or self.window.page is self.window.choose:
-            return
-        self.window.show_results(self._shown_results())
+        if self._person is not None:
+            self.window.show_results(self._shown_results())
+
+    def _now_sent(self) -> None:
+        """The page says so, if it is the one that is looked at."""
+        if self.window.page is self.window.result:
+            self._results()
 
     def _shown_results(self) -> Results:
         assert self._person is not None
@@ -385,7 +398,7 @@ class VisitProgram(QObject):
                 memory = RoomMemory(self._line, self.facts.kept)
                 self._devices = RoomDevices(self._link(), self._clock, memory, self._tell_staff, self._policy)
                 task = keep_running(self._devices.run, lambda code: log.warning("devices: %s", code))
-                self.worker.spawn(task)
+                self._running.append(self.worker.spawn(task))
             self._tell_staff()
 
         self.worker.call(run)
@@ -455,7 +468,12 @@ class VisitProgram(QObject):
                 except (HemmonitorError, StationRefuses) as error:
                     log.error("a value could not be handed over: %s", error.code)  # noqa: TRY400 - no text
 
-        self.worker.finish(last)
+        for running in self._running:
+            running.cancel()
+        if self._own_worker:
+            self.worker.finish(last)
+        else:
+            self.worker.call(last).result()
         self.ended.emit()
 
 
