@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from hemmonitor.room import face
 from hemmonitor.room.claims import Claim, claim
 from hemmonitor.room.face import CardFace
 from hemmonitor.room.wire import MARK_SIZE, Facts, Standing, StationLink
-from hemmonitor.store.journal import ChainHead, OutboxItem
+from hemmonitor.store.journal import ChainHead, OutboxItem, Stored
 from hemmonitor.store.memory import MemoryJournal
 from hemmonitor.sync.outbox import seal_for
 
@@ -46,6 +46,7 @@ class VisitJournal(MemoryJournal):
         self._link, self._signer, self._mailbox, self._audience = link, signer, mailbox, audience
         self._waiting: list[tuple[OutboxItem, ChainHead]] = []
         self._owed: set[str] = set()  # ids of events that no call has returned yet
+        self._held: set[str] = set()  # ids of events that are not handed over yet: nobody reads them
         if head is not None:
             self._heads[mailbox, signer.device_id] = head
 
@@ -55,10 +56,22 @@ class VisitJournal(MemoryJournal):
         if not outgoing:
             return new
         self._owed.update(event.id for event in new)
+        self._held.update(event.id for event in new)
         self.hand_over()
         told = tuple(event for event in events if event.id in self._owed)
         self._owed.difference_update(event.id for event in told)
         return told
+
+    def events(self, mailbox: str | None = None, *, after: int = 0) -> Iterator[Stored]:
+        """As the port says, up to the first event that waits: those behind it wait too."""
+        for stored in super().events(mailbox, after=after):
+            if stored.event.id in self._held:
+                return
+            yield stored
+
+    def last_position(self) -> int:
+        """As the port says."""
+        return max((stored.position for stored in self.events()), default=0)
 
     def hand_over(self) -> None:
         """Seal and hand over what waits. Raises ``StorageError`` or ``StationRefuses``; then it waits on."""
@@ -68,6 +81,7 @@ class VisitJournal(MemoryJournal):
                 self._waiting.pop(0)
             sealed = seal_for(self, self._signer, self._mailbox, self._audience)
             if sealed is None:
+                self._held.clear()
                 return
             head = self.head(self._mailbox, self._signer.device_id)
             if head is None:

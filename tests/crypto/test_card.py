@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,13 @@ YEAR = NOW + dt.timedelta(days=365)
 PIN = "135790"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _cheap() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cards, "COST", CHEAP)
+        yield
+
+
 @pytest.fixture(scope="module")
 def nurse() -> DeviceKeys:
     return DeviceKeys.generate()
@@ -26,11 +34,11 @@ def nurse() -> DeviceKeys:
 
 @pytest.fixture(scope="module")
 def locked(nurse: DeviceKeys) -> LockedCard:
-    return issue(nurse, "0a" * 16, b"content", YEAR, PIN, cost=CHEAP)
+    return issue(nurse, "0a" * 16, b"content", YEAR, PIN)
 
 
 def test_the_card_in_its_qr_code_opens_with_its_pin(nurse: DeviceKeys, locked: LockedCard) -> None:
-    card = read(locked.text).open(PIN, CHEAP)
+    card = read(locked.text).open(PIN)
     assert (card.mailbox, card.issuer, card.content) == ("0a" * 16, nurse.device_id, b"content")
     assert card.expires == YEAR
     card.check(nurse.identity.signing, NOW)
@@ -41,11 +49,11 @@ def test_without_the_pin_the_text_says_nothing(locked: LockedCard) -> None:
     assert b"content" not in raw
     assert bytes.fromhex("0a" * 16) not in raw
     with pytest.raises(WrongPin):
-        locked.open("000000", CHEAP)
+        locked.open("000000")
 
 
 def test_a_card_is_good_until_its_date(nurse: DeviceKeys, locked: LockedCard) -> None:
-    card = locked.open(PIN, CHEAP)
+    card = locked.open(PIN)
     card.check(nurse.identity.signing, YEAR - dt.timedelta(seconds=1))
     with pytest.raises(CardExpired):
         card.check(nurse.identity.signing, YEAR)
@@ -53,7 +61,7 @@ def test_a_card_is_good_until_its_date(nurse: DeviceKeys, locked: LockedCard) ->
 
 @pytest.mark.parametrize("field", ["id", "mailbox", "issuer", "expires", "content"])
 def test_nothing_on_a_card_can_be_changed(nurse: DeviceKeys, locked: LockedCard, field: str) -> None:
-    card = locked.open(PIN, CHEAP)
+    card = locked.open(PIN)
     other: dict[str, object] = {
         "id": random_id(),
         "mailbox": random_id(),
@@ -68,20 +76,20 @@ def test_nothing_on_a_card_can_be_changed(nurse: DeviceKeys, locked: LockedCard,
 
 def test_somebody_elses_card_does_not_pass(locked: LockedCard) -> None:
     with pytest.raises(CardInvalid):
-        locked.open(PIN, CHEAP).check(DeviceKeys.generate().identity.signing, NOW)
+        locked.open(PIN).check(DeviceKeys.generate().identity.signing, NOW)
 
 
 def test_a_sealed_part_cannot_move_to_another_card(nurse: DeviceKeys, locked: LockedCard) -> None:
-    other = issue(nurse, "0b" * 16, b"", YEAR, PIN, cost=CHEAP)
+    other = issue(nurse, "0b" * 16, b"", YEAR, PIN)
     with pytest.raises(WrongPin):
-        replace(other, sealed=locked.sealed, salt=locked.salt).open(PIN, CHEAP)
+        replace(other, sealed=locked.sealed, salt=locked.salt).open(PIN)
 
 
 def test_content_that_is_too_long_is_refused(nurse: DeviceKeys) -> None:
-    fits = issue(nurse, "0a" * 16, bytes(cards.CONTENT_LIMIT), YEAR, PIN, cost=CHEAP)
+    fits = issue(nurse, "0a" * 16, bytes(cards.CONTENT_LIMIT), YEAR, PIN)
     assert len(fits.text) <= cards.TEXT_LIMIT
     with pytest.raises(CardInvalid):
-        issue(nurse, "0a" * 16, bytes(cards.CONTENT_LIMIT + 1), YEAR, PIN, cost=CHEAP)
+        issue(nurse, "0a" * 16, bytes(cards.CONTENT_LIMIT + 1), YEAR, PIN)
 
 
 @given(st.text(max_size=80) | st.from_regex(r"HMC1[A-Z2-7]{0,60}", fullmatch=True))
