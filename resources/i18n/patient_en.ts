@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>BlowFrame</name>
+    <message numerus="yes">
+        <source>%n blow(s) to go</source>
+        <translation>
+            <numerusform>%n blow to go</numerusform>
+            <numerusform>%n blows to go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n good blow(s).</source>
+        <translation>
+            <numerusform>%n good blow.</numerusform>
+            <numerusform>%n good blows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left.</source>
+        <translation>
+            <numerusform>%n left.</numerusform>
+            <numerusform>%n left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeviceFrame</name>
     <message numerus="yes">
         <source>%n minute(s) wrong</source>
@@ -68,6 +92,16 @@
         <translation>
             <numerusform>Rest for %n minute</numerusform>
             <numerusform>Rest for %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SlotCard</name>
+    <message numerus="yes">
+        <source>%n value(s) wait</source>
+        <translation>
+            <numerusform>%n value waits</numerusform>
+            <numerusform>%n values wait</numerusform>
         </translation>
     </message>
 </context>

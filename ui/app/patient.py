@@ -54,7 +54,7 @@ class PatientProgram(Program):
                     link(),
                     clock,
                     self.profile.journal,
-                    mark=self.window.guide.marked,
+                    mark=self.window.marked,
                     pair_when_found=pair_when_found,
                     pair_first=pair_first,
                     ask_slots=True,

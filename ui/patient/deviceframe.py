@@ -120,7 +120,8 @@ class SlotCard(Card):
         column.setSpacing(8)
         text = self.tr("Place {number}").format(number=slot.number)
         if slot.waiting:
-            text = f"{text}: {self.tr('%n value(s) wait', '', slot.waiting)}"
+            waiting = self.tr("%n value(s) wait", "", slot.waiting)
+            text = f"{text}: {waiting}"
         column.addWidget(Label(text, "strong"))
         row = QHBoxLayout()
         row.setSpacing(12)

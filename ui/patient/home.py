@@ -17,6 +17,7 @@ from ui.patient.guide import again_at
 from ui.patient.homecards import NextStep, Today
 from ui.patient.layout import Room, across, down
 from ui.patient.page import Page, Shown
+from ui.patient.takes import KINDS
 from ui.patient.words import KIND_ICONS, kind_name, kind_task
 from ui.theme import Zone
 from ui.widgets.base import Label
@@ -28,7 +29,7 @@ from ui.widgets.tile import ValueTile
 class HomePage(Page):
     """See the module."""
 
-    measure = Signal()
+    measure = Signal(object)  # Kind, or None where the person may choose
     answer = Signal()  # to the questions
     write = Signal()
 
@@ -116,8 +117,14 @@ class HomePage(Page):
     def _start(self) -> None:
         """Do what the next step says."""
         task = self._shown.home.next_task if self._shown else None
-        questions = task is not None and task.slot.kind is Kind.QUESTIONNAIRE and task.state is TaskState.NOW
-        (self.answer if questions else self.measure).emit()
+        home = self._shown.home if self._shown else None
+        kind = task.slot.kind if task is not None and task.state is TaskState.NOW else None
+        if home is not None and again_at(home) is not None:
+            kind = Kind.BLOOD_PRESSURE
+        if kind is Kind.QUESTIONNAIRE:
+            self.answer.emit()
+        else:
+            self.measure.emit(kind if kind is Kind.BLOOD_PRESSURE or kind in KINDS else None)
 
     def _greeting(self, home: HomeState) -> str:
         name = home.patient.given_name if home.patient else ""
@@ -173,7 +180,8 @@ class HomePage(Page):
             step.set_step(over, kind_task(task.slot.kind), more, self.tr("Start answering"), primary=True)
         else:
             more = self.tr("Use the device as usual, near the computer. The value comes here by itself.")
-            step.set_step(over, kind_task(task.slot.kind), more, "", primary=True)
+            button = start if task.slot.kind in KINDS else ""
+            step.set_step(over, kind_task(task.slot.kind), more, button, primary=True)
 
 
 def _shape(home: HomeState) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Typing a blood pressure: decimal comma or point, plausibility, and when it was measured.
+"""Typing a value by hand: decimal comma or point, plausibility, and when it was measured.
 
 Rules:
 - What cannot be true is refused, with what to look at; what is unusual is asked about once.
@@ -28,6 +28,7 @@ from hemmonitor.model.measurement import (
     Unit,
     record_id,
 )
+from ui.format import unit_word
 from ui.patient.layout import Room, across
 from ui.patient.task import TaskFrame
 from ui.patient.words import component_name
@@ -39,13 +40,38 @@ from ui.widgets.card import Card
 from ui.widgets.choice import Segmented
 
 translate = QCoreApplication.translate
-_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d)?")
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
 _TIME = re.compile(r"(\d{1,2})[.:](\d{2})")
-_UNITS = {
-    Component.SYSTOLIC: Unit.MMHG,
-    Component.DIASTOLIC: Unit.MMHG,
-    Component.PULSE_RATE: Unit.PER_MINUTE,
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure that can be typed."""
+
+    component: Component
+    unit: Unit
+    needed: bool = True
+
+
+LINES: dict[Kind, tuple[Line, ...]] = {
+    Kind.BLOOD_PRESSURE: (
+        Line(Component.SYSTOLIC, Unit.MMHG),
+        Line(Component.DIASTOLIC, Unit.MMHG),
+        Line(Component.PULSE_RATE, Unit.PER_MINUTE, needed=False),
+    ),
+    Kind.OXIMETRY: (
+        Line(Component.SPO2, Unit.PERCENT),
+        Line(Component.PULSE_RATE, Unit.PER_MINUTE, needed=False),
+    ),
+    Kind.WEIGHT: (Line(Component.BODY_WEIGHT, Unit.KG),),
+    Kind.SPIROMETRY: (
+        Line(Component.FEV1, Unit.LITRE),
+        Line(Component.FEV6, Unit.LITRE, needed=False),
+    ),
+    Kind.TEMPERATURE: (Line(Component.BODY_TEMPERATURE, Unit.CELSIUS),),
+    Kind.GLUCOSE: (Line(Component.GLUCOSE, Unit.MMOL_L),),
 }
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +90,18 @@ def number(text: str) -> Decimal | None:
 
 
 def typed(
-    figures: dict[Component, Decimal], taken_at: dt.datetime, now: dt.datetime, note: str
+    kind: Kind, figures: dict[Component, Decimal], taken_at: dt.datetime, now: dt.datetime, note: str
 ) -> Measurement:
     """The measurement that a person typed. Times are aware."""
-    values = tuple(Quantity(c, figures[c], unit) for c, unit in _UNITS.items() if c in figures)
+    values = tuple(
+        Quantity(line.component, figures[line.component], line.unit)
+        for line in LINES[kind]
+        if line.component in figures
+    )
     raw = "/".join(f"{q.component}={q.value}" for q in values).encode()
     return Measurement(
-        id=record_id(Kind.BLOOD_PRESSURE, "manual", raw, received=now),
-        kind=Kind.BLOOD_PRESSURE,
+        id=record_id(kind, "manual", raw, received=now),
+        kind=kind,
         taken_at=taken_at,
         values=values,
         provenance=Provenance(Origin.MANUAL, host_time=now, source="manual", raw=raw),
@@ -88,11 +118,7 @@ def fault_of(found: Sequence[Suspicion]) -> Fault | None:
     hard = worst.severity is Severity.HARD
     slip = next((s for s in order if s.doubt is Doubt.UNIT_SLIP), None)
     if slip is not None:
-        return Fault(
-            translate("Manual", "That looks like kPa. Type the value in mmHg."),
-            hard=True,
-            component=slip.component,
-        )
+        return Fault(_slip_words(slip.component), hard=True, component=slip.component)
     if worst.doubt is Doubt.PRESSURES_CROSSED:
         text = translate("Manual", "The upper pressure should be the higher one. Did they change places?")
         return Fault(text, hard=True, component=worst.component)
@@ -114,6 +140,15 @@ def fault_of(found: Sequence[Suspicion]) -> Fault | None:
     return Fault(text.format(name=name), hard=hard, component=worst.component)
 
 
+def _slip_words(component: Component | None) -> str:
+    """That a value was typed in another unit than the field's."""
+    return {
+        Component.GLUCOSE: translate("Manual", "That looks like mg/dL. Type the value in mmol/litre."),
+        Component.BODY_TEMPERATURE: translate("Manual", "That looks like Fahrenheit. Type it in °C."),
+        Component.BODY_WEIGHT: translate("Manual", "That looks like pounds. Type your weight in kg."),
+    }.get(component, translate("Manual", "That looks like kPa. Type the value in mmHg."))  # type: ignore[arg-type]  # None is the default
+
+
 class ManualFrame(TaskFrame):
     """See the module."""
 
@@ -125,12 +160,12 @@ class ManualFrame(TaskFrame):
         self._clock = clock
         self._why: Callable[[], Fault | None] = _nothing
         self._asked: tuple[str, ...] = ()  # what was typed when an unusual value was asked about
-        self._fields = {component: QLineEdit() for component in _UNITS}
-        self._names = {component: Label("", "label") for component in _UNITS}
-        self._units = [Label("", "secondary", wrap=False) for _ in _UNITS]
-        for component, field in self._fields.items():
-            field.setObjectName(f"typed_{component}")
-            field.setMaxLength(5)
+        self._kind = Kind.BLOOD_PRESSURE
+        self._lines = [QLineEdit() for _ in range(_MOST_LINES)]
+        self._names = [Label("", "label") for _ in self._lines]
+        self._units = [Label("", "secondary", wrap=False) for _ in self._lines]
+        for field in self._lines:
+            field.setMaxLength(6)
             field.textEdited.connect(self._edited)
             field.returnPressed.connect(self._save)
         self._figures, self._details = Card(padding=28), Card(padding=28)
@@ -150,9 +185,9 @@ class ManualFrame(TaskFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(14)
-        for row, component in enumerate(_UNITS):
-            grid.addWidget(self._names[component], row, 0)
-            grid.addWidget(self._fields[component], row, 1)
+        for row, field in enumerate(self._lines):
+            grid.addWidget(self._names[row], row, 0)
+            grid.addWidget(field, row, 1)
             grid.addWidget(self._units[row], row, 2)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
@@ -190,16 +225,25 @@ class ManualFrame(TaskFrame):
         column.addStretch(1)
         self._details.body.addLayout(column)
 
-    def begin(self) -> None:
-        """Empty fields, and the time is now."""
-        for field in (*self._fields.values(), self._note):
+    @property
+    def _fields(self) -> dict[Component, QLineEdit]:
+        """The fields that the kind has."""
+        return {line.component: field for line, field in zip(LINES[self._kind], self._lines, strict=False)}
+
+    def begin(self, kind: Kind = Kind.BLOOD_PRESSURE) -> None:
+        """Empty fields for this kind, and the time is now."""
+        self._kind = kind
+        for field in (*self._lines, self._note):
             field.clear()
+        for component, field in self._fields.items():
+            field.setObjectName(f"typed_{component}")
+        self.retranslate()
         now = self._clock()
         self._day.set_current(0)
         self._time.setText(self._clock_text(now))
         self._asked = ()
         self._say(_nothing)
-        self._fields[Component.SYSTOLIC].setFocus()
+        self._lines[0].setFocus()
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         if room >= Room.BAR:
@@ -207,19 +251,32 @@ class ManualFrame(TaskFrame):
         return [self._figures, self._details]
 
     def retranslate(self) -> None:
-        self.header.title.setText(self.tr("Type your blood pressure"))
+        pressure = self._kind is Kind.BLOOD_PRESSURE
+        self.header.title.setText(
+            self.tr("Type your blood pressure") if pressure else self.tr("Type your value")
+        )
         self.way_out.setText(self.tr("Cancel"))
-        self._title.setText(self.tr("What does the monitor show?"))
-        names = {
+        self._title.setText(
+            self.tr("What does the monitor show?") if pressure else self.tr("What does the device show?")
+        )
+        own = {
             Component.SYSTOLIC: self.tr("Upper pressure (SYS)"),
             Component.DIASTOLIC: self.tr("Lower pressure (DIA)"),
             Component.PULSE_RATE: self.tr("Pulse, if it is shown"),
+            Component.FEV6: self.tr("FEV6, if it is shown"),
         }
-        for component, name in names.items():
-            self._names[component].setText(name)
-            self._fields[component].setAccessibleName(name)
-        for label, text in zip(self._units, ("mmHg", "mmHg", self.tr("a minute")), strict=True):
-            label.setText(text)
+        lines = LINES[self._kind]
+        for place, (label, field, unit) in enumerate(zip(self._names, self._lines, self._units, strict=True)):
+            shown = place < len(lines)
+            for part in (label, field, unit):
+                part.setVisible(shown)
+            if shown:
+                line = lines[place]
+                name = own.get(line.component, component_name(line.component))
+                label.setText(name)
+                field.setAccessibleName(name)
+                beats = line.unit is Unit.PER_MINUTE
+                unit.setText(self.tr("a minute") if beats else unit_word(line.unit))
         self._when_title.setText(self.tr("When did you measure?"))
         self._day.setAccessibleName(self.tr("When did you measure?"))
         self._day.set_texts([self.tr("Today"), self.tr("Yesterday"), self.tr("The day before")])
@@ -255,7 +312,7 @@ class ManualFrame(TaskFrame):
             fault = self._say(lambda: self._incomplete(figures) or self._no_time())
         else:
             known = {component: value for component, value in figures.items() if value is not None}
-            measurement = typed(known, taken_at, now, self._note.text().strip())
+            measurement = typed(self._kind, known, taken_at, now, self._note.text().strip())
             found, as_typed = suspicions(measurement, now), tuple(texts.values())
             fault = fault_of(found)
             if fault is None or (not fault.hard and self._asked == as_typed):
@@ -269,11 +326,12 @@ class ManualFrame(TaskFrame):
             self._fields[fault.component].selectAll()
 
     def _incomplete(self, figures: dict[Component, Decimal | None]) -> Fault | None:
-        for component in (Component.SYSTOLIC, Component.DIASTOLIC):
-            if component not in figures:
-                return Fault(
-                    self.tr("Type both the upper and the lower pressure."), hard=True, component=component
-                )
+        for line in LINES[self._kind]:
+            if line.needed and line.component not in figures:
+                both = self.tr("Type both the upper and the lower pressure.")
+                one = self.tr("Type the value that the device shows.")
+                text = both if self._kind is Kind.BLOOD_PRESSURE else one
+                return Fault(text, hard=True, component=line.component)
         wrong = next((component for component, value in figures.items() if value is None), None)
         if wrong is not None:
             return Fault(self.tr("Type figures only, such as 132."), hard=True, component=wrong)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from hemmonitor.model.record import Message
@@ -114,8 +114,12 @@ class MessagesPage(Page):
         self._typed()
         self.refresh()
 
-    def write(self) -> None:
-        """The person wants to write: the keyboard goes to the field."""
+    def write(self, begun: str = "") -> None:
+        """The person wants to write: the keyboard goes to the field, after `begun` where it is given."""
+        if begun:
+            text = self._field.toPlainText()
+            self._field.setPlainText(f"{text}\n{begun}".lstrip())
+            self._field.moveCursor(QTextCursor.MoveOperation.End)
         QTimer.singleShot(0, self._field, self._field.setFocus)
 
     def show_state(self, shown: Shown) -> None:

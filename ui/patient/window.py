@@ -14,7 +14,8 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
                  cancelMeasuring, typeValue;
                  cuffPressure, resultFigure, resultZone are read only
   typing         typed_systolic, typed_diastolic, typed_pulse_rate, typedDay, typedTime, typedNote,
-                 saveTyped, cancelTyping
+                 saveTyped, cancelTyping; typed_spo2, typed_body_weight ... for other measures
+  other measures measure_oximetry, measure_weight ... (which one); liveFigure; enoughForToday, noteToCare
   red alert      haveCalled, undoHaveCalled, alertToHome, writeAboutAlert
   my values      period, chartOrTable, readout
   questions      answer_<questionnaire>; answer_1, answer_2 ..., answerNumber, questionNext, questionBefore,
@@ -46,7 +47,9 @@ from ui.bridge import DeviceNews, PatientBridge, SyncView
 from ui.format import Formatter
 from ui.i18n import Translations
 from ui.patient.alert import AlertPage, alert_id, unanswered
+from ui.patient.blow import BlowFrame
 from ui.patient.browse import BrowseFrame
+from ui.patient.choose import ChooseFrame, wanted
 from ui.patient.devicetasks import DeviceTasks
 from ui.patient.guide import Guide
 from ui.patient.home import HomePage
@@ -60,6 +63,10 @@ from ui.patient.plan import PlanPage
 from ui.patient.questions import QuestionsFrame, QuestionsPage
 from ui.patient.rail import Place
 from ui.patient.settings import Preferences, SettingsPage
+from ui.patient.take import TakeFrame
+from ui.patient.takecards import kind_title
+from ui.patient.takes import Takes
+from ui.patient.task import TaskFrame
 from ui.patient.trends import TrendsPage
 from ui.patient.words import problem
 from ui.theme import Appearance, TextSize, Theme
@@ -103,6 +110,7 @@ class PatientWindow(Themed, QWidget):
         self._thank = False  # answers were saved a moment ago
         self._leave: Callable[[], None] | None = None  # what is taken away when the toast goes
         self.guide = Guide(bridge, clock, durations or Durations(), self)
+        self.takes = Takes(bridge, clock, self)
         self._make_pages()
         self._make_frame()
         self._connect()
@@ -148,22 +156,33 @@ class PatientWindow(Themed, QWidget):
         self._measure = MeasureFrame(self.guide, form, by_keyboard)
         self._manual = ManualFrame(self._clock)
         self._moving = MovingFrame(lambda: self._bridge.means(form))
+        self._take = TakeFrame(self.takes, form, self._clock, by_keyboard)
+        self._blow = BlowFrame(self.takes, form, by_keyboard)
+        self._choose = ChooseFrame()
 
     def _make_frame(self) -> None:
         self._browse = BrowseFrame([*self._pages.values(), self._alert_page])
         self._frames = QStackedWidget()
-        self._frames.addWidget(self._browse)
-        self._frames.addWidget(self._measure)
-        self._frames.addWidget(self._manual)
-        self._frames.addWidget(self._questions)
-        for frame in self._devices.frames:
+        for frame in self._all_frames:
             self._frames.addWidget(frame)
-        self._frames.addWidget(self._moving)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frames)
         self._toast = Toast(self)
         self._browse.rest_focus()
+
+    @property
+    def _all_frames(self) -> tuple[BrowseFrame | TaskFrame, ...]:
+        own = (
+            self._measure,
+            self._manual,
+            self._questions,
+            self._take,
+            self._blow,
+            self._choose,
+            self._moving,
+        )
+        return (self._browse, *own, *self._devices.frames)
 
     def _connect(self) -> None:
         bridge = self._bridge
@@ -174,9 +193,18 @@ class PatientWindow(Themed, QWidget):
         bridge.device.connect(self._news)
         bridge.failed.connect(self._failed)
         self._browse.chosen.connect(self.go)
-        self._home_page.measure.connect(self.measure)
+        self._home_page.measure.connect(self.measure_kind)
         self._home_page.answer.connect(lambda: self.go(Place.QUESTIONS))
         self._trends.measure.connect(self.measure)
+        self._choose.closed.connect(self._measured)
+        self._choose.chosen.connect(self.measure_kind)
+        for frame in (self._take, self._blow):
+            frame.closed.connect(self._measured)
+            frame.retracting.connect(self._retract)
+            frame.type_value.connect(self._type)
+            frame.note.connect(self._write_about)
+        self.takes.arrived.connect(self._taken)
+        self.takes.changed.connect(self._sat)
         self._plan.write.connect(self._write)
         self._home_page.write.connect(self._write)
         self._alert_page.answer.connect(self._answer)
@@ -189,8 +217,8 @@ class PatientWindow(Themed, QWidget):
         self._moving.closed.connect(self._measured)
         self._measure.closed.connect(self._measured)
         self._measure.retracting.connect(self._retract)
-        self._measure.type_value.connect(self._type)
-        self._manual.closed.connect(lambda: self._frames.setCurrentWidget(self._measure))
+        self._measure.type_value.connect(lambda: self._type(Kind.BLOOD_PRESSURE))
+        self._manual.closed.connect(lambda: self._frames.setCurrentWidget(self._typing_from))
         self._manual.typed.connect(self._typed)
         self._asked.answer.connect(self._ask)
         self._questions.closed.connect(self._asked.retranslate)
@@ -198,7 +226,7 @@ class PatientWindow(Themed, QWidget):
         self._questions.finished.connect(self._answered)
         self._devices.shows.connect(self._frames.setCurrentWidget)
         self._devices.left.connect(self._measured)
-        self._devices.measure.connect(self._measure_kind)
+        self._devices.measure.connect(self.measure_kind)
         self._devices.removing.connect(self._remove)
         self._toast.undone.connect(self._keep)
         self._toast.expired.connect(self._leave_now)
@@ -221,12 +249,30 @@ class PatientWindow(Themed, QWidget):
             self._bridge.mark_messages_read()
 
     def measure(self) -> None:
-        """Start the guided measurement."""
-        self._frames.setCurrentWidget(self._measure)
-        self._measure.begin()
+        """Start a guided measurement: the one there is, else the person chooses."""
+        kinds = wanted(self._home, self._devices.view)
+        if len(kinds) == 1:
+            self.measure_kind(kinds[0])
+        else:
+            self._frames.setCurrentWidget(self._choose)
+            self._choose.begin(kinds)
 
-    def _measure_kind(self, _kind: Kind) -> None:
-        self.measure()
+    def measure_kind(self, kind: Kind | None) -> None:
+        """Start the guided measurement of this kind; ``None`` asks which."""
+        if kind is None:
+            self.measure()
+        elif kind is Kind.BLOOD_PRESSURE:
+            self._frames.setCurrentWidget(self._measure)
+            self._measure.begin()
+        else:
+            frame = self._blow if kind is Kind.SPIROMETRY else self._take
+            self.takes.begin(kind)
+            self._frames.setCurrentWidget(frame)
+            frame.begin()
+
+    def marked(self, measurement: Measurement) -> Measurement:
+        """The measurement with what the sitting that goes on knows of it. Safe from any thread."""
+        return self.takes.marked(self.guide.marked(measurement))
 
     def _settings_again(self) -> None:
         """Looks or language were changed, here or elsewhere."""
@@ -304,12 +350,14 @@ class PatientWindow(Themed, QWidget):
             return
         shown = Shown(self._home, self._sync, self._history, self._known)
         self._browse.show_state(shown)
-        self._measure.show_state(shown)
+        for frame in (self._measure, self._take, self._blow):
+            frame.show_state(shown)
         self._questions.show_state(shown)
         self._devices.show_state(shown)
 
     def _news(self, news: DeviceNews) -> None:
-        self._measure.news(news)
+        for frame in (self._measure, self._take, self._blow):
+            frame.news(news)
 
     def _failed(self, code: str) -> None:
         self._toast.show_done(self.tr("That did not work."), problem(code), undo=False)
@@ -318,8 +366,10 @@ class PatientWindow(Themed, QWidget):
 
     def _raise_alert(self) -> None:
         """Bring a red alert to the front. A sitting that still goes on is over with it."""
-        if self._frames.currentWidget() is self._measure and not self._sitting_goes_on:
+        current = self._frames.currentWidget()
+        if current in {self._measure, self._take, self._blow} and not self._sitting_goes_on:
             self.guide.close()
+            self.takes.close()
             self._frames.setCurrentWidget(self._browse)
         self._place = Place.HOME
         self._show_page()
@@ -328,8 +378,14 @@ class PatientWindow(Themed, QWidget):
 
     @property
     def _sitting_goes_on(self) -> bool:
-        state = self.guide.state
-        return state is not None and not state.over
+        state, sitting = self.guide.state, self.takes.sitting
+        return (state is not None and not state.over) or (sitting is not None and not sitting.over)
+
+    def _sat(self) -> None:
+        """A sitting with another device moved on; an alert that waited for its end comes now."""
+        sitting = self.takes.sitting
+        if sitting is not None and sitting.over and self._alerted:
+            self._raise_alert()
 
     def _guided(self) -> None:
         state = self.guide.state
@@ -345,18 +401,52 @@ class PatientWindow(Themed, QWidget):
         else:
             self._frames.setCurrentWidget(self._measure)
 
-    def _type(self) -> None:
+    def _taken(self, reading: Judged) -> None:
+        """A value of another device came by itself."""
+        if self._home is None or self._alerted or self._busy:
+            return
+        frame = self._blow if reading.measurement.kind is Kind.SPIROMETRY else self._take
+        self.takes.show_alone(reading, self._home)
+        self._frames.setCurrentWidget(frame)
+
+    @property
+    def _busy(self) -> bool:
+        """Whether the person is in the middle of a task that nothing may push aside."""
+        return self._sitting_goes_on or self._frames.currentWidget() not in {
+            self._browse,
+            self._take,
+            self._blow,
+            self._choose,
+        }
+
+    def _write_about(self, taken: Measurement) -> None:
+        """A note to a value goes to the care centre as a message that names it."""
+        when = self.form.when(taken.taken_at, self._clock())
+        name = kind_title(taken.kind)
+        self.go(Place.MESSAGES)
+        self._messages.write(self.tr("About {name} {when}:").format(name=name.lower(), when=when) + " ")
+
+    @property
+    def _typing_from(self) -> QWidget:
+        """The frame that typing was asked for in."""
+        sitting = self.takes.sitting
+        if sitting is None:
+            return self._measure
+        return self._blow if sitting.kind is Kind.SPIROMETRY else self._take
+
+    def _type(self, kind: Kind) -> None:
         self._frames.setCurrentWidget(self._manual)
-        self._manual.begin()
+        self._manual.begin(kind)
 
     def _typed(self, measurement: Measurement) -> None:
         """Save what was typed: as a reading of the sitting, or for the time that was given."""
-        marked = self.guide.marked(measurement)
+        marked, back = self.marked(measurement), self._typing_from
         if not marked.session:
             self.guide.close()
+            self.takes.close()
             self._toast.show_done(self.tr("The value is saved."), undo=False)
         self._bridge.record(marked)
-        self._frames.setCurrentWidget(self._measure if marked.session else self._browse)
+        self._frames.setCurrentWidget(back if marked.session else self._browse)
         self._show_page()
 
     def _move(self, what: str) -> None:
@@ -426,14 +516,7 @@ class PatientWindow(Themed, QWidget):
     def _arrange(self) -> None:
         theme = self.theme
         room, snug = room_for(self.width(), theme), self.height() < _SNUG * theme.body
-        for frame in (
-            self._browse,
-            self._measure,
-            self._manual,
-            self._questions,
-            self._moving,
-            *self._devices.frames,
-        ):
+        for frame in self._all_frames:
             frame.arrange(room, snug=snug)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -72,6 +72,7 @@ def component_name(component: Component) -> str:
         Component.BODY_TEMPERATURE: translate("Component", "Temperature"),
         Component.GLUCOSE: translate("Component", "Blood sugar"),
         Component.FEV1: translate("Component", "Air in the first second (FEV1)"),
+        Component.FEV6: "FEV6",
         Component.HEART_RATE: translate("Component", "Pulse"),
         Component.RESPIRATORY_RATE: translate("Component", "Breaths a minute"),
     }.get(component, str(component.value))

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from hemmonitor.model.careplan import Appointment, Plan
+from hemmonitor.model.careplan import Appointment, Baseline, Comparison, Level, Plan, RelativeLimit, Slot
 from hemmonitor.model.events import MessageWritten, SeenByCare
-from hemmonitor.model.measurement import Flag, Kind
+from hemmonitor.model.measurement import Component, Flag, Kind, Quantity, Unit
 from tests.ui.patient import world
-from tests.ui.patient.stage import MORNING, ZONE, Stage
-from ui.bridge import DeviceStage, FailedNews, PressureNews, ProblemNews, StageNews, SyncView
+from tests.ui.patient.stage import MORNING, ZONE, Stage, blow, spo2
+from ui.bridge import DeviceStage, FailedNews, LiveNews, PressureNews, ProblemNews, StageNews, SyncView
 from ui.devicebridge import (
     Attempt,
     ConsentView,
@@ -319,6 +319,105 @@ def adding(*names: str, **view: Any) -> Callable[[Stage], None]:
     return act
 
 
+def lung_plan() -> Plan:
+    """A plan with a personal best of 1,52 litres and limits under it."""
+    plan = world.plan(world.ASTA, MORNING)
+    best = Baseline(
+        Kind.SPIROMETRY,
+        Component.FEV1,
+        Decimal("1.52"),
+        Unit.LITRE,
+        dt.datetime(2025, 11, 2, 9, 0, tzinfo=ZONE),
+        "Anna Lidström",
+    )
+
+    def fall(percent: int, level: Level) -> RelativeLimit:
+        return RelativeLimit(
+            f"fev1.{level}",
+            Kind.SPIROMETRY,
+            Component.FEV1,
+            Comparison.AT_MOST,
+            Unit.LITRE,
+            level,
+            percent=Decimal(percent),
+        )
+
+    slot = Slot("fev1", Kind.SPIROMETRY, dt.time(7), dt.time(11))
+    limits = (fall(-10, Level.YELLOW), fall(-15, Level.RED))
+    return dataclasses.replace(plan, schedule=(slot,), baselines=(best,), relative=limits)
+
+
+def choosing(stage: Stage) -> None:
+    stage.sent()
+    stage.click("go_measure")
+
+
+def taking(kind: Kind, *after: Callable[[Stage], None]) -> Callable[[Stage], None]:
+    """The guided measurement of a kind, and what happens in it."""
+
+    def act(stage: Stage) -> None:
+        stage.sent()
+        stage.window.measure_kind(kind)
+        stage.settle()
+        for step in after:
+            step(stage)
+
+    return act
+
+
+def finger(percent: int) -> Callable[[Stage], None]:
+    return lambda stage: stage.took(Kind.OXIMETRY, *spo2(percent))
+
+
+def on_finger(stage: Stage) -> None:
+    stage.news(StageNews(DeviceStage.CONNECTED, "3230"), LiveNews("3230", spo2(95, 71), stage.now))
+
+
+def pricked(value: str) -> Callable[[Stage], None]:
+    quantity = Quantity(Component.GLUCOSE, Decimal(value), Unit.MMOL_L)
+    return lambda stage: stage.took(Kind.GLUCOSE, quantity)
+
+
+def stepped(value: str) -> Callable[[Stage], None]:
+    quantity = Quantity(Component.BODY_WEIGHT, Decimal(value), Unit.KG)
+    return lambda stage: stage.took(Kind.WEIGHT, quantity)
+
+
+def fever(value: str) -> Callable[[Stage], None]:
+    quantity = Quantity(Component.BODY_TEMPERATURE, Decimal(value), Unit.CELSIUS)
+    return lambda stage: stage.took(Kind.TEMPERATURE, quantity)
+
+
+def blows(*all_blows: tuple[str, str, bool]) -> Callable[[Stage], None]:
+    """Blows of FEV1, FEV6 and whether the meter accepts them, half a minute apart."""
+
+    def act(stage: Stage) -> None:
+        if stage.shows("prepared"):
+            stage.click("prepared")
+        for fev1, fev6, good in all_blows:
+            stage.now += dt.timedelta(seconds=40)
+            stage.took(Kind.SPIROMETRY, *blow(fev1, fev6), flags=() if good else (Flag.BAD_BLOW,))
+
+    return act
+
+
+def vain(kind: Kind) -> Callable[[Stage], None]:
+    return lambda stage: stage.news(FailedNews(kind, "failed"))
+
+
+def note(stage: Stage) -> None:
+    taking(Kind.OXIMETRY, finger(95))(stage)
+    stage.click("noteToCare")
+
+
+def type_weight(stage: Stage) -> None:
+    stage.click("typeValue")
+    stage.type("typed_body_weight", "170")
+    stage.click("saveTyped")
+
+
+FIRST, SHORT, THIRD = ("1.41", "2.30", True), ("1.12", "1.39", False), ("1.46", "2.34", True)
+LUNGS = {"person": world.ASTA, "plan": lung_plan()}
 NEARBY = (
     NearbyView("n1", "A&D_UA-651BLE_1F03A2", ("blood_pressure",), -60),
     NearbyView("n2", "BM59", ("blood_pressure",), -80),
@@ -362,6 +461,27 @@ SCENES: dict[str, Scene] = {
     "measure-confirm": Scene(candidate),
     "measure-alone": Scene(alone),
     "measure-alone-unplanned": Scene(alone, {"days": 0, "planned": False}),
+    "measure-choose": Scene(choosing, {"person": COPD}),
+    "oximetry": Scene(taking(Kind.OXIMETRY), {"person": COPD}),
+    "oximetry-live": Scene(taking(Kind.OXIMETRY, on_finger), {"person": COPD}),
+    "oximetry-failed": Scene(taking(Kind.OXIMETRY, vain(Kind.OXIMETRY)), {"person": COPD}),
+    "oximetry-value": Scene(taking(Kind.OXIMETRY, finger(95)), {"person": COPD}),
+    "oximetry-again": Scene(taking(Kind.OXIMETRY, finger(86)), {"person": COPD}),
+    "oximetry-note": Scene(note, {"person": COPD}),
+    "weight": Scene(taking(Kind.WEIGHT), {"person": HEART}),
+    "weight-value": Scene(taking(Kind.WEIGHT, stepped("72.4")), {"person": HEART}),
+    "weight-typing": Scene(taking(Kind.WEIGHT, type_weight), {"person": HEART}),
+    "temperature": Scene(taking(Kind.TEMPERATURE)),
+    "temperature-value": Scene(taking(Kind.TEMPERATURE, fever("38.4"))),
+    "glucose": Scene(taking(Kind.GLUCOSE)),
+    "glucose-value": Scene(taking(Kind.GLUCOSE, pricked("7.3"))),
+    "spirometry": Scene(taking(Kind.SPIROMETRY), LUNGS),
+    "spirometry-first": Scene(taking(Kind.SPIROMETRY, blows(FIRST)), LUNGS),
+    "spirometry-blows": Scene(taking(Kind.SPIROMETRY, blows(FIRST, SHORT, THIRD)), LUNGS),
+    "spirometry-done": Scene(
+        taking(Kind.SPIROMETRY, blows(FIRST, SHORT, THIRD, ("1.44", "2.31", True))), LUNGS
+    ),
+    "spirometry-failed": Scene(taking(Kind.SPIROMETRY, blows(FIRST), vain(Kind.SPIROMETRY)), LUNGS),
     "alert-red": Scene(alert),
     "alert-called": Scene(alert_called),
     "alert-low": Scene(low_alert),

@@ -72,6 +72,35 @@ def pressure(
     )
 
 
+def taken(at: dt.datetime, kind: Kind, *values: Quantity, flags: Sequence[Flag] = ()) -> Measurement:
+    """A measurement of any kind, as a device gives it."""
+    raw = f"{at.isoformat()}/{values}".encode()
+    return Measurement(
+        record_id(kind, "device", raw, received=at),
+        kind,
+        at,
+        values,
+        Provenance(Origin.DEVICE, at, device_id="device", source="2A5E", raw=raw),
+        frozenset(flags),
+    )
+
+
+def spo2(percent: int, pulse: int = 74) -> tuple[Quantity, Quantity]:
+    """An oximeter's figures."""
+    return (
+        Quantity(Component.SPO2, Decimal(percent), Unit.PERCENT),
+        Quantity(Component.PULSE_RATE, Decimal(pulse), Unit.PER_MINUTE),
+    )
+
+
+def blow(fev1: str, fev6: str) -> tuple[Quantity, Quantity]:
+    """A spirometer's figures, in litres."""
+    return (
+        Quantity(Component.FEV1, Decimal(fev1), Unit.LITRE),
+        Quantity(Component.FEV6, Decimal(fev6), Unit.LITRE),
+    )
+
+
 class FullJournal(MemoryJournal):
     """A journal on a disk that can be full."""
 
@@ -177,7 +206,13 @@ class Stage:
 
     def measured(self, systolic: int, diastolic: int, pulse: int | None = 72, **more: Sequence[Flag]) -> None:
         """The device's session hands over a reading, on the worker, as ui.app does."""
-        reading = self.window.guide.marked(pressure(self.now, systolic, diastolic, pulse, **more))
+        reading = self.window.marked(pressure(self.now, systolic, diastolic, pulse, **more))
+        self.worker.call(self.bridge.record_now, reading).result()
+        self.settle()
+
+    def took(self, kind: Kind, *values: Quantity, flags: Sequence[Flag] = ()) -> None:
+        """The same with any other device."""
+        reading = self.window.marked(taken(self.now, kind, *values, flags=flags))
         self.worker.call(self.bridge.record_now, reading).result()
         self.settle()
 
