@@ -1,11 +1,13 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
 PYTHON := .venv/bin/python
 
-.PHONY: help demo test soak lint bench screens translations lock test-bluez clean
+.PHONY: help demo test attacks crash soak lint bench screens translations lock test-bluez clean
 help:
 	@echo "make demo         the whole story on this machine: cuff, patient, relay, nurse"
 	@echo "make test         all tests"
 	@echo "make lint         style, types, import contracts"
+	@echo "make attacks      each mitigation taken out and noticed; random schedules against a hostile relay"
+	@echo "make crash        200 kill -9 of patient, nurse and relay during traffic, and a full disk"
 	@echo "make bench        benchmarks, as ratios"
 	@echo "make screens      every screen and state as a picture, checked, in build/screens/index.html"
 	@echo "make test-bluez   the device scenarios on the real Linux Bluetooth stack, in a small virtual machine"
@@ -29,6 +31,17 @@ test-bluez:
 soak:
 	@.ci/prepare dev
 	$(PYTHON) -m tests.devices.soak 1000
+
+# each mitigation taken out, and random schedules against a hostile relay (docs/attacks.md)
+attacks:
+	@.ci/prepare dev
+	$(PYTHON) -m tests.mutations
+	HEMMONITOR_SCHEDULES=300 $(PYTHON) -m pytest -q tests/sync/test_simulator.py
+
+# 200 kill -9 of patient, nurse and relay during traffic, with a full disk now and then (docs/attacks.md)
+crash:
+	@.ci/prepare dev
+	$(PYTHON) -m tests.whole.crash 200
 
 lint:
 	@.ci/prepare dev

@@ -225,9 +225,9 @@ async def join(client: RelayClient, invitation: Invitation, welcome: Welcome, ke
     if log.digest_at(welcome.log_length) != welcome.log_head or log.state.centre != welcome.centre:
         raise MembershipFork("the relay shows another log than the registrar's")
     state = log.state
-    own = state.devices.get(keys.device_id)
-    if own is None or own.revoked or own.identity.encoded != keys.identity.encoded:
+    if not own_keys(state, keys):
         raise BadMembership("this device is not in the log with the keys it made")
+    own = state.devices[keys.device_id]
     mailboxes = (name for name, box in state.mailboxes.items() if keys.device_id in box.devices)
     teams = (name for name, team in state.teams.items() if keys.device_id in team.members)
     return Joined(
@@ -240,3 +240,9 @@ async def join(client: RelayClient, invitation: Invitation, welcome: Welcome, ke
         tuple(sorted(teams)),
         tuple(entries),
     )
+
+
+def own_keys(state: MembershipState, keys: DeviceKeys) -> bool:
+    """Whether the log holds this device with the very keys it made."""
+    own = state.devices.get(keys.device_id)
+    return own is not None and not own.revoked and own.identity.encoded == keys.identity.encoded

@@ -49,9 +49,9 @@ class FileStore:
 async def found_with_patient(folder: Path, url: str) -> None:
     """Leave two profiles in ``folder``: ``nurse`` and ``patient``, enrolled, the plan at the patient.
 
-    Both open with ``PIN``, and the patient's with its ``keystore`` file too.
+    Both open with ``PIN``, and with their ``keystore`` file too.
     """
-    nurse = Profile.create(folder / "nurse", pin=PIN)
+    nurse = Profile.create(folder / "nurse", pin=PIN, store=FileStore(folder / "nurse" / "keystore"))
     patient = Profile.create(folder / "patient", pin=PIN, store=FileStore(folder / "patient" / "keystore"))
     try:
         await found(nurse, url, "centre", STAFF, clock.now)

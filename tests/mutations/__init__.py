@@ -1,0 +1,1 @@
+"""Each mitigation taken out, and the test that must fail then."""
