@@ -6,13 +6,15 @@ Rules:
 - With an ``Access``, a page opens, and a record changes, only on a ground that it allows, and is logged; the
   lists hold the own team's patients alone.
 - The lines of the worklist are those of ``worklist``; a line is made anew only when it may have changed.
+- Records are folded when they are asked for, long ones by their newest part (``shelf``). Lines are kept from
+  one start to the next (``keptrows``): they can be shown at once, as they were made, and are then caught up.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hemmonitor.access import Access, Standing
@@ -20,6 +22,7 @@ from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.what_if import WhatIf, what_if
 from hemmonitor.errors import HemmonitorError, InputError
 from hemmonitor.interop.hands import Hands
+from hemmonitor.keptrows import KeptRows, light
 from hemmonitor.model.access import Ground, Guard, RecordGuarded
 from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
 from hemmonitor.model.events import (
@@ -47,15 +50,17 @@ from hemmonitor.model.finding import Evaluation, Finding
 from hemmonitor.model.measurement import Measurement
 from hemmonitor.model.record import Accessed, Acknowledgement, CareTask, Message, Note, PatientRecord, Round
 from hemmonitor.rounds import Preparation, prepare
+from hemmonitor.shelf import Records, Shelf
 from hemmonitor.store import codec
 from hemmonitor.store.journal import Journal
-from hemmonitor.worklist import SPARK_DAYS, LastContact, Row, Rows
+from hemmonitor.worklist import SPARK_DAYS, LastContact, Line, Row, Rows
 
 __all__ = [
     "SPARK_DAYS", "AlreadyAcknowledged", "Clinic", "LastContact", "Other", "Overtaken", "PatientView",
     "PlanChanged", "Preparation", "Row", "Staff",
 ]  # fmt: skip
 
+_COLLEAGUES = "clinic.colleagues"
 _HELD = "clinic.held_messages"
 _PREFERENCE = "clinic.preference."  # of this workstation: saved views, letters, keys
 _BY_NAME = (SeenByCare, FindingsAcknowledged, PatientTaken, TaskClosed, RoundHeld, NoteWritten)
@@ -137,6 +142,7 @@ class PatientView:
     notes: tuple[Note, ...] = ()
     rounds: tuple[Round, ...] = ()
     accesses: tuple[Accessed, ...] = ()  # who has opened or exported the record
+    complete: bool = True  # False: older measurements are there that are not in it
     ground: Ground = Ground.CARE  # on which it is open
     blocked: RecordGuarded | None = None
     protected: bool = False  # address and number are not to be shown or read out
@@ -161,15 +167,17 @@ class Clinic:
         self._journal = journal
         self._device = device
         self._staff = staff
-        self._records: dict[str, PatientRecord] = {}
+        boxes = (box for box in journal.mailboxes() if access is None or box != access.mailbox)
+        self._records = Records(Shelf(journal, admits), boxes)
         self._rows = Rows()
+        self._kept = KeptRows(journal)
+        self._heads = self._kept.heads()  # lines that are not read yet, and still hold but for time
+        self._light: dict[str, PatientRecord] = {}  # names and protections, of those that were asked for
+        self._fresh: dict[str, int] = {}  # lines that are not kept yet -> the journal's position they are of
         self._shown: dict[str, dict[str, Level]] = {}  # mailbox -> finding's key -> level when last shown
         self._overtaken: list[Overtaken] = []  # not yet told
-        self._met: set[str] = set()  # names of staff
+        self._met: set[str] = set(json.loads(journal.get(_COLLEAGUES) or b"[]"))  # names of staff
         self._counted: dt.date | None = None  # when the worklist was last logged as read
-        for stored in journal.events():
-            if admits(stored.event) and not self._of_centre(stored.event):
-                self._apply(stored.event)
 
     @property
     def staff(self) -> Staff:
@@ -179,7 +187,7 @@ class Clinic:
     @property
     def mailboxes(self) -> tuple[str, ...]:
         """Mailboxes of the own team's patients that are known by name."""
-        return tuple(mailbox for mailbox, record in self._records.items() if self._listed(record))
+        return tuple(mailbox for mailbox in self._records if self._listed(self._about(mailbox)))
 
     @property
     def hands(self) -> Hands:
@@ -188,15 +196,16 @@ class Clinic:
             journal=self._journal,
             author=self._device,
             mailbox="",
-            ready=lambda _mailbox, _now: iter(()),
+            ready=self.unfold,
             record=self.record_of,
             everybody=lambda: self.mailboxes,
             exported=self.log_export,
         )
 
     def record_of(self, mailbox: str) -> PatientRecord:
-        """A patient's folded record, for reading. Raises ``KeyError`` when the mailbox is unknown."""
-        return self._records[mailbox]
+        """A patient's whole record, for reading. Raises ``KeyError`` when the mailbox is unknown."""
+        self._records[mailbox]
+        return self._records.shelf.whole(mailbox)
 
     def received(self, events: Iterable[Event]) -> tuple[str, ...]:
         """Take in events that sync has stored; returns the mailboxes that changed."""
@@ -218,10 +227,74 @@ class Clinic:
 
     def worklist(self, now: dt.datetime) -> tuple[Row, ...]:
         """The own team's patients, ranked: zone, confirmed before waiting, rule, oldest first; green last."""
-        rows = self._rows.ranked(filter(self._listed, self._records.values()), now)
-        for row in rows:
-            self._show(row.mailbox, row.findings)
-        return rows
+        for mailbox in self._records:
+            if mailbox not in self._heads and mailbox not in self._light:
+                self._light[mailbox] = light(self._records.at(mailbox, now))
+            if self._listed(self._about(mailbox)):
+                self._line(mailbox, now)
+        return self.as_made()
+
+    @property
+    def has_kept(self) -> bool:
+        """Whether there are lines from when the program last ran that have not been read yet."""
+        return bool(self._heads)
+
+    def first(self, count: int) -> tuple[Row, ...]:
+        """So many lines as they were made when the program last ran, the most urgent first; at once.
+
+        Time may have changed them since: ``behind`` names those.
+        """
+        heads = sorted((h for h in self._heads.values() if self._listed(h.record())), key=lambda h: h.key)
+        found = []
+        for head in heads[:count]:
+            line = self._unpack(head.mailbox)
+            if line is not None:
+                self._show(head.mailbox, line.row.findings)
+                found.append(line.row)
+        return tuple(found)
+
+    def unpack(self, step: int = 20) -> Iterator[None]:
+        """Read all lines that were kept, so many at a time; ``as_made`` then has them."""
+        for count, mailbox in enumerate(tuple(self._heads), start=1):
+            self._unpack(mailbox)
+            if count % step == 0:
+                yield
+
+    def as_made(self) -> tuple[Row, ...]:
+        """All lines that have been made, ranked, whether or not time has changed them since."""
+        lines = [line for m in self.mailboxes if (line := self._rows.known(m)) is not None]
+        lines.sort(key=lambda line: line.key)
+        for line in lines:
+            self._show(line.row.mailbox, line.row.findings)
+        return tuple(line.row for line in lines)
+
+    def behind(self, now: dt.datetime) -> tuple[str, ...]:
+        """Mailboxes whose line is not made, or not of ``now``; the most urgent first, new ones before all."""
+        late = [m for m in self.mailboxes if m in self._heads or not self._rows.holds(m, now)]
+        made = {m: line.key for m in late if (line := self._rows.known(m)) is not None}
+        return tuple(sorted(late, key=lambda m: (m in made, made.get(m, ((0, False, 0, 0.0), "", m)))))
+
+    def keep(self) -> None:
+        """Keep the lines that were made since the last time, and what is known of long records."""
+        up_to = self._journal.last_position()
+        if not self._fresh:
+            return
+        # A line that something has come for, and that is not made anew yet, would be believed to be in step.
+        late = [m for m in self._kept.changed() if m in self._records and m not in self._fresh]
+        late += [
+            m for m, at in self._fresh.items() if next(self._journal.events(m, after=at), None) is not None
+        ]
+        if any(self._listed(self._about(mailbox)) for mailbox in late):
+            return
+        lines = {
+            mailbox: (line, self._about(mailbox))
+            for mailbox in self._fresh
+            if (line := self._rows.known(mailbox)) is not None
+        }
+        self._records.shelf.save()
+        self._journal.put(_COLLEAGUES, json.dumps(sorted(self._met)).encode())
+        self._kept.keep(lines, up_to)
+        self._fresh.clear()
 
     def look_at_worklist(self, now: dt.datetime) -> tuple[Row, ...]:
         """The same, for somebody to see: that it was read is logged once a day."""
@@ -233,14 +306,15 @@ class Clinic:
 
     def is_listed(self, mailbox: str) -> bool:
         """Whether the patient is on the lists here: known by name, and the own team's."""
-        return mailbox in self._records and self._listed(self._records[mailbox])
+        return mailbox in self._records and self._listed(self._about(mailbox))
 
     def others(self) -> tuple[Other, ...]:
         """Patients whose keys are here and who are not the own team's, by name."""
         if self.access is None:
             return ()
         found = []
-        for mailbox, record in self._records.items():
+        for mailbox in self._records:
+            record = self._about(mailbox)
             standing = self.access.standing(record) if record.patient else Standing.OWN
             if record.patient is not None and standing is not Standing.OWN:
                 found.append(Other(mailbox, record.patient.name, record.patient.number[:8], standing))
@@ -283,7 +357,7 @@ class Clinic:
 
     def row(self, mailbox: str, now: dt.datetime) -> Row:
         """One patient's line."""
-        row = self._rows.of(self._records[mailbox], now)
+        row = self._line(mailbox, now)
         self._show(mailbox, row.findings)
         return row
 
@@ -317,14 +391,19 @@ class Clinic:
             accesses=tuple(record.accesses),
             ground=ground,
             blocked=record.guarded(Guard.BLOCKED),
+            complete=not record.older,
             protected=record.guarded(Guard.PROTECTED) is not None,
         )
+
+    def unfold(self, mailbox: str, now: dt.datetime) -> Iterator[None]:
+        """Fold a patient's whole history, a part at a time; ``patient`` then has all of it."""
+        yield from self._records.shelf.unfold(mailbox, now)
 
     def prepared(self, mailbox: str, now: dt.datetime) -> Preparation:
         """One patient, prepared for a round. ``KeyError`` when nobody has said who it is."""
         if self.access is not None:
             self.access.require(self._records[mailbox], now)
-        preparation = prepare(self._records[mailbox], now)
+        preparation = prepare(self.record_of(mailbox), now)
         self._show(mailbox, preparation.row.findings)
         return preparation
 
@@ -474,7 +553,7 @@ class Clinic:
         self, mailbox: str, thresholds: Sequence[Threshold], now: dt.datetime, days: int
     ) -> WhatIf | None:
         """What these limits would have done over the last ``days``; ``None`` without a plan."""
-        record = self._records[mailbox]
+        record = self.record_of(mailbox)
         if record.newest_plan is None:
             return None
         draft = replace(record.newest_plan, thresholds=tuple(thresholds))
@@ -554,13 +633,44 @@ class Clinic:
         self._journal.put(_PREFERENCE + name, text.encode())
 
     def _apply(self, event: Event) -> bool:
-        record = self._records.get(event.mailbox)
-        if record is None:
-            record = self._records[event.mailbox] = PatientRecord(event.mailbox)
         self._rows.forget(event.mailbox)
+        self._heads.pop(event.mailbox, None)
+        self._light.pop(event.mailbox, None)
+        self._fresh.pop(event.mailbox, None)
         if isinstance(event.body, _BY_NAME):
             self._met.add(event.body.by)
-        return record.apply(event)
+        return self._records.take(event)
+
+    def _line(self, mailbox: str, now: dt.datetime) -> Row:
+        """The line of ``now``."""
+        if mailbox in self._heads:
+            self._unpack(mailbox)
+        known = self._rows.known(mailbox)
+        if known is not None and self._rows.holds(mailbox, now):
+            return known.row
+        record = self._records.at(mailbox, now)
+        self._fresh[mailbox] = self._journal.last_position()
+        self._met |= _names(record)
+        return self._rows.of(record, now)
+
+    def _unpack(self, mailbox: str) -> Line | None:
+        """Read a line that was kept."""
+        head = self._heads.pop(mailbox, None)
+        if head is not None:
+            self._light[mailbox] = head.record()
+            line = self._kept.line(mailbox, head)
+            if line is not None:
+                self._rows.put(mailbox, line)
+        return self._rows.known(mailbox)
+
+    def _about(self, mailbox: str) -> PatientRecord:
+        """The name and the protections of a patient, without folding the record where that is not needed."""
+        found = self._light.get(mailbox)
+        if found is None:
+            head = self._heads.get(mailbox)
+            found = head.record() if head is not None else light(self._records[mailbox])
+            self._light[mailbox] = found
+        return found
 
     def _show(self, mailbox: str, findings: Iterable[Finding]) -> None:
         self._shown[mailbox] = {finding.key: finding.level for finding in findings}
@@ -598,6 +708,18 @@ def _cause(record: PatientRecord, now: dt.datetime) -> str:
     meetings = plan.appointments if plan is not None else ()
     today = any(a.at.astimezone(now.tzinfo).date() == now.date() for a in meetings)
     return "appointment" if today else level.value
+
+
+def _names(record: PatientRecord) -> set[str]:
+    """Names of staff who have done something for a patient."""
+    return {
+        record.owner,
+        *(a.body.by for a in record.acknowledgements),
+        *(look.by for _, look in record.seen),
+        *(note.body.by for note in record.notes),
+        *(one.body.by for one in record.rounds),
+        *(name for task in record.tasks for name in (task.by, task.done_by)),
+    }
 
 
 def _as_overtaken(mailbox: str, theirs: Acknowledgement, own: str = "") -> Overtaken:

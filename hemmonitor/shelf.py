@@ -17,7 +17,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate, pairwise
@@ -119,13 +119,13 @@ class Shelf:
             entry = self._kept(mailbox, now) or entry
         return self._held(mailbox, entry).record
 
-    def whole(self, mailbox: str, now: dt.datetime) -> PatientRecord:
+    def whole(self, mailbox: str, now: dt.datetime | None = None) -> PatientRecord:
         """The record with everything in it."""
         for _ in self.unfold(mailbox, now):
             pass
         return self._entries[mailbox].record
 
-    def unfold(self, mailbox: str, now: dt.datetime, step: int = 250) -> Iterator[None]:
+    def unfold(self, mailbox: str, now: dt.datetime | None, step: int = 250) -> Iterator[None]:
         """Have the whole record in memory, so many events at a time; ``whole`` gives it afterwards."""
         entry = self._entries.get(mailbox)
         if entry is None or not self._catch_up(entry) or entry.record.older:
@@ -134,8 +134,16 @@ class Shelf:
                 entry.take(stored, admitted=self._admits(stored.event))
                 if count % step == 0:
                     yield
-            self._note(entry, now)
+            if now is not None:
+                self._note(entry, now)
         self._held(mailbox, entry)
+
+    def take(self, event: Event) -> bool:
+        """Fold in an event that has come; ``False`` when it was known. It need not be in the journal."""
+        entry = self._entries.get(event.mailbox)
+        known = entry is not None and entry.record.knows(event.id)
+        record = self.recent(event.mailbox, None)
+        return not known and (record.knows(event.id) or (self._admits(event) and record.apply(event)))
 
     def save(self) -> None:
         """Keep what has been worked out since the last time."""
@@ -233,3 +241,41 @@ def _older(told: Mapping[str, Any]) -> Older:
         {Kind(k): day for k, day in told["first_days"].items()},
         tuple(told["unseen"]),
     )
+
+
+class Records(Mapping[str, PatientRecord]):
+    """The records of those mailboxes of a shelf that are patients'."""
+
+    def __init__(self, shelf: Shelf, mailboxes: Iterable[str]) -> None:
+        """``mailboxes``: those that are known from the start."""
+        self.shelf = shelf
+        self._mailboxes = dict.fromkeys(mailboxes)
+
+    def __getitem__(self, mailbox: str) -> PatientRecord:
+        """The record, at least its newest part. ``KeyError`` when the mailbox is unknown."""
+        if mailbox not in self._mailboxes:
+            raise KeyError(mailbox)
+        return self.shelf.recent(mailbox, None)
+
+    def __contains__(self, mailbox: object) -> bool:
+        """Whether the mailbox is known."""
+        return mailbox in self._mailboxes
+
+    def __iter__(self) -> Iterator[str]:
+        """The mailboxes, in the order they were met."""
+        return iter(tuple(self._mailboxes))
+
+    def __len__(self) -> int:
+        """How many mailboxes."""
+        return len(self._mailboxes)
+
+    def take(self, event: Event) -> bool:
+        """Fold in an event that has come; ``False`` when it was known."""
+        self._mailboxes[event.mailbox] = None
+        return self.shelf.take(event)
+
+    def at(self, mailbox: str, now: dt.datetime) -> PatientRecord:
+        """The same as ``[mailbox]``; what it takes to have it quickly the next time is worked out."""
+        if mailbox not in self._mailboxes:
+            raise KeyError(mailbox)
+        return self.shelf.recent(mailbox, now)

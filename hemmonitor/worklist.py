@@ -75,7 +75,9 @@ Key = tuple[Standing, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Line:
+    """A row with its place and the time it holds for."""
+
     row: Row
     key: Key
     made: dt.datetime
@@ -88,7 +90,7 @@ class Rows:
 
     def __init__(self) -> None:
         """Nothing is kept yet."""
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[str, Line] = {}
 
     def of(self, record: PatientRecord, now: dt.datetime) -> Row:
         """A patient's line at ``now``. ``KeyError`` while nobody has said who the patient is."""
@@ -104,15 +106,28 @@ class Rows:
         """Something has arrived: the line must be made anew."""
         self._kept.pop(mailbox, None)
 
-    def _line(self, record: PatientRecord, now: dt.datetime) -> _Kept:
+    def known(self, mailbox: str) -> Line | None:
+        """The line as it was last made, whether or not time has changed it since."""
+        return self._kept.get(mailbox)
+
+    def put(self, mailbox: str, line: Line) -> None:
+        """A line that was kept elsewhere and still holds."""
+        self._kept[mailbox] = line
+
+    def holds(self, mailbox: str, now: dt.datetime) -> bool:
+        """Whether the line would be made as it is."""
+        kept = self._kept.get(mailbox)
+        return kept is not None and kept.made <= now < kept.until and kept.offset == now.utcoffset()
+
+    def _line(self, record: PatientRecord, now: dt.datetime) -> Line:
         kept = self._kept.get(record.mailbox)
-        if kept is not None and kept.made <= now < kept.until and kept.offset == now.utcoffset():
+        if kept is not None and self.holds(record.mailbox, now):
             return kept
         row = row_of(record, now)
         until = next_change(record, now)
         if row.spark:  # a value of the chart leaves it
             until = min(until, row.spark[0][0] + _SPARK + dt.timedelta.resolution)
-        kept = self._kept[record.mailbox] = _Kept(row, rank(row), now, until, now.utcoffset())
+        kept = self._kept[record.mailbox] = Line(row, rank(row), now, until, now.utcoffset())
         return kept
 
 

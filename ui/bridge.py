@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 
 PREFERENCES = ("views", "letters", "keys", "guide")  # what a nurse's workstation keeps for itself
 REST = 0.01  # seconds between parts of a long history, for the other thread
+AT_ONCE = 100  # lines of a long list that are shown before the rest is read
 LOOK_AGAIN = 25  # patients at a tick; what time alone changes is a matter of hours
 
 
@@ -432,7 +433,26 @@ class NurseBridge(_Bridge):
         return {name: self._clinic.preference(name) for name in PREFERENCES}
 
     def _list(self) -> None:
-        rows: tuple[Row, ...] = self._clinic.look_at_worklist(self._clock())
+        if self._clinic.has_kept:
+            self._emit(self._clinic.first(AT_ONCE))
+            self._worker.spawn(self._list_in_parts()).add_done_callback(self._ended)
+            return
+        self._emit(self._clinic.look_at_worklist(self._clock()))
+        self._clinic.keep()
+
+    async def _list_in_parts(self) -> None:
+        """The lines as they were kept, then those that time has changed, while everything else goes on."""
+        for _ in self._clinic.unpack():
+            await asyncio.sleep(REST)
+        now = self._clock()
+        self._emit(self._clinic.as_made())
+        for mailbox in self._clinic.behind(now):
+            self._tell_anew(mailbox)
+            await asyncio.sleep(0)
+        self._emit(self._clinic.look_at_worklist(self._clock()))
+        self._clinic.keep()
+
+    def _emit(self, rows: tuple[Row, ...]) -> None:
         self._told = {row.mailbox: row for row in rows}
         self.worklist.emit(rows)
         self.colleagues.emit(self._clinic.colleagues)
@@ -442,6 +462,12 @@ class NurseBridge(_Bridge):
         share = mailboxes[self._next : self._next + LOOK_AGAIN]
         self._next = self._next + LOOK_AGAIN if self._next + LOOK_AGAIN < len(mailboxes) else 0
         for mailbox in share:
+            self._tell_anew(mailbox)
+        self._clinic.keep()
+
+    def _tell_anew(self, mailbox: str) -> None:
+        """Tell of a line if it is another than the one told of."""
+        if self._clinic.is_listed(mailbox):
             row = self._clinic.row(mailbox, self._clock())
             if self._told.get(mailbox) != row:
                 self._tell(row)
@@ -458,9 +484,19 @@ class NurseBridge(_Bridge):
             return
         self._open = mailbox
         self.patient.emit(view)
+        if not view.complete:
+            self._worker.spawn(self._unfold(mailbox)).add_done_callback(self._ended)
         self._clinic.mark_seen(mailbox, self._clock())
         self._tell_of(mailbox)
         self._wake_sync()
+
+    async def _unfold(self, mailbox: str) -> None:
+        """The page of a long history shows its newest part at once, and all of it as soon as it is folded."""
+        for _ in self._clinic.unfold(mailbox, self._clock()):
+            await asyncio.sleep(REST)
+            if mailbox != self._open:
+                return
+        self.patient.emit(self._clinic.patient(mailbox, self._clock()))
 
     def _permit(self, mailbox: str, ground: Ground, reason: str) -> None:
         self._clinic.permit(mailbox, ground, reason, self._clock())

@@ -212,6 +212,10 @@ class PatientRecord:
                 self._rounds[event.id] = Round(event.id, event.at, event.body)
         return True
 
+    def knows(self, event_id: str) -> bool:
+        """Whether an event was taken in."""
+        return event_id in self._known
+
     def measured_until(self, at: dt.datetime) -> PatientRecord:
         """The plans, and the valid measurements that were taken by a moment; nothing else."""
         part = PatientRecord(self.mailbox, plans=list(self.plans))

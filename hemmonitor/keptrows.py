@@ -1,0 +1,115 @@
+"""The worklist's lines kept from one start of the program to the next, beside the journal.
+
+A line is kept in two parts: a short head by which all patients are ranked and listed at once, and the rest,
+which is read when the line is shown. Like all that is derived it is never the truth: it holds as it was made,
+until the journal has gained something in its mailbox, or the rules are others (``shelf.stamp``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cbor2
+
+from hemmonitor.errors import BadEvent
+from hemmonitor.model.access import Guard, RecordGuarded
+from hemmonitor.model.events import PatientRegistered
+from hemmonitor.model.record import PatientRecord
+from hemmonitor.shelf import stamp
+from hemmonitor.store.forms import FormFault, from_plain, to_plain
+from hemmonitor.store.journal import Derived, Journal
+from hemmonitor.worklist import Key, Line, Row
+
+HEAD, REST = "head", "row"
+_UP_TO = "derived.rows"  # the journal's position that everything kept is in step with
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of a patient before the line is read. ``told`` is read when it is asked for."""
+
+    mailbox: str
+    key: Key
+    told: Sequence[Any]
+
+    def record(self) -> PatientRecord:
+        """A record with the name and the protections only."""
+        patient, guards = self.told[:2]
+        return PatientRecord(
+            self.mailbox,
+            patient=PatientRegistered(**patient),
+            guards={Guard(g): from_plain(body, RecordGuarded) for g, body in guards.items()},
+        )
+
+    def line(self, row: Row) -> Line:
+        """The whole line."""
+        made, until = (dt.datetime.fromisoformat(text) for text in self.told[4:6])
+        span = self.told[6]
+        return Line(row, self.key, made, until, None if span is None else dt.timedelta(seconds=span))
+
+
+class KeptRows:
+    """The lines in the journal's keeping."""
+
+    def __init__(self, journal: Journal) -> None:
+        """Nothing is read yet."""
+        self._journal = journal
+
+    def heads(self) -> dict[str, Head]:
+        """Those that the journal has gained nothing for, by mailbox."""
+        raw = self._journal.get(_UP_TO)
+        if raw is None:
+            return {}
+        gone = set(self._journal.changed(int(raw)))
+        found = {}
+        for kept in self._journal.derived(HEAD, stamp()):
+            if kept.mailbox not in gone:
+                found[kept.mailbox] = _head(kept.mailbox, cbor2.loads(kept.body))
+        return found
+
+    def line(self, mailbox: str, head: Head) -> Line | None:
+        """A whole line; ``None`` when it cannot be read."""
+        kept = next(self._journal.derived(REST, stamp(), mailbox), None)
+        if kept is None:
+            return None
+        try:
+            plain, spark = cbor2.loads(kept.body)
+            row = from_plain(plain, Row)
+        except (BadEvent, FormFault, ValueError):
+            return None  # of a form that is not today's: it is made anew
+        values = tuple((dt.datetime.fromisoformat(at), value) for at, value in spark)
+        return head.line(replace(row, spark=values))
+
+    def changed(self) -> tuple[str, ...]:
+        """Mailboxes that the journal has gained something for since the lines were kept."""
+        raw = self._journal.get(_UP_TO)
+        return self._journal.changed(int(raw) if raw is not None else 0)
+
+    def keep(self, lines: Mapping[str, tuple[Line, PatientRecord]], up_to: int) -> None:
+        """Keep these lines, each with the record it was made of; all others are in step with ``up_to``."""
+        heads, rest = [], []
+        for mailbox, (line, record) in lines.items():
+            guards = {guard: to_plain(body) for guard, body in record.guards.items()}
+            standing, name, _ = line.key
+            span = None if line.offset is None else line.offset.total_seconds()
+            head = [to_plain(line.row.patient), guards, [*standing], name]
+            head += [line.made.isoformat(), line.until.isoformat(), span]
+            spark = [(at.isoformat(), value) for at, value in line.row.spark]
+            heads.append(Derived(mailbox, up_to, cbor2.dumps(head)))
+            rest.append(Derived(mailbox, up_to, cbor2.dumps([to_plain(replace(line.row, spark=())), spark])))
+        self._journal.derive(REST, stamp(), rest)
+        self._journal.derive(HEAD, stamp(), heads)
+        self._journal.put(_UP_TO, str(up_to).encode())
+
+
+def light(record: PatientRecord) -> PatientRecord:
+    """The name and the protections of a record."""
+    return PatientRecord(record.mailbox, patient=record.patient, guards=dict(record.guards))
+
+
+def _head(mailbox: str, told: Sequence[Any]) -> Head:
+    standing, name = told[2:4]
+    return Head(mailbox, ((standing[0], standing[1], standing[2], standing[3]), name, mailbox), told)
