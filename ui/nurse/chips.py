@@ -34,13 +34,16 @@ class ChipBar(SheddingRow):
         for rank, name in enumerate(frequent, len(_FIXED)):
             if name not in self._chips:
                 self._make(name, rank)
+        barred: dict[QWidget, bool] = {}
         for name, chip in self._chips.items():
             count = listing.count(name)
             chip.set_count(count)
             on = name == listing.chip
-            chip.setChecked(on)
+            if chip.isChecked() is not on:
+                chip.setChecked(on)
             wanted = on or name == Saved.ALL or (count > 0 and (name in _FIXED or name in frequent))
-            self.bar(chip, not wanted)
+            barred[chip] = not wanted
+        self.bar_all(barred)
 
     def retranslate(self) -> None:
         for name, chip in self._chips.items():

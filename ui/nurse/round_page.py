@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -120,12 +120,14 @@ class RoundPage(Page):
     def set_rows(self, rows: tuple[Row, ...]) -> None:
         """All patients."""
         self._rows = {row.mailbox: row for row in rows}
-        self._show_rows()
+        if self.isVisible():
+            self._show_rows()
 
     def set_row(self, row: Row) -> None:
         """One patient's line has changed."""
         self._rows[row.mailbox] = row
-        self._show_rows()
+        if self.isVisible():
+            self._show_rows()
 
     def begin_round(self, mailboxes: list[str]) -> None:
         """Begin with these patients, in this order."""
@@ -202,6 +204,10 @@ class RoundPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_rows()  # nobody saw what came while another page was shown
 
     # --- building ---
 

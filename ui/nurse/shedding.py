@@ -6,6 +6,8 @@ first. Parts that are hidden for their own reason stay hidden.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -53,8 +55,14 @@ class SheddingRow(Themed, QWidget):
 
     def bar(self, part: QWidget, barred: bool) -> None:
         """Hide a part for a reason of its own, or let it be shown again."""
-        (self._barred.add if barred else self._barred.discard)(part)
-        self.shed()
+        self.bar_all({part: barred})
+
+    def bar_all(self, barred: Mapping[QWidget, bool]) -> None:
+        """The same for several parts at once."""
+        now = {*self._barred - barred.keys(), *(part for part, out in barred.items() if out)}
+        if now != self._barred:
+            self._barred = now
+            self.shed()
 
     def shed(self) -> None:
         """Hide as many parts as the width asks for, and show the others."""

@@ -48,7 +48,7 @@ class Talks(QAbstractListModel):
         self.fmt, self.me, self.now = fmt, me, now
         self.rows: dict[str, Row] = {}
         self.shown: list[str] = []
-        self._search, self._unread = "", False
+        self._search, self._unread, self._waiting = "", False, 0
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.shown)
@@ -84,11 +84,16 @@ class Talks(QAbstractListModel):
     def set_rows(self, rows: tuple[Row, ...]) -> None:
         """All patients anew."""
         self.rows = {row.mailbox: row for row in rows}
+        self._waiting = sum(row.unread_messages for row in rows)
         self.settle()
 
     def set_row(self, row: Row) -> None:
         """One line has changed; a new conversation comes first, the others keep their order."""
+        before = self.rows.get(row.mailbox)
+        self._waiting += row.unread_messages - (before.unread_messages if before else 0)
         self.rows[row.mailbox] = row
+        if before is not None and _said(before) == _said(row):
+            return
         if row.mailbox in self.shown:
             index = self.index(self.shown.index(row.mailbox), 0)
             self.dataChanged.emit(index, index)
@@ -112,7 +117,7 @@ class Talks(QAbstractListModel):
 
     def unread(self) -> int:
         """How many messages wait."""
-        return sum(row.unread_messages for row in self.rows.values())
+        return self._waiting
 
     def _belongs(self, row: Row) -> bool:
         if self._search:  # a search finds everybody, so that one can write to a patient for the first time
@@ -122,6 +127,11 @@ class Talks(QAbstractListModel):
         elif row.newest_message is None:
             return False
         return not self._unread or row.unread_messages > 0
+
+
+def _said(row: Row) -> tuple[object, ...]:
+    """What a line of the list tells of a patient."""
+    return row.newest_message, row.unread_messages, row.patient.name
 
 
 def _order(row: Row) -> tuple[bool, float, str]:

@@ -72,6 +72,7 @@ class TaskItems(QAbstractListModel):
         self.rows: dict[str, Row] = {}
         self.items: list[Item] = []
         self.mine = False
+        self._due: tuple[dt.date, int] | None = None  # the day it was counted on, and how many
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.items)
@@ -116,16 +117,24 @@ class TaskItems(QAbstractListModel):
     def count_due(self) -> int:
         """How many are due today or late."""
         today = self._desk.now().date()
-        return sum(task.due <= today for row in self.rows.values() for task in row.tasks)
+        if self._due is None or self._due[0] != today:
+            count = sum(task.due <= today for row in self.rows.values() for task in row.tasks)
+            self._due = (today, count)
+        return self._due[1]
 
     def set_rows(self, rows: tuple[Row, ...]) -> None:
         """All patients anew."""
         self.rows = {row.mailbox: row for row in rows}
+        self._due = None
         self.settle()
 
     def set_row(self, row: Row) -> None:
         """One patient's tasks may have changed: lines that stand are changed where they are."""
+        before = self.rows.get(row.mailbox)
         self.rows[row.mailbox] = row
+        if before is not None and before.tasks == row.tasks:
+            return
+        self._due = None
         open_ones = {task.id: task for task in row.tasks}
         for place, item in enumerate(self.items):
             if item.row.mailbox == row.mailbox:

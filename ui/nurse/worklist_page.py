@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -389,7 +389,14 @@ class WorklistPage(Page):
             rest = self.tr("The message is sent in {seconds} s.").format(seconds=SECONDS) if held else ""
             self.toast.show_done(self.tr("{name} acknowledged.").format(name=name), rest)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_counts()  # nobody saw what came while another page was shown
+        self._show_waiting()
+
     def _show_counts(self) -> None:
+        if not self.isVisible():
+            return
         listing = self.model.listing
         counts = listing.counts()
         for view, tab in self.tabs.tabs.items():
@@ -404,6 +411,8 @@ class WorklistPage(Page):
         self._fit_head()
 
     def _show_waiting(self) -> None:
+        if not self.isVisible():
+            return
         waiting = self.model.listing.waiting()
         red = sum(1 for row in waiting if row.level is Level.RED)
         wanted = bool(waiting) and not self._everybody

@@ -47,6 +47,8 @@ class Button(Wrapping, QPushButton):
     ) -> None:
         super().__init__(parent)
         self._icon, self._icon_after, self._keys, self._low = icon, icon_after, tuple(keys), low
+        self._asked: tuple[object, ...] = ()
+        self._tall = 0
         self.setProperty("kind", kind)
         self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -116,6 +118,13 @@ class Button(Wrapping, QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        # a layout asks a hundred times over; the answer follows from these alone
+        key = (width, self.maximumWidth(), self.text(), self._icon, self.kind, self._theme_seen)
+        if key != self._asked:
+            self._asked, self._tall = key, self._height_at(width)
+        return self._tall
+
+    def _height_at(self, width: int) -> int:
         least = self._measures()[0]
         if not self.text():
             return least

@@ -42,6 +42,8 @@ class _Choice(Themed, QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_count(self, count: int | None) -> None:
+        if count == self._count:
+            return
         self._count = count
         self.updateGeometry()
         self.update()
