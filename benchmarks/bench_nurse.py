@@ -110,7 +110,7 @@ def drag(stage: Stage) -> float:
         page.chart.edited.emit(YELLOW, 140.0 + step % 20)
         if step % 3 == 0:
             assert page.draft is not None
-            stage.bridge.suppose(page.mailbox, page.draft.thresholds(), 42)
+            stage.bridge.suppose(page.mailbox, page.draft.made, 42)
 
     cost = timed(frame, 45)
     stage.settle()

@@ -549,14 +549,11 @@ class Clinic:
         self._state(mailbox, PlanIssued(plan), now)
         return plan
 
-    def what_if(
-        self, mailbox: str, thresholds: Sequence[Threshold], now: dt.datetime, days: int
-    ) -> WhatIf | None:
-        """What these limits would have done over the last ``days``; ``None`` without a plan."""
+    def what_if(self, mailbox: str, draft: Plan, now: dt.datetime, days: int) -> WhatIf | None:
+        """What a draft of the plan would have done over the last ``days``; ``None`` without a plan."""
         record = self.record_of(mailbox)
         if record.newest_plan is None:
             return None
-        draft = replace(record.newest_plan, thresholds=tuple(thresholds))
         return what_if(record.measurements, record.newest_plan, draft, now, days)
 
     def write(

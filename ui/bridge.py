@@ -368,9 +368,9 @@ class NurseBridge(_Bridge):
         """Issue the next version as ``changed`` has it."""
         self._run(self._change_plan, mailbox, changed, reason)
 
-    def suppose(self, mailbox: str, thresholds: Sequence[Threshold], days: int) -> None:
-        """Ask what these limits would have done over the last ``days``."""
-        self._run(self._suppose, mailbox, tuple(thresholds), days)
+    def suppose(self, mailbox: str, draft: Plan, days: int) -> None:
+        """Ask what a draft of the plan would have done over the last ``days``; ``supposed`` answers."""
+        self._run(self._suppose, mailbox, draft, days)
 
     def write(self, mailbox: str, text: str, attachments: Sequence[Attachment] = ()) -> None:
         """Write to a patient."""
@@ -553,11 +553,6 @@ class NurseBridge(_Bridge):
             self._tell(self._clinic.row(mailbox, self._clock()))
         self._wake_sync()
 
-    def _suppose(self, mailbox: str, thresholds: Sequence[Threshold], days: int) -> None:
-        found = self._clinic.what_if(mailbox, thresholds, self._clock(), days)
-        if found is not None:
-            self.supposed.emit(mailbox, found)
-
     def _write(self, mailbox: str, text: str, attachments: tuple[Attachment, ...]) -> None:
         self._clinic.write(mailbox, text, self._clock(), attachments)
         self._changed(mailbox)
@@ -603,6 +598,11 @@ class NurseBridge(_Bridge):
     def _close_task(self, mailbox: str, task_id: str, done: bool) -> None:
         self._clinic.close_task(mailbox, task_id, self._clock(), done=done)
         self._changed(mailbox)
+
+    def _suppose(self, mailbox: str, draft: Plan, days: int) -> None:
+        found = self._clinic.what_if(mailbox, draft, self._clock(), days)
+        if found is not None:
+            self.supposed.emit(mailbox, found)
 
     def _do(self, mailbox: str, command: Callable[..., Any], *args: Any) -> None:
         command(*args, self._clock())

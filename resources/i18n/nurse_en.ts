@@ -141,6 +141,23 @@
     </message>
 </context>
 <context>
+    <name>RulesCard</name>
+    <message numerus="yes">
+        <source>Proposed: {value}, the median of %n clean day(s)</source>
+        <translation>
+            <numerusform>Proposed: {value}, the median of %n clean day</numerusform>
+            <numerusform>Proposed: {value}, the median of %n clean days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fewer than %n clean day(s): type a value to freeze</source>
+        <translation>
+            <numerusform>Fewer than %n clean day: type a value to freeze</numerusform>
+            <numerusform>Fewer than %n clean days: type a value to freeze</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TasksPage</name>
     <message numerus="yes">
         <source>%n due today or late</source>

@@ -167,6 +167,10 @@ class LimitsChart(Card):
             Limit(float(t.limit), lanes.short_comparison(t, fmt) + _ROOM, lanes.severity(t.level))
             for t in limits
         ]
+        base = self._draft.baseline(*self._measure) if self._measure is not None else None
+        if base is not None:
+            said = self.tr("baseline {value}").format(value=measures.figure(base.value, fmt))
+            lines.append(Limit(float(base.value), said, quiet=True))
         ids = {t.id for t in limits} & self._draft.edits.keys()
         for old in self._draft.plan.thresholds:
             if old.id in ids:

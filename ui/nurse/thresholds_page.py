@@ -27,6 +27,7 @@ from ui.nurse.limits_chart import LimitsChart
 from ui.nurse.limits_model import LimitsDraft, exact
 from ui.nurse.limits_rows import LimitsTable
 from ui.nurse.page import Keys, Page
+from ui.nurse.rules_card import RulesCard
 from ui.nurse.shedding import SheddingRow
 from ui.nurse.versions import VersionsCard
 from ui.nurse.what_if import WhatIfCard
@@ -62,6 +63,7 @@ class ThresholdsPage(Page):
         self.periods: Segmented[str] = Segmented([(key, key) for key, _ in _PERIODS], "42")
         self.chart = LimitsChart(desk)
         self.table = LimitsTable(desk)
+        self.rules = RulesCard(desk)
         self._reason_label, self._needed = Label("", "strong", wrap=False), Label("", "zone_red", wrap=False)
         self.reason = QPlainTextEdit()
         self.reason.setObjectName("limits_reason")
@@ -108,10 +110,9 @@ class ThresholdsPage(Page):
         plan = view.plans[-1] if view.plans else None
         if plan is None:
             return
-        edits = {} if other or self._draft is None else self._draft.edits
-        known = {t.id: t.limit for t in plan.thresholds}
         inside = self.isAncestorOf(self.window().focusWidget())
-        self._draft = LimitsDraft(plan, {i: v for i, v in edits.items() if i in known and known[i] != v})
+        kept = None if other or self._draft is None else self._draft
+        self._draft = kept.rebased(plan) if kept is not None else LimitsDraft(plan)
         if other:
             self.reason.clear()
             self._measure = None
@@ -186,7 +187,9 @@ class ThresholdsPage(Page):
         left.addWidget(tools)
         left.addWidget(self.chart, 1)
         left.addWidget(self.table)
-        return _scrolling(inner)
+        left.addWidget(self.rules)
+        self._left_area = _scrolling(inner)
+        return self._left_area
 
     def _build_side(self) -> QScrollArea:
         why = Card()
@@ -219,6 +222,8 @@ class ThresholdsPage(Page):
         self._desk.bridge.failed.connect(lambda _code: self._show_save())
         self._desk.bridge.supposed.connect(self._supposed)
         self.table.edited.connect(self._edit)
+        self.rules.changed.connect(self._rules_changed)
+        self.versions.restore_asked.connect(self._take_from)
         self.reason.textChanged.connect(self._show_save)
         self.save.clicked.connect(self._save)
         self._desk.bridge.plan_issued.connect(self._issued)
@@ -264,6 +269,7 @@ class ThresholdsPage(Page):
             return
         assert self._view is not None
         self.table.show_limits(self._draft, self._draft.limits(*self._measure))
+        self.rules.show_rules(self._view, self._draft, *self._measure)
         self.chart.show_measure(self._view, self._draft, *self._measure, self._days())
         self._show_save()
         self._wonder()
@@ -278,13 +284,32 @@ class ThresholdsPage(Page):
         self._show_save()
         self._wonder()
 
+    def _rules_changed(self, anew: bool) -> None:
+        """A rule came or went, or the baseline moved (``anew``), or a figure was typed."""
+        if anew:
+            self._show_measure()
+        else:
+            self._show_save()
+            self._wonder()
+
+    def _take_from(self, version: int) -> None:
+        """Begin a new version with the limits of an old one."""
+        if self._view is None or self._draft is None:
+            return
+        old = next((p for p in self._view.plans if p.version == version), None)
+        if old is not None:
+            self._draft.take_from(old)
+            self.reason.setPlainText(self.tr("Limits as in plan {version}").format(version=version))
+            self._show_measures()
+            self._show_measure()
+
     def _wonder(self) -> None:
         self.what_if.wait()
         self._ask.start()
 
     def _suppose(self) -> None:
         if self._view is not None and self._draft is not None:
-            self._desk.bridge.suppose(self._view.mailbox, self._draft.thresholds(), self._days())
+            self._desk.bridge.suppose(self._view.mailbox, self._draft.made, self._days())
 
     def _supposed(self, mailbox: str, found: WhatIf) -> None:
         if self._view is None or mailbox != self._view.mailbox or self._ask.isActive():
@@ -307,7 +332,7 @@ class ThresholdsPage(Page):
 
     def _restore(self) -> None:
         if self._draft is not None:
-            self._draft.edits.clear()
+            self._draft.restore()
             self._show_measure()
 
     def _save(self) -> None:
@@ -319,12 +344,12 @@ class ThresholdsPage(Page):
             return
         if self.save.isEnabled():
             self.save.setEnabled(False)
-            self._desk.bridge.change_thresholds(self._view.mailbox, self._draft.thresholds(), reason)
+            self._desk.bridge.change_plan(self._view.mailbox, self._draft.made, reason)
 
     def _issued(self, mailbox: str, version: int) -> None:
         if mailbox != self.mailbox or self._draft is None or self._view is None:
             return
-        self._draft.edits.clear()
+        self._draft.restore()
         self.reason.clear()
         called = self._view.patient.given_name or self._view.patient.name
         if self.isVisible():

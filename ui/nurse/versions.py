@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hemmonitor.clinic import PatientView
@@ -11,8 +12,10 @@ from ui.format import Formatter
 from ui.nurse import lanes
 from ui.nurse.desk import Desk
 from ui.nurse.limits_model import Change, changes
+from ui.nurse.rule_words import rule_changes
 from ui.theme import Face, Zone
 from ui.widgets.base import Label, strong_lead
+from ui.widgets.buttons import IconButton
 from ui.widgets.card import Card
 from ui.widgets.tile import IconView
 from ui.widgets.words import zone_word
@@ -21,7 +24,9 @@ _SHOWN = 6
 
 
 class VersionsCard(Card):
-    """The newest versions first."""
+    """The newest versions first. ``restore_asked(version)``: begin a new one with its limits."""
+
+    restore_asked = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -54,7 +59,21 @@ class VersionsCard(Card):
         self.arrived.setText(self._arrival(view))
         for index in range(len(view.plans) - 1, max(len(view.plans) - 1 - _SHOWN, -1), -1):
             before = view.plans[index - 1] if index else None
-            self._list.addWidget(self._entry(view.plans[index], before))
+            entry = QHBoxLayout()
+            entry.setContentsMargins(0, 0, 0, 0)
+            entry.addWidget(self._entry(view.plans[index], before), 1)
+            if index < len(view.plans) - 1:
+                entry.addWidget(self._restore(view.plans[index].version), 0, Qt.AlignmentFlag.AlignTop)
+            line = QWidget()
+            line.setLayout(entry)
+            self._list.addWidget(line)
+
+    def _restore(self, version: int) -> IconButton:
+        name = self.tr("Begin with the limits of plan {version}").format(version=version)
+        button = IconButton("rotate", name)
+        button.setObjectName(f"restore_{version}")
+        button.clicked.connect(lambda _on=False: self.restore_asked.emit(version))
+        return button
 
     def _entry(self, plan: Plan, before: Plan | None) -> QWidget:
         fmt = self._desk.fmt
@@ -62,6 +81,7 @@ class VersionsCard(Card):
         head = self.tr("Plan {version}").format(version=plan.version)
         day = fmt.day(plan.valid_from, short=True)
         parts = [change_text(c, fmt) for c in changes(before.thresholds, plan.thresholds)] if before else []
+        parts += rule_changes(before, plan, fmt) if before else []
         said = ", ".join(parts) or (self.tr("Limits as before") if before else self.tr("Start"))
         text.set_markup(strong_lead(f"{head}, {day}.", f"{said}. {plan.author}: ”{plan.reason}”"))
         return text

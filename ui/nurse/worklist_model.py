@@ -184,15 +184,21 @@ class WorklistModel(QAbstractTableModel):
         self._reset()
 
     def tick(self, now: dt.datetime) -> None:
-        """Time has passed: ages change."""
+        """Time has passed: ages change. What a search looks through says days, and changes with them."""
+        other_day = now.date() != self._now.date()
         self._now = now
         self._set_news()
-        self.forget_texts()
+        if other_day:
+            self.listing.forget_texts()
+        self._say_anew()
 
     def forget_texts(self) -> None:
-        """Language or time has changed: say everything anew."""
-        self._said.clear()
+        """The language has changed: say everything anew."""
         self.listing.forget_texts()
+        self._say_anew()
+
+    def _say_anew(self) -> None:
+        self._said.clear()
         if self.listing.shown:
             last = self.index(len(self.listing.shown) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)

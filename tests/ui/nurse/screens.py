@@ -17,9 +17,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QDoubleSpinBox
 
-from hemmonitor.model.careplan import Level
+from hemmonitor.model.careplan import Level, RelativeLimit
 from hemmonitor.model.events import Action, FindingsAcknowledged, MeasurementRecorded
-from hemmonitor.model.measurement import Kind
+from hemmonitor.model.measurement import Component, Kind
 from tests.ui.nurse import cohort
 from tests.ui.nurse.stage import Stage
 from tests.ui.render import picture
@@ -148,6 +148,23 @@ def limits(stage: Stage) -> None:
     stage.settle()
 
 
+def own_level(stage: Stage) -> None:
+    stage.window.worklist.view.go_to(SPO2)
+    stage.press("Return")
+    stage.press("g")
+    page = stage.window.thresholds
+    page.measures.set_current((Kind.OXIMETRY, Component.SPO2))
+    page.measures.chosen.emit((Kind.OXIMETRY, Component.SPO2))
+    page.rules.level.setValue(95)
+    page.rules.freeze.click()
+    page.rules.add_rule(RelativeLimit, rise=False)
+    page.reason.setPlainText("Egen nivå låst efter tre lugna veckor.")
+    stage.until(lambda: page.what_if.found is not None)
+    stage.settle()
+    page._left_area.verticalScrollBar().setValue(10_000)
+    stage.settle()
+
+
 def plan(stage: Stage) -> None:
     stage.window.worklist.view.go_to(SPO2)
     stage.press("Return")
@@ -251,6 +268,7 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "table": table,
     "patient-panel": patient_panel,
     "limits": limits,
+    "own-level": own_level,
     "plan": plan,
     "round-start": round_start,
     "round": round_mode,

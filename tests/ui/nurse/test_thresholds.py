@@ -8,14 +8,18 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
+from hemmonitor.model.careplan import Comparison, RelativeLimit
 from hemmonitor.model.events import Action, PlanReceived
+from hemmonitor.model.measurement import Component, Kind
 from tests.ui.nurse import cohort
 from tests.ui.nurse.plans import plan_of
 from tests.ui.nurse.stage import Stage
 from ui.charts.lane import MarkState
 from ui.nurse.limits_model import LimitsDraft, changes
 from ui.nurse.thresholds_page import ThresholdsPage
+from ui.widgets.base import Label
 
 NILS = cohort.mailbox_of(1)
 YELLOW, RED = "bp.systolic.yellow.high", "bp.systolic.red.high"
@@ -115,7 +119,7 @@ def test_versions_say_what_changed_and_why(stage: Stage) -> None:
     page.table.fields[YELLOW].setValue(150)
     page.reason.setPlainText("Tätare")
     stage.press("Ctrl+S")
-    newest = page.versions._list.itemAt(0).widget()
+    newest = page.versions._list.itemAt(0).widget().findChild(Label)
     text = newest.text()
     assert "Plan 2, 17\u00a0nov." in text
     assert "Systoliskt, gul: från 160 → från 150. Anna Lidström: ”Tätare”" in text
@@ -154,7 +158,7 @@ def test_what_if_is_what_the_rules_say_and_follows_the_limit(stage: Stage) -> No
     page.table.fields[YELLOW].setValue(135)
     assert not card.headline.isEnabled()  # the old figure stays, dimmed
     stage.until(lambda: bool(card.found and card.found.new))
-    expected = stage.clinic.what_if(NILS, page.draft.thresholds(), stage.now, 42)
+    expected = stage.clinic.what_if(NILS, page.draft.made, stage.now, 42)
     assert card.found == expected
     assert card.headline.isEnabled()
     assert f"tillkommer {len(expected.new)}" in card.difference.text()
@@ -211,3 +215,57 @@ def test_the_difference_between_two_versions(draft: LimitsDraft) -> None:
     assert change.old is not None
     assert change.new == replace(change.old, limit=Decimal(150))
     assert changes(draft.plan.thresholds, draft.plan.thresholds[1:])[0].new is None
+
+
+def test_a_baseline_is_frozen_and_a_rule_rests_on_it(stage: Stage) -> None:
+    asta = cohort.mailbox_of(0)
+    stage.window.open_patient(asta)
+    stage.settle()
+    stage.window.show_thresholds()
+    page = stage.window.thresholds
+    oximetry = (Kind.OXIMETRY, Component.SPO2)
+    page.measures.chosen.emit(oximetry)
+    assert page.rules.fields == {}
+    found = page.rules.proposal()
+    assert found is not None
+    page.rules.freeze.click()
+    base = page.draft.baseline(*oximetry) if page.draft else None
+    assert base is not None
+    assert (base.value, base.days, base.frozen_by) == (found.value, found.days, cohort.NURSE)
+    page.rules.add_rule(RelativeLimit, rise=False)
+    [(name, field)] = page.rules.fields.items()
+    field.setValue(3)
+    stage.until(lambda: page.what_if.found is not None)
+    assert not page.save.isEnabled()
+    page.reason.setPlainText("Egen nivå")
+    stage.click(page.save)
+    plan = stage.record(asta).newest_plan
+    assert plan is not None
+    assert plan.version == 2
+    assert plan.baselines == (base,)
+    [rule] = plan.relative
+    assert (rule.id, rule.delta, rule.comparison) == (name, Decimal(-3), Comparison.AT_MOST)
+    assert plan.faults() == ()
+    assert any("baslinje: – → " in label.text() for label in page.versions.findChildren(Label))
+    drop = page.rules.findChild(QToolButton, f"drop_{name}")
+    assert isinstance(drop, QToolButton)
+    stage.click(drop)
+    assert page.draft is not None
+    assert page.draft.made.relative == ()
+
+
+def test_the_limits_of_an_old_version_are_begun_with(stage: Stage) -> None:
+    page = limits_page(stage)
+    old = stage.record(NILS).newest_plan
+    assert old is not None
+    page.table.fields[YELLOW].setValue(141)
+    page.reason.setPlainText("Prövar")
+    stage.click(page.save)
+    page.versions.restore_asked.emit(1)
+    assert "plan 1" in page.reason.toPlainText()
+    assert page.draft is not None
+    assert page.draft.made.thresholds == old.thresholds
+    stage.click(page.save)
+    newest = stage.record(NILS).newest_plan
+    assert newest is not None
+    assert (newest.version, newest.thresholds) == (3, old.thresholds)
