@@ -34,6 +34,9 @@ _STATUS_FLAGS = {
 }
 
 
+KPA_IN_MMHG = 7.50062
+
+
 class Pressures(Protocol):
     """The fields a cuff's wire value has."""
 
@@ -77,12 +80,12 @@ def fault(reading: Pressures) -> str | None:
 def fields(reading: Pressures) -> dict[str, v.Json]:
     """Pressures and pulse under the front door's names."""
     unit = reading.unit
-    return {
-        f"systolic_{unit}": v.plain(reading.systolic),
-        f"diastolic_{unit}": v.plain(reading.diastolic),
-        f"map_{unit}": v.plain(reading.mean),
-        "pulse_bpm": v.plain(reading.pulse),
-    }
+    named = {"systolic": reading.systolic, "diastolic": reading.diastolic, "map": reading.mean}
+    out: dict[str, v.Json] = {f"{name}_{unit}": v.plain(value) for name, value in named.items()}
+    if unit == "kPa":
+        for name, value in named.items():
+            out |= v.also(f"{name}_mmHg", value, KPA_IN_MMHG, digits=1)
+    return {**out, "pulse_bpm": v.plain(reading.pulse)}
 
 
 def to_measurement(

@@ -97,6 +97,16 @@ def plain(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def also(
+    key: str, value: Decimal | None, factor: float, *, less: float = 0, digits: int = 2
+) -> dict[str, Json]:
+    """The figure in a second unit, for who compares frames: ``(value - less) * factor``, rounded.
+
+    Only for what is printed: a measurement keeps the unit that the device sent.
+    """
+    return {key: None if value is None else round((float(value) - less) * factor, digits)}
+
+
 def time_fields(time: DeviceTime | None, key: str = "timestamp") -> dict[str, Json]:
     """``timestamp`` in ISO form or ``None``, and the parts, because a device may know only some of them."""
     if time is None:

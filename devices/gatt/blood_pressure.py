@@ -204,6 +204,11 @@ def fields_intermediate(reading: BloodPressure) -> dict[str, v.Json]:
     return {
         "unit": reading.unit,
         f"cuff_{reading.unit}": v.plain(reading.systolic),
+        **(
+            v.also("cuff_mmHg", reading.systolic, pressure.KPA_IN_MMHG, digits=1)
+            if reading.unit == "kPa"
+            else {}
+        ),
         "pulse_bpm": v.plain(reading.pulse),
         **v.time_fields(reading.time),
         "user_id": reading.user,

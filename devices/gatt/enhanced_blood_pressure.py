@@ -157,6 +157,11 @@ def fields_intermediate(reading: EnhancedBloodPressure) -> dict[str, v.Json]:
     return {
         "unit": reading.unit,
         f"cuff_{reading.unit}": v.plain(reading.systolic),
+        **(
+            v.also("cuff_mmHg", reading.systolic, pressure.KPA_IN_MMHG, digits=1)
+            if reading.unit == "kPa"
+            else {}
+        ),
         "pulse_bpm": v.plain(reading.pulse),
         **_common(reading),
     }

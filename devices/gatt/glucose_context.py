@@ -174,6 +174,13 @@ def _named(key: str, code: int | None, names: dict[int, str]) -> dict[str, v.Jso
     return {key: code, f"{key}_name": None if code is None else names.get(code)}
 
 
+def _small(context: Context) -> dict[str, v.Json]:
+    """The medication in the unit that people use: mg or mL."""
+    if context.medication_unit == "L":
+        return v.also("medication_mL", context.medication_amount, 1e3, digits=3)
+    return v.also("medication_mg", context.medication_amount, 1e6, digits=3)
+
+
 def fields(context: Context) -> dict[str, v.Json]:
     """As the front door prints it."""
     duration = context.exercise_s
@@ -189,6 +196,8 @@ def fields(context: Context) -> dict[str, v.Json]:
         "exercise_intensity_pct": context.exercise_pct,
         **_named("medication", context.medication, MEDICATIONS),
         f"medication_{context.medication_unit}": v.plain(context.medication_amount),
+        **v.also("carbohydrate_g", context.carbohydrate_kg, 1e3, digits=3),
+        **_small(context),
         "hba1c_pct": v.plain(context.hba1c),
         **v.special_fields(context.specials),
     }

@@ -78,6 +78,7 @@ def fields(reading: HeartRate) -> dict[str, v.Json]:
         "contact": reading.contact,
         "energy_kJ": reading.energy,
         "rr_1024": list(reading.rr),
+        "rr_ms": [round(one * 1000 / 1024, 1) for one in reading.rr],
     }
 
 

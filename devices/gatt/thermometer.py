@@ -88,8 +88,10 @@ def encode(reading: Temperature) -> bytes:
 
 def fields(reading: Temperature) -> dict[str, v.Json]:
     """As the front door prints it."""
+    celsius = v.also("temperature_C", reading.value, 5 / 9, less=32) if reading.unit == "F" else {}
     return {
         f"temperature_{reading.unit}": v.plain(reading.value),
+        **celsius,
         **v.time_fields(reading.time),
         "type": None if reading.site is None else TYPES.get(reading.site),
         **v.special_fields(reading.specials),

@@ -92,12 +92,19 @@ def encode(reading: Weight) -> bytes:
 
 def fields(reading: Weight) -> dict[str, v.Json]:
     """As the front door prints it."""
+    metric: dict[str, v.Json] = {}
+    if reading.unit == "lb":
+        metric = {
+            **v.also("weight_kg", reading.weight, 0.45359237),
+            **v.also("height_m", reading.height, 0.0254, digits=3),
+        }
     return {
         f"weight_{reading.unit}": v.plain(reading.weight),
         **v.time_fields(reading.time),
         "user_id": reading.user,
         "bmi": v.plain(reading.bmi),
         "height_m" if reading.unit == "kg" else "height_in": v.plain(reading.height),
+        **metric,
     }
 
 
