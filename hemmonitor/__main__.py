@@ -158,13 +158,32 @@ def demo(
     ),
     offscreen: Annotated[bool, typer.Option(help="Play the story by itself, also with a display")] = False,
     language: Annotated[str, typer.Option(help="sv or en")] = "sv",
+    devices: Annotated[
+        bool, typer.Option("--devices", help="The virtual devices at a prompt instead; say help there")
+    ] = False,
+    script: Annotated[
+        Path | None, typer.Option(help="With --devices: read the acts from a file, one a line")
+    ] = None,
 ) -> None:
     """A relay, a virtual cuff, a patient and a nurse on this machine, with made-up patients."""
+    if devices or script is not None:
+        _devices_demo(script)
+        return
     from hemmonitor.settings import Settings
     from ui.app.demo.run import run
 
     settings = Settings(language=language, theme="light")
     run(output, settings, offscreen=offscreen, say=lambda line: print(line, flush=True))
+
+
+def _devices_demo(script: Path | None) -> None:
+    from ui.app.demo.devices import run
+
+    try:
+        lines = None if script is None else script.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{script}: it cannot be read as text") from error
+    run(lines, lambda line: print(line, flush=True))
 
 
 @app.command()

@@ -197,6 +197,10 @@ class Session:
     async def visit(self, *, peaceful: bool = False) -> None:
         """Collect for a while, with a fault; without one until everything is there."""
         chance = self.chance
+        if isinstance(self.device, VirtualGlucoseMeter) and self.true and self.all_there():
+            self.device.restart()  # a new battery
+            self.told.append("restart")
+            self.faults["record numbers begin anew"] += 1
         for _ in range(chance.randint(0, 3)):
             await self.measure()
         if not peaceful and not self.unset:
@@ -261,10 +265,6 @@ class Session:
             access.busy = chance.choice((0, 0, 1))
             access.backwards = chance.random() < 0.3
             access.filters = chance.random() < 0.8
-            if chance.random() < 0.25 and self.all_there():
-                device.restart()
-                self.told.append("restart")
-                self.faults["record numbers begin anew"] += 1
         if isinstance(device, VirtualLungMonitor):
             device.lung.damaged, device.lung.torn = chance.choice((0, 0, 2)), chance.choice((0, 0, 1))
         if isinstance(device, VirtualPo60) and device.records:
