@@ -15,7 +15,8 @@ from hemmonitor import clock
 from hemmonitor.bootstrap import Profile, Sync
 from hemmonitor.sync.status import SyncStatus
 from tests.store.killing import BEGIN
-from tests.whole.world import FileStore, home_of, pressure
+from tests.whole.keystore import FileStore
+from tests.whole.world import home_of, pressure
 
 
 def say(*words: str) -> None:

@@ -21,7 +21,8 @@ from hemmonitor.invitations import AlreadyPatient, Invitations, Invited, State
 from hemmonitor.relay.server import RelayServer
 from hemmonitor.sync.client import RelayClient, SlotClient
 from hemmonitor.sync.enrol import LIFE, ask
-from tests.whole.world import PERSON, STAFF, FileStore, home_of, once
+from tests.whole.keystore import FileStore
+from tests.whole.world import PERSON, STAFF, home_of, once
 
 
 @dataclass

@@ -18,7 +18,8 @@ from hemmonitor.model.events import MeasurementRecorded
 from hemmonitor.relay.server import RelayServer
 from hemmonitor.store.journal import Journal
 from tests.store.killing import run_and_kill
-from tests.whole.world import PIN, FileStore, found_with_patient, once
+from tests.whole.keystore import FileStore
+from tests.whole.world import PIN, found_with_patient, once
 
 WORKER = str(Path(__file__).with_name("patient_worker.py"))
 LONGEST = 0.5  # seconds; some tens of readings

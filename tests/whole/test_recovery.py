@@ -19,7 +19,8 @@ from hemmonitor.model.events import MessageWritten
 from hemmonitor.recovery import PaperKeys, recover, shares_of, take_off_line
 from hemmonitor.relay.server import RelayServer
 from hemmonitor.sync.client import RelayClient
-from tests.whole.world import PIN, STAFF, FileStore, clinic_of, found_with_patient, once
+from tests.whole.keystore import FileStore
+from tests.whole.world import PIN, STAFF, clinic_of, found_with_patient, once
 
 
 def test_the_drill_passes() -> None:

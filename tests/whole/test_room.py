@@ -25,7 +25,8 @@ from hemmonitor.room.wire import StationLink
 from hemmonitor.rooms import Rooms
 from hemmonitor.roster import Roster, StaffInvited, station_box
 from tests.room.people import Direct, reading
-from tests.whole.world import PIN, FileStore, clinic_of, found_with_patient, home_of, once
+from tests.whole.keystore import FileStore
+from tests.whole.world import PIN, clinic_of, found_with_patient, home_of, once
 
 NAME, PHONE = "Hälsorummet i Storbäcken", "000-000 00 10"
 

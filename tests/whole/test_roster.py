@@ -20,7 +20,8 @@ from hemmonitor.relay.server import RelayServer
 from hemmonitor.roster import NeedsRoot, Person, Roster
 from hemmonitor.sync.client import Refusal
 from hemmonitor.sync.upkeep import LEASE, ROTATE_AFTER
-from tests.whole.world import PIN, FileStore, clinic_of, found_with_patient, home_of, once
+from tests.whole.keystore import FileStore
+from tests.whole.world import PIN, clinic_of, found_with_patient, home_of, once
 from ui.app.session import Session
 
 ANNA = Person("Anna Berg", "distriktssköterska")

@@ -37,8 +37,9 @@ from hemmonitor.model.events import Action, Decision
 from hemmonitor.roster import Person, Roster
 from hemmonitor.settings import Settings
 from hemmonitor.sync.enrol import Request
+from tests.whole.keystore import FileStore
 from tests.whole.relay_process import relay_process
-from tests.whole.world import STAFF, FileStore, home_of, once, pressure
+from tests.whole.world import STAFF, home_of, once, pressure
 from ui.app.demo.world import Bluetooth
 from ui.app.nurse import NurseProgram
 from ui.app.parts import looks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,26 +23,11 @@ from hemmonitor.model.measurement import (
     record_id,
 )
 from hemmonitor.sync.enrol import Request
+from tests.whole.keystore import FileStore
 
 PIN = "135790"
 PERSON = PATIENTS[0]
 STAFF = Staff(NURSE.name, NURSE.role)
-
-
-class FileStore:
-    """A key store in a file, for processes that are killed often: it spares them Argon2id."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def get(self, account: str) -> bytes | None:
-        kept: dict[str, str] = json.loads(self._path.read_text()) if self._path.exists() else {}
-        return bytes.fromhex(kept[account]) if account in kept else None
-
-    def set(self, account: str, secret: bytes) -> None:
-        kept = json.loads(self._path.read_text()) if self._path.exists() else {}
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._path.write_text(json.dumps({**kept, account: secret.hex()}))
 
 
 async def found_with_patient(folder: Path, url: str) -> None:

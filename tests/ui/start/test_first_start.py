@@ -18,7 +18,7 @@ from hemmonitor.sync.client import SlotClient
 from hemmonitor.sync.enrol import ask
 from tests.ui.start.conftest import Computers
 from tests.ui.start.stage import PIN, Machine
-from tests.whole.world import FileStore
+from tests.whole.keystore import FileStore
 from ui.app.nurse import NurseProgram
 from ui.theme import Face
 
