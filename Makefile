@@ -1,13 +1,15 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
 PYTHON := .venv/bin/python
 
-.PHONY: help demo test attacks crash soak lint bench screens translations lock test-bluez clean
+.PHONY: help demo test attacks crash soak fuzz thin lint bench screens translations lock test-bluez clean
 help:
 	@echo "make demo         the whole story on this machine: cuff, patient, relay, nurse"
 	@echo "make test         all tests"
 	@echo "make lint         style, types, import contracts"
 	@echo "make attacks      each mitigation taken out and noticed; random schedules against a hostile relay"
 	@echo "make crash        200 kill -9 of patient, nurse and relay during traffic, and a full disk"
+	@echo "make fuzz         hostile input for the relay, ten minutes"
+	@echo "make thin         a patient's year over 64 kbit/s with broken connections"
 	@echo "make bench        benchmarks, as ratios"
 	@echo "make screens      every screen and state as a picture, checked, in build/screens/index.html"
 	@echo "make test-bluez   the device scenarios on the real Linux Bluetooth stack, in a small virtual machine"
@@ -42,6 +44,16 @@ attacks:
 crash:
 	@.ci/prepare dev
 	$(PYTHON) -m tests.whole.crash 200
+
+# hostile requests, envelopes and bytes for ten minutes
+fuzz:
+	@.ci/prepare dev
+	$(PYTHON) -m tests.relay.fuzz 600
+
+# a patient's year over an emulated line of 64 kbit/s that breaks every fifth connection
+thin:
+	@.ci/prepare dev
+	$(PYTHON) -m tests.relay.thin
 
 lint:
 	@.ci/prepare dev

@@ -44,7 +44,7 @@ class _Server(uvicorn.Server):
             uvicorn.Config(
                 relay.app(),
                 lifespan="off",
-                log_level="warning",
+                log_level="error",  # a line for every broken request would let anybody fill the log
                 log_config=None,
                 access_log=False,
                 server_header=False,

@@ -14,7 +14,7 @@ from hemmonitor.crypto import cbor
 from hemmonitor.crypto.cose import Signer
 from hemmonitor.crypto.keys import random_id
 from hemmonitor.crypto.signatures import sign_request
-from hemmonitor.relay.app import Relay
+from hemmonitor.relay.app import REQUESTS, Relay
 from hemmonitor.relay.databases import store_at
 from hemmonitor.relay.mailbox import Limits
 from hemmonitor.relay.store import Store
@@ -27,11 +27,15 @@ class Office:
     """``now`` is the relay's clock, which the tests move."""
 
     def __init__(
-        self, path: Path | str, limits: Limits | None = None, allowed: frozenset[str] | None = None
+        self,
+        path: Path | str,
+        limits: Limits | None = None,
+        allowed: frozenset[str] | None = None,
+        requests: int = REQUESTS,
     ) -> None:
         self.now = NOW
         self.store: Store = store_at(path, limits)
-        self.relay = Relay(self.store, lambda: self.now, origins=[ORIGIN], allowed=allowed)
+        self.relay = Relay(self.store, lambda: self.now, origins=[ORIGIN], allowed=allowed, requests=requests)
         transport = httpx.ASGITransport(self.relay.app(), raise_app_exceptions=True)
         self.http = httpx.AsyncClient(transport=transport, base_url=ORIGIN)
 
@@ -48,6 +52,10 @@ class Office:
     async def found(self, centre: Centre) -> None:
         answer = await self.post_log(centre, centre.entries, by=centre.root)
         assert answer.status_code == 200, answer.text
+
+    async def found_small(self, centre: Centre) -> None:
+        """The same, past the limits."""
+        await self.relay.centres.append(centre.state.centre, centre.entries)
 
     async def post_log(self, centre: Centre, entries: list[bytes], by: Signer) -> httpx.Response:
         return await self.send(by, "POST", f"/v1/{centre.state.centre}/log", cbor.encode(entries))

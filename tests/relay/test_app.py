@@ -7,10 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from hemmonitor.crypto import cbor
 from hemmonitor.crypto.actions import Assign, Cut, Enrol, Link, Revoke, Role
@@ -297,45 +294,6 @@ async def test_a_query_that_is_no_number_is_refused(office: Office, query: str) 
 async def test_health_needs_no_key_and_names_nobody(office: Office) -> None:
     answer = await office.http.get("/healthz")
     assert answer.json() == {"status": "ok", "epoch": office.store.epoch}
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    method=st.sampled_from(["GET", "PUT", "POST"]),
-    path=st.sampled_from(
-        [
-            BOX,
-            f"{BOX}/{random_id()}",
-            f"{C}/log",
-            f"{C}/poll",
-            f"{C}/slot/{random_id()}",
-            f"{C}/slot/{random_id()}/answer",
-            f"/v1/slot/{random_id()}/ask",
-            f"/v1/{'0' * 32}/log",
-        ]
-    ),
-    query=st.text("afterlimitwaitsince=&0123456789-%", max_size=12),
-    body=st.binary(max_size=80),
-    by=st.sampled_from([CENTRE.nurse, CENTRE.patient, CENTRE.root]),
-)
-def test_no_request_makes_the_relay_stumble(
-    tmp_path: Path, method: str, path: str, query: str, body: bytes, by: DeviceKeys
-) -> None:
-    async def run() -> None:
-        async with Office(tmp_path / f"{random_id()}.db") as office:
-            await office.found(CENTRE)
-            whole = path + ("?" + query if query else "")
-            target = str(httpx.URL(ORIGIN).join(whole))
-            created = int(office.now.timestamp())
-            headers = sign_request(by, method, target, body, created=created)
-            answer = await office.http.request(method, target, content=body, headers=headers)
-            assert answer.status_code < 500
-            if answer.status_code >= 300:
-                refused(answer)
-            assert await office.store.log(bytes.fromhex(CENTRE.state.centre)) == CENTRE.entries
-
-    if "wait" not in query:
-        asyncio.run(run())
 
 
 # --- the log -------------------------------------------------------------------------------------
