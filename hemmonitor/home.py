@@ -211,6 +211,18 @@ class Home:
         self._read_up_to = now
         self._journal.put("messages_read_up_to", now.isoformat().encode())
 
+    def keep(self, name: str, text: str) -> None:
+        """Keep something of the screens' own over a restart: answers on the way, when to be reminded.
+
+        It is sealed on this computer and never sent.
+        """
+        self._journal.put(f"screen/{name}", text.encode())
+
+    def kept(self, name: str) -> str:
+        """What was kept under a name; empty when nothing was."""
+        raw = self._journal.get(f"screen/{name}")
+        return raw.decode() if raw is not None else ""
+
     def received(self, events: Sequence[Event], now: dt.datetime) -> None:
         """Take in events that sync has stored; confirms a new plan to the centre."""
         plans = [e.body.plan.version for e in events if isinstance(e.body, PlanIssued)]

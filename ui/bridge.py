@@ -153,6 +153,7 @@ class PatientBridge(_Bridge):
     history = Signal(object)  # tuple[Measurement, ...], valid ones, by time
     recorded = Signal(object)  # Recorded
     device = Signal(object)  # DeviceNews
+    kept = Signal(str, str)  # name, text: the answer to ``recall``
 
     def __init__(
         self,
@@ -210,6 +211,14 @@ class PatientBridge(_Bridge):
     def mark_messages_read(self) -> None:
         """The patient has opened the messages."""
         self._run(self._do, self._home.mark_messages_read, False)
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep something of the screens' own over a restart, sealed and unsent."""
+        self._run(self._home.keep, name, text)
+
+    def recall(self, name: str) -> None:
+        """Ask for what was kept; ``kept`` follows, with an empty text where there is nothing."""
+        self._run(lambda: self.kept.emit(name, self._home.kept(name)))
 
     def received(self, events: Sequence[Event]) -> None:
         """Events that sync has stored (worker thread)."""

@@ -2790,6 +2790,37 @@
     </message>
 </context>
 <context>
+    <name>WhoseFrame</name>
+    <message>
+        <source>Answer later</source>
+        <translation>Svara senare</translation>
+    </message>
+    <message>
+        <source>Who measured just now?</source>
+        <translation>Vem mätte nyss?</translation>
+    </message>
+    <message>
+        <source>It was me, {name}</source>
+        <translation>Det var jag, {name}</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>Jag</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Någon annan</translation>
+    </message>
+    <message>
+        <source>We ask once. You can change it under Devices.</source>
+        <translation>Vi frågar en gång. Du kan ändra det under Apparater.</translation>
+    </message>
+    <message>
+        <source>The value came from place {number} in the device. It waits for your answer.</source>
+        <translation>Värdet kom från plats {number} i apparaten. Det väntar på ditt svar.</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>{first} or {last}</source>

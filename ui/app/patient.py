@@ -57,7 +57,7 @@ class PatientProgram(Program):
                     mark=self.window.marked,
                     pair_when_found=pair_when_found,
                     pair_first=pair_first,
-                    ask_slots=True,
+                    ask_slots=not pair_when_found,  # a demonstration has one patient
                     policy=policy,
                 )
             ).result()

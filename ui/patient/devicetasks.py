@@ -14,6 +14,7 @@ from ui.patient.devices import DevicesPage
 from ui.patient.devicewords import Sort, sort_of
 from ui.patient.page import Shown
 from ui.patient.pairing import PairFrame
+from ui.patient.whose import Asked, WhoseFrame, waiting
 
 
 class DeviceTasks(QObject):
@@ -24,6 +25,7 @@ class DeviceTasks(QObject):
     measure = Signal(object)  # Kind
     removing = Signal(str)  # address; it is done when ``remove`` is called
     changed = Signal(object)  # DevicesView
+    answered = Signal()  # whose a value is was said, or put off: back to where one was
 
     def __init__(
         self, bridge: DeviceBridge, form: Callable[[], Formatter], parent: QObject | None = None
@@ -33,7 +35,10 @@ class DeviceTasks(QObject):
         self.view = DevicesView()
         self._shown: Shown | None = None
         self.page, self.one, self.pairing = DevicesPage(form), DeviceFrame(form), PairFrame()
-        self.frames = (self.one, self.pairing)
+        self.whose = WhoseFrame()
+        self.frames = (self.one, self.pairing, self.whose)
+        self._put_off: set[Asked] = set()
+        self._asking: Asked | None = None
         bridge.state.connect(self._state)
         self.page.add.connect(self.add)
         self.page.test.connect(self._test)
@@ -49,6 +54,8 @@ class DeviceTasks(QObject):
         self.pairing.cancel.connect(bridge.cancel_pairing)
         self.pairing.passkey.connect(bridge.answer_passkey)
         self.pairing.measure.connect(self.measure)
+        self.whose.answered.connect(self._whose)
+        self.whose.closed.connect(self._later)
 
     def add(self) -> None:
         """Start the guided way to one more device."""
@@ -70,12 +77,38 @@ class DeviceTasks(QObject):
         self.pairing.show_devices(view)
         self._tell()
         self.changed.emit(view)
+        self._ask()
+
+    def _ask(self) -> None:
+        """A value waits to be told whose it is: ask at once, unless that was put off."""
+        found = waiting(self.view)
+        asked = (found[0].address, found[1].number) if found else None
+        if found is None or asked is None or asked in self._put_off or asked == self._asking:
+            return
+        self._asking = asked
+        self.whose.ask(*found, self._person)
+        self.shows.emit(self.whose)
+
+    def _whose(self, address: str, number: int, mine: bool) -> None:
+        self._asking = None
+        self._put_off.add((address, number))  # until the device's state says so itself
+        self._bridge.assign_slot(address, number, mine)
+        self.answered.emit()
+
+    def _later(self) -> None:
+        if self._asking is not None:
+            self._put_off.add(self._asking)
+        self._asking = None
+        self.answered.emit()
+
+    @property
+    def _person(self) -> str:
+        patient = self._shown.home.patient if self._shown is not None else None
+        return patient.given_name if patient else ""
 
     def _tell(self) -> None:
         if self._shown is not None:
-            patient = self._shown.home.patient
-            person = patient.given_name if patient else ""
-            self.one.show_devices(self.view, person, self._shown.now)
+            self.one.show_devices(self.view, self._person, self._shown.now)
 
     def _test(self, address: str) -> None:
         self.one.open(address)

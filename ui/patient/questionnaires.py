@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -98,3 +99,28 @@ class Draft:
         shown = self.shown
         place = min(max(self.place + by, 0), len(shown) - 1)
         return Draft(self.questionnaire, self.answers, shown[place].id)
+
+
+def written(drafts: Iterable[Draft]) -> str:
+    """Drafts as a text to keep."""
+    plain = [
+        {"id": d.questionnaire.id, "version": d.questionnaire.version, "answers": d.answers, "at": d.at}
+        for d in drafts
+    ]
+    return json.dumps(plain)
+
+
+def read(text_kept: str) -> list[Draft]:
+    """The drafts of a kept text. One of a questionnaire that has changed since is begun anew."""
+    try:
+        plain = json.loads(text_kept) if text_kept else []
+        found = []
+        for one in plain:
+            questionnaire = shipped().get(one["id"])
+            if questionnaire is None or questionnaire.version != one["version"]:
+                continue
+            answers = tuple((str(name), int(value)) for name, value in one["answers"])
+            found.append(Draft(questionnaire, answers, str(one["at"])))
+    except (ValueError, TypeError, KeyError):
+        return []  # a damaged draft costs some answers, not the program
+    return found

@@ -2,7 +2,7 @@
 
 Rules:
 - Number keys choose; nothing jumps on by itself.
-- One can stop at any question and go on later; the answers stay while the program is open.
+- One can stop at any question and go on later, also after the program was closed.
 - A yes to a symptom that leads to 112 ends the questions at once: the alert must not wait for the rest.
 """
 
@@ -22,7 +22,7 @@ from ui.format import Formatter
 from ui.patient.layout import Room, down, give_focus
 from ui.patient.measurefoot import call_112, emergency_words
 from ui.patient.page import Page, Shown
-from ui.patient.questionnaires import Draft, asked, options, text
+from ui.patient.questionnaires import Draft, asked, options, read, text, written
 from ui.patient.task import TaskFrame
 from ui.theme import TextSize, Theme, Zone, fonts
 from ui.widgets.base import Label, Themed
@@ -145,6 +145,7 @@ class QuestionsFrame(TaskFrame):
 
     finished = Signal(object)  # Measurement: the answers
     closed = Signal()
+    keeping = Signal(str)  # answers on the way, to be kept over a restart
 
     def __init__(
         self,
@@ -195,6 +196,10 @@ class QuestionsFrame(TaskFrame):
         """Whether some of it is answered already."""
         known = self._drafts.get(questionnaire.id)
         return known is not None and bool(known.answers)
+
+    def recall(self, kept: str) -> None:
+        """Answers that were on the way when the program was closed; those given since then stand."""
+        self._drafts = {draft.questionnaire.id: draft for draft in read(kept)} | self._drafts
 
     def show_state(self, shown: Shown) -> None:
         """Show another moment."""
@@ -260,6 +265,8 @@ class QuestionsFrame(TaskFrame):
         ringed = self._by_keyboard()
         give_focus(self.pager, ringed=False)
         self._draft = self._drafts[draft.questionnaire.id] = draft
+        if draft.answers:
+            self.keeping.emit(written(self._drafts.values()))
         for row in self._answers:
             self._group.removeButton(row)
             row.hide()
@@ -295,6 +302,7 @@ class QuestionsFrame(TaskFrame):
 
     def _keep(self, draft: Draft) -> None:
         self._draft = self._drafts[draft.questionnaire.id] = draft
+        self.keeping.emit(written(self._drafts.values()))
         self.retranslate()
 
     def _say_note(self) -> None:
@@ -330,6 +338,7 @@ class QuestionsFrame(TaskFrame):
         answers = to_measurement(draft.questionnaire, draft.given, now, now)
         del self._drafts[draft.questionnaire.id]
         self._draft = None
+        self.keeping.emit(written(self._drafts.values()))
         self.finished.emit(answers)
 
     def _can_end(self, draft: Draft) -> bool:

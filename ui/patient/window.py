@@ -22,6 +22,7 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
                  questionsLater
   messages       messageText, sendMessage
   devices        addDevice, test_1, test_2 ...
+  whose value    itWasMe, itWasAnother, answerLater
   one device     testOutcome, testAgain, connectAgain, removeDevice, deviceDone, closeDevice, slot_1_mine,
                  slot_1_other ..., scaleUser, scaleCode, giveConsent
   adding one     sort_blood_pressure, sort_oximeter ..., nearby_1 ..., passkey, givePasskey, otherSort,
@@ -123,6 +124,7 @@ class PatientWindow(Themed, QWidget):
         self._tick.timeout.connect(bridge.tick)
         self._tick.start(_TICK_MS)
         bridge.refresh()
+        bridge.recall("questions")
 
     @property
     def form(self) -> Formatter:
@@ -165,6 +167,7 @@ class PatientWindow(Themed, QWidget):
         self._frames = QStackedWidget()
         for frame in self._all_frames:
             self._frames.addWidget(frame)
+        self._before: QWidget = self._browse
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frames)
@@ -224,7 +227,10 @@ class PatientWindow(Themed, QWidget):
         self._questions.closed.connect(self._asked.retranslate)
         self._questions.closed.connect(self._measured)
         self._questions.finished.connect(self._answered)
-        self._devices.shows.connect(self._frames.setCurrentWidget)
+        self._questions.keeping.connect(lambda text: bridge.keep("questions", text))
+        bridge.kept.connect(self._kept)
+        self._devices.shows.connect(self._show_task)
+        self._devices.answered.connect(self._go_back)
         self._devices.left.connect(self._measured)
         self._devices.measure.connect(self.measure_kind)
         self._devices.removing.connect(self._remove)
@@ -273,6 +279,17 @@ class PatientWindow(Themed, QWidget):
     def marked(self, measurement: Measurement) -> Measurement:
         """The measurement with what the sitting that goes on knows of it. Safe from any thread."""
         return self.takes.marked(self.guide.marked(measurement))
+
+    def _show_task(self, frame: QWidget) -> None:
+        """Bring a task to the front; `_go_back` leads to what was there."""
+        self._before = self._frames.currentWidget() or self._browse
+        self._frames.setCurrentWidget(frame)
+
+    def _go_back(self) -> None:
+        self._frames.setCurrentWidget(self._before)
+        self._show_page()
+        if self._alerted and not self._sitting_goes_on:
+            self._raise_alert()
 
     def _settings_again(self) -> None:
         """Looks or language were changed, here or elsewhere."""
@@ -417,6 +434,7 @@ class PatientWindow(Themed, QWidget):
             self._take,
             self._blow,
             self._choose,
+            self._devices.whose,
         }
 
     def _write_about(self, taken: Measurement) -> None:
@@ -453,6 +471,12 @@ class PatientWindow(Themed, QWidget):
         """Save a copy of the values, bring some in, make a backup or put one back."""
         self._frames.setCurrentWidget(self._moving)
         self._moving.open(what)
+
+    def _kept(self, name: str, text: str) -> None:
+        """What was kept since the program was closed."""
+        if name == "questions":
+            self._questions.recall(text)
+            self._asked.retranslate()
 
     def _ask(self, questionnaire: Questionnaire) -> None:
         self._frames.setCurrentWidget(self._questions)  # first: only what is seen takes the keyboard

@@ -273,7 +273,7 @@ def devices(
     return show
 
 
-def in_trouble() -> DevicesView:
+def in_trouble(waiting: int = 0) -> DevicesView:
     """Every fault a row can have, and no Bluetooth."""
     cuff, finger, lung, scale = some_devices().devices
     return DevicesView(
@@ -283,7 +283,9 @@ def in_trouble() -> DevicesView:
                 finger, clock_off=True, clock_offset=dt.timedelta(hours=3), last_contact=None
             ),
             dataclasses.replace(lung, fault="device.not_found", battery=None),
-            dataclasses.replace(scale, slots=(SlotView(1, mine=True), SlotView(2, mine=None, waiting=3))),
+            dataclasses.replace(
+                scale, slots=(SlotView(1, mine=True), SlotView(2, mine=None, waiting=waiting))
+            ),
         ),
         problem="device.radio_off",
     )
@@ -508,6 +510,7 @@ SCENES: dict[str, Scene] = {
     "device-answers": Scene(devices(some_devices, tried(Attempt.DONE))),
     "device-silent": Scene(devices(some_devices, tried(Attempt.FAILED, "device.not_found"))),
     "device-places": Scene(devices(in_trouble, slots)),
+    "device-whose": Scene(devices(lambda: dataclasses.replace(in_trouble(3), problem="", listening=True))),
     "pair-choose": Scene(devices(some_devices, adding())),
     "pair-looking": Scene(devices(some_devices, adding("sort_oximeter"))),
     "pair-found": Scene(devices(some_devices, adding("sort_blood_pressure", nearby=NEARBY))),

@@ -17,7 +17,7 @@ from tests.ui.patient import world
 from tests.ui.patient.scenes import COPD
 from tests.ui.patient.stage import MORNING, Stage
 from ui.i18n import Language
-from ui.patient.questionnaires import Draft, asked, shipped
+from ui.patient.questionnaires import Draft, asked, read, shipped
 from ui.patient.questions import AnswerRow
 from ui.patient.rail import Place
 
@@ -145,3 +145,26 @@ def test_a_draft_knows_its_place() -> None:
     assert draft.moved(-1).place == 0
     moved = draft.answered(0).moved(1)
     assert (moved.place, moved.given) == (1, {"severe_breathlessness": 0})
+
+
+def test_answers_on_the_way_outlive_the_program(make_stage: Callable[..., Stage]) -> None:
+    first = make_stage(person=world.ASTA)
+    first.go(Place.QUESTIONS)
+    first.click("answer_copd_diary")
+    first.click("answer_1")
+    first.click("questionNext")
+    first.click("questionsLater")
+    again = make_stage(person=world.ASTA, journal=first.journal)
+    again.go(Place.QUESTIONS)
+    assert "Fortsätt" in again.texts()
+    again.click("answer_copd_diary")
+    assert "Fråga 2 av" in again.texts()
+    again.click("questionBefore")
+    assert again.find("answer_1").property("checked")
+
+
+def test_a_damaged_or_outdated_draft_is_begun_anew() -> None:
+    assert read("not json") == []
+    assert read('[{"id": "copd_diary", "version": 0, "answers": [], "at": ""}]') == []
+    assert read('[{"id": "gone", "version": 1, "answers": [], "at": ""}]') == []
+    assert read("") == []
