@@ -27,6 +27,7 @@ from ui.app.demo.world import Bluetooth
 from ui.app.nurse import NurseProgram
 from ui.app.parts import looks
 from ui.app.patient import PatientProgram
+from ui.devicebridge import DevicesView
 from ui.nurse.worklist_view import WorklistView
 from ui.theme import Face
 
@@ -67,10 +68,18 @@ class World:
         self.bluetooth.start(self.patient.worker)
         self.row: Row | None = None
         self.view: PatientView | None = None
+        self.patient.bridge.devices.state.connect(self._got_devices)
         self.nurse.bridge.row.connect(self._got_row)
         self.nurse.bridge.patient.connect(self._got_view)
         self.nurse.start()
         self.patient.start()
+
+    def _got_devices(self, state: DevicesView) -> None:
+        """A value of a user slot is asked about once: it is the patient's."""
+        for device in state.devices:
+            for slot in device.slots:
+                if slot.mine is None:
+                    self.patient.bridge.devices.assign_slot(device.address, slot.number, True)
 
     def _got_row(self, row: Row) -> None:
         self.row = row

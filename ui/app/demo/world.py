@@ -117,7 +117,7 @@ class Bluetooth:
         """The computer's radio, through bleak's own API (worker thread)."""
         radio, desk = Radio(), PasskeyDesk()
         central = VirtualCentral(radio, desk)
-        self._cuff = VirtualCuff(radio, clock=self._clock, pace=self._pace)
+        self._cuff = VirtualCuff(radio, clock=self._clock, pace=self._pace, user=None)
         self._central = central
         return BleakLink(desk, backends=Backends(central.scanner, central.client, central.adapter))
 
