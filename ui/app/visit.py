@@ -18,7 +18,6 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from decimal import Decimal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,26 +28,21 @@ from hemmonitor.clinical.guided import Durations
 from hemmonitor.crypto import card as cards
 from hemmonitor.crypto.card import CardExpired, CardInvalid, LockedCard
 from hemmonitor.errors import HemmonitorError, StorageError, WrongPin
-from hemmonitor.home import Home, HomeState, Recorded
+from hemmonitor.home import Home, Recorded
 from hemmonitor.model.careplan import Level
 from hemmonitor.model.finding import Judged
-from hemmonitor.model.measurement import Component, Kind, Measurement
+from hemmonitor.model.measurement import Kind, Measurement
 from hemmonitor.room.claims import Claim
 from hemmonitor.room.visit import Identified, Visit, identify, identify_by_code
 from hemmonitor.room.wire import Facts, StationLink, StationRefuses
 from ui.app.collecting import Collecting
 from ui.app.parts import Looks, keep_running
 from ui.app.roomdevices import RoomDevices, read_overview
-from ui.bridge import DeviceNews, FailedNews, LiveNews, PatientBridge, ProblemNews, SyncView
-from ui.format import unit_word
+from ui.app.roommeasuring import RoomMeasuring
+from ui.bridge import PatientBridge, ProblemNews
 from ui.measures import reading
-from ui.patient.guide import Guide
-from ui.patient.layout import room_for
-from ui.patient.measure import MeasureFrame
-from ui.patient.page import Shown
 from ui.room.identify import Trouble
 from ui.room.result import Line, Results
-from ui.room.waiting import WaitingPage
 from ui.room.window import RoomWindow
 from ui.room.words import KINDS, Offer
 from ui.theme import Zone
@@ -58,14 +52,12 @@ log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 180
 CARD_SECONDS = 60  # a card without its PIN
-SNUG = 41  # body-text heights, as at home
 _ZONES = {
     Level.GREEN: Zone.GREEN,
     Level.GREY: Zone.GREY,
     Level.YELLOW: Zone.YELLOW,
     Level.RED: Zone.RED,
 }
-_LIVE = {Kind.OXIMETRY: Component.SPO2}
 _LASTING = ("devices", "devices.identities", "devices.clocks", "devices.slots")
 """What the room remembers of its devices. Bookmarks, drafts and parked frames hold values: never."""
 
@@ -153,10 +145,7 @@ class VisitProgram(QObject):
         self._locked: LockedCard | None = None
         self._person: _Person | None = None
         self.bridge: PatientBridge | None = None
-        self.guide: Guide | None = None
-        self._measure: MeasureFrame | None = None
-        self._waiting = WaitingPage()
-        self._home: HomeState | None = None
+        self.measuring: RoomMeasuring | None = None
         self._mine: list[Judged] = []
         self._sent_at: dt.datetime | None = None
         self._ending = False
@@ -184,9 +173,6 @@ class VisitProgram(QObject):
         window.operator.removed.connect(lambda address: self._with_devices(RoomDevices.remove, address))
         self._overview.connect(window.show_operator)
         self._staff_refused.connect(window.staff.refuse)
-        window.resized.connect(self._arrange)
-        window.hold_task(self._waiting)
-        self._waiting.cancelled.connect(self._results_or_choose)
         self._identified.connect(self._begin)
         self._refused.connect(page.refuse)
         self._idle.setSingleShot(True)
@@ -244,37 +230,25 @@ class VisitProgram(QObject):
         self.bridge = PatientBridge(
             self.worker, lambda: Home(visit.journal, mailbox, visit.device), self._clock
         )
-        self.guide = Guide(self.bridge, self._clock, self._durations, self)
-        ring = self.window.focus_ring
-        self._measure = MeasureFrame(self.guide, lambda: self.window.form, lambda: ring.target is not None)
-        self.window.hold_task(self._measure)
-        self._arrange()
-        self.bridge.state.connect(self._state)
+        self.measuring = RoomMeasuring(self.bridge, self.window, self._clock, self._durations)
         self.bridge.recorded.connect(self._recorded)
-        self.bridge.device.connect(self._news)
-        self._measure.closed.connect(self._results_or_choose)
-        self._measure.retracting.connect(self._retract)
+        self.measuring.over.connect(self._results_or_choose)
+        self.measuring.retracting.connect(self._retract)
         self.bridge.refresh()
         self._collect(person)
         self._choose()
         self._touched()
         self._ask_sent.start(2000)
 
-    def _arrange(self) -> None:
-        if self._measure is not None:
-            theme = self.window.theme
-            room = room_for(self.window.width(), theme)
-            self._measure.arrange(room, snug=self.window.height() < SNUG * theme.body)
-
     def _collect(self, person: _Person) -> None:
-        bridge, guide = self.bridge, self.guide
+        bridge, measuring = self.bridge, self.measuring
         assert bridge is not None
-        assert guide is not None
+        assert measuring is not None
         memory = RoomMemory(self._line, self.facts.kept)
 
         def make() -> RoomCollecting:
             return RoomCollecting(
-                person, bridge, self._link(), self._clock, memory, guide.marked, self._policy,
+                person, bridge, self._link(), self._clock, memory, measuring.marked, self._policy,
                 lambda: log.info("a device sent a value that may be somebody else's"),
             )  # fmt: skip
 
@@ -288,6 +262,8 @@ class VisitProgram(QObject):
         if self._person is None:
             return
         self._set_measuring(None)
+        if self.measuring is not None:
+            self.measuring.end()
         planned = {slot.kind for slot in self._person.who.face.plan.schedule}
         offers = [Offer(kind, kind in planned) for kind in KINDS]
         offers.sort(key=lambda offer: not offer.planned)
@@ -296,42 +272,22 @@ class VisitProgram(QObject):
     def measure(self, kind: Kind) -> None:
         """The person has chosen a picture."""
         self._set_measuring(kind)
-        if kind is Kind.BLOOD_PRESSURE and self._measure is not None:
-            self.window.show_task(self._measure)
-            self._measure.begin()
-            return
-        self._waiting.begin(kind)
-        self.window.show_task(self._waiting)
+        if self.measuring is not None:
+            self.measuring.begin(kind)
 
     def _set_measuring(self, kind: Kind | None) -> None:
         if self._person is not None:
             visit, now = self._person.visit, self._clock()
             self.worker.call(setattr, visit, "measuring", (kind, now) if kind else None)
 
-    def _state(self, home: HomeState) -> None:
-        self._home = home
-        if self._measure is not None:
-            self._measure.show_state(Shown(home, SyncView(), (), {}))
-
     def _recorded(self, recorded: Recorded) -> None:
         """Durable now. A guided sitting goes on by itself; anything else is shown."""
         if not recorded.new:
             return
         self._mine.append(recorded.judged)
-        guided = self.guide.state if self.guide is not None else None
-        if guided is None or guided.over:
+        if self.measuring is not None and not self.measuring.goes_on:
             self._set_measuring(None)
             self._results()
-
-    def _news(self, news: DeviceNews) -> None:
-        if self._measure is not None:
-            self._measure.news(news)
-        if isinstance(news, LiveNews):
-            wanted = _LIVE.get(self._waiting.kind)
-            value = next((q for q in news.values if q.component is wanted), None)
-            self._waiting.show_live(*(_shown(value.value, value.unit) if value else (None, "")))
-        elif isinstance(news, FailedNews) and self.window.page is self._waiting:
-            self._waiting.show_failed()
 
     def _retract(self, ids: tuple[str, ...]) -> None:
         assert self.bridge is not None
@@ -475,7 +431,3 @@ class VisitProgram(QObject):
         else:
             self.worker.call(last).result()
         self.ended.emit()
-
-
-def _shown(value: Decimal | None, unit: object) -> tuple[Decimal | None, str]:
-    return value, unit_word(str(unit))

@@ -104,6 +104,10 @@ class TakeFrame(TaskFrame):
         sitting = self._takes.sitting
         return sitting if sitting is not None and sitting.kind is not Kind.SPIROMETRY else None
 
+    def without_note(self) -> None:
+        """There is nobody to write to from here."""
+        self._taken.without_note()
+
     def begin(self) -> None:
         """Show the sitting from its first step."""
         self._trouble = ""

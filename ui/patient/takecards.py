@@ -212,6 +212,10 @@ class TakenCard(Card):
         self.body.addLayout(buttons)
         self.refresh()
 
+    def without_note(self) -> None:
+        """No note can be written."""
+        self._note.hide()
+
     def say(self, readings: Sequence[Judged], home: HomeState, form: Formatter) -> None:
         """Each reading, and when it is time again."""
         lines = []

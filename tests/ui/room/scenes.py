@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from hemmonitor.model.measurement import Kind
@@ -12,7 +11,6 @@ from ui.i18n import Translations
 from ui.room.identify import Trouble
 from ui.room.operator import DeviceLine, Overview
 from ui.room.result import Line, Results
-from ui.room.waiting import WaitingPage
 from ui.room.window import RoomWindow
 from ui.room.words import KINDS, Offer
 from ui.theme import Appearance, Zone
@@ -45,17 +43,6 @@ def overview(*, bare: bool = False) -> Overview:
     return Overview(3, NOW - dt.timedelta(minutes=2), 1, devices, checked, NOW)
 
 
-def _measuring(window: RoomWindow, kind: Kind, *, live: str = "", failed: bool = False) -> None:
-    page = WaitingPage(window)
-    window.hold_task(page)
-    page.begin(kind)
-    if live:
-        page.show_live(Decimal(live), "%")
-    if failed:
-        page.show_failed()
-    window.show_task(page)
-
-
 def _receipt(window: RoomWindow) -> None:
     window.show_choose("Gunnel S.", OFFERS)
     window.show_receipt(f"{PLACE}\n2026-11-17 10:42\n134/80 mmHg\n95 %")
@@ -78,9 +65,6 @@ SCENES: dict[str, Callable[[RoomWindow], object]] = {
     "identify-wrong": lambda window: window.identify.refuse(Trouble.WRONG_PIN, 30),
     "identify-not-a-card": lambda window: window.identify.refuse(Trouble.NOT_A_CARD),
     "choose": lambda window: window.show_choose("Gunnel S.", OFFERS),
-    "measure-oxygen": lambda window: _measuring(window, Kind.OXIMETRY, live="96"),
-    "measure-weight": lambda window: _measuring(window, Kind.WEIGHT),
-    "measure-failed": lambda window: _measuring(window, Kind.SPIROMETRY, failed=True),
     "result": lambda window: _chosen(window, GREEN, OXYGEN),
     "result-red": lambda window: _chosen(window, RED),
     "result-offline": lambda window: _chosen(window, GREEN, sent=False),

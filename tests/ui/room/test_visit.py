@@ -181,12 +181,12 @@ def test_a_person_comes_measures_reads_and_leaves(kiosk: Kiosk) -> None:
     assert planned[0] is Kind.BLOOD_PRESSURE
     kiosk.click("measure_blood_pressure")
     kiosk.click("prepared")
-    kiosk.until(lambda: kiosk.visit.guide.state.step.name == "MEASURE")  # type: ignore[union-attr]
+    kiosk.until(lambda: kiosk.visit.measuring.guide.state.step.name == "MEASURE")  # type: ignore[union-attr]
     kiosk.press(134, 80)
-    kiosk.until(lambda: len(kiosk.visit.guide.read) == 1)  # type: ignore[union-attr]
-    kiosk.until(lambda: kiosk.visit.guide.state.step.name == "MEASURE")  # type: ignore[union-attr]
+    kiosk.until(lambda: len(kiosk.visit.measuring.guide.read) == 1)  # type: ignore[union-attr]
+    kiosk.until(lambda: kiosk.visit.measuring.guide.state.step.name == "MEASURE")  # type: ignore[union-attr]
     kiosk.press(130, 78)
-    kiosk.until(lambda: kiosk.visit.guide.state.step.name == "DONE")  # type: ignore[union-attr]
+    kiosk.until(lambda: kiosk.visit.measuring.guide.state.step.name == "DONE")  # type: ignore[union-attr]
     kiosk.click("measureDone")
     kiosk.until(lambda: kiosk.window.page is kiosk.window.result)
     assert kiosk.figures() == ["130/78"]
@@ -269,12 +269,12 @@ def test_a_red_result_waits_until_it_is_read(kiosk: Kiosk) -> None:
     kiosk.click("measure_blood_pressure")
     kiosk.click("prepared")
     for systolic in (188, 190, 192):
-        kiosk.until(lambda: kiosk.visit.guide.state.step.name == "MEASURE")  # type: ignore[union-attr]
+        kiosk.until(lambda: kiosk.visit.measuring.guide.state.step.name == "MEASURE")  # type: ignore[union-attr]
         kiosk.press(systolic, 112)
         kiosk.until(lambda s=systolic: any(  # type: ignore[misc]
-            r.measurement.value(Component.SYSTOLIC) == s for r in kiosk.visit.guide.read  # type: ignore[union-attr]
+            r.measurement.value(Component.SYSTOLIC) == s for r in kiosk.visit.measuring.guide.read  # type: ignore[union-attr]
         ))  # fmt: skip
-    kiosk.until(lambda: kiosk.visit.guide.state.step.name == "DONE")  # type: ignore[union-attr]
+    kiosk.until(lambda: kiosk.visit.measuring.guide.state.step.name == "DONE")  # type: ignore[union-attr]
     kiosk.click("measureDone")
     kiosk.until(lambda: kiosk.window.page is kiosk.window.result)
     assert kiosk.shows("Ring din vårdcentral nu")
