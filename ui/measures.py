@@ -17,6 +17,7 @@ from ui.format import NBSP, Formatter, unit_word
 
 translate = QCoreApplication.translate
 
+PRESSURES = {Kind.BLOOD_PRESSURE, Kind.PRESSURE_SERIES}
 PAIR = {Component.SYSTOLIC, Component.DIASTOLIC, Component.MEAN_ARTERIAL}
 
 
@@ -24,6 +25,7 @@ def kind_name(kind: Kind) -> str:
     """A measure as staff call it."""
     return {
         Kind.BLOOD_PRESSURE: translate("Measure", "Blood pressure"),
+        Kind.PRESSURE_SERIES: translate("Measure", "24-hour blood pressure"),
         Kind.SPIROMETRY: translate("Measure", "Spirometry"),
         Kind.OXIMETRY: translate("Measure", "SpO2"),
         Kind.WEIGHT: translate("Measure", "Weight"),
@@ -69,7 +71,7 @@ def with_unit(value: Decimal, unit: Unit, fmt: Formatter) -> str:
 
 def reading(measurement: Measurement, component: Component | None, fmt: Formatter) -> tuple[str, str]:
     """The figure of a measurement to show, and its unit: 184/112 and mmHg. A missing one is a dash."""
-    if measurement.kind is Kind.BLOOD_PRESSURE and (component is None or component in PAIR):
+    if measurement.kind in PRESSURES and (component is None or component in PAIR):
         upper, lower = (measurement.quantity(c) for c in (Component.SYSTOLIC, Component.DIASTOLIC))
         unit = unit_word(upper.unit) if upper else ""
         return f"{_number(upper, fmt)}/{_number(lower, fmt)}", unit

@@ -65,6 +65,7 @@ REPEATS: dict[Kind, Repeat] = {
     # A low value that has been treated is normal on the repeat: it stays yellow.
     Kind.GLUCOSE: Repeat(1, _MINUTE, 15 * _MINUTE, Combine.LEAST_SEVERE, refuted=Level.YELLOW),
     Kind.OXIMETRY_SERIES: _ONCE,
+    Kind.PRESSURE_SERIES: _ONCE,
     Kind.WEIGHT: Repeat(1, 0 * _MINUTE, 180 * _MINUTE, Combine.LATEST),
     Kind.BODY_COMPOSITION: Repeat(1, 0 * _MINUTE, 180 * _MINUTE, Combine.LATEST),
     Kind.SPIROMETRY: Repeat(3, 0 * _MINUTE, 60 * _MINUTE, Combine.BEST),

@@ -1,7 +1,7 @@
 """Which blood pressures make a home mean, and over which days.
 
-A 24-hour recording comes in as one session (``RECORDING``): its night and its walking about are no home
-readings at rest, so they are left out here.
+A 24-hour recording is a kind of its own (``Kind.PRESSURE_SERIES``), so its night and its walking about are
+left out here by themselves.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ from hemmonitor.clinical.plausibility import usable
 from hemmonitor.model.measurement import Kind, Measurement
 
 PROTOCOL_DAYS = 7
-RECORDING = "24h-"  # the session of a 24-hour recording begins so
 
 
 def at_home(measurement: Measurement) -> bool:
-    """Whether a measurement may be part of a home mean: possible, and of no 24-hour recording."""
-    recorded = measurement.session.startswith(RECORDING)
-    return measurement.kind is Kind.BLOOD_PRESSURE and not recorded and usable(measurement)
+    """Whether a measurement may be part of a home mean."""
+    return measurement.kind is Kind.BLOOD_PRESSURE and usable(measurement)
 
 
 @dataclass(frozen=True, slots=True)

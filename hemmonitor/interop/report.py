@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from hemmonitor.clinical.ambulatory import Recording
 from hemmonitor.clinical.home_pressure import (
     HomeAverage,
     PressureMean,
@@ -25,6 +26,7 @@ from hemmonitor.clinical.home_pressure import (
 )
 from hemmonitor.clinical.numbers import mean
 from hemmonitor.clinical.plausibility import usable
+from hemmonitor.clinical.recording import summary
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.variability import Variability, variability
 from hemmonitor.interop.fhir.codes import LEADING
@@ -36,6 +38,7 @@ from hemmonitor.model.measurement import Component, Kind, Measurement, Unit
 from hemmonitor.model.record import Acknowledgement, PatientRecord
 
 DAYS = 30
+RECORDING_FOR = dt.timedelta(days=366)
 LIMIT = (135, 85)  # mm[Hg], of a home mean
 
 
@@ -55,7 +58,8 @@ class Pressure:
     """Home blood pressure: the newest seven days by the protocol, and every day of the report."""
 
     period: Period
-    average: HomeAverage
+    average: HomeAverage  # by the protocol: without the first day
+    every: HomeAverage  # of all readings of the seven days
     systolic: Variability | None
     irregular: int  # of the last three sessions
     days: tuple[Day, ...]
@@ -89,6 +93,14 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A 24-hour recording and what it comes to."""
+
+    measurement: Measurement
+    summary: Recording
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that the pages show, of the days ``first`` to ``at``."""
 
@@ -97,6 +109,7 @@ class Report:
     patient: PatientRegistered | None
     plan: Plan | None
     pressure: Pressure | None
+    recording: Recorded | None  # the newest one of the last year
     trends: tuple[Trend, ...]
     evaluation: Evaluation
     readings: dict[str, Measurement]  # those that findings rest on, by id
@@ -112,6 +125,8 @@ class Report:
             found += ["home_protocol", "adequacy", "home_limit"]
             if self.pressure.systolic is not None:
                 found.append("variability")
+        if self.recording is not None:
+            found.append("recording")
         if self.trends:
             found.append("means")
         found += ["findings"] if self.evaluation.open else []
@@ -136,6 +151,7 @@ def report_of(record: PatientRecord, now: dt.datetime, days: int = DAYS) -> Repo
         patient=record.patient,
         plan=record.plan_at(now),
         pressure=_pressure(values),
+        recording=_recording(record, now),
         trends=tuple(_trends(values)),
         evaluation=evaluation,
         readings={i: m for i, m in known if m is not None},
@@ -143,6 +159,14 @@ def report_of(record: PatientRecord, now: dt.datetime, days: int = DAYS) -> Repo
         retracted=tuple(sorted(taken_away, key=lambda pair: pair[0].taken_at)),
         acknowledgements=tuple(a for a in record.acknowledgements if first <= a.at <= now),
     )
+
+
+def _recording(record: PatientRecord, now: dt.datetime) -> Recorded | None:
+    newest = record.latest(Kind.PRESSURE_SERIES)
+    if newest is None or newest.taken_at > now or now - newest.taken_at > RECORDING_FOR:
+        return None
+    found = summary(newest)
+    return Recorded(newest, found) if found is not None else None
 
 
 def _pressure(values: Sequence[Measurement]) -> Pressure | None:
@@ -158,6 +182,7 @@ def _pressure(values: Sequence[Measurement]) -> Pressure | None:
     return Pressure(
         period=period,
         average=home_average(of_period),
+        every=home_average(of_period, drop_first_day=False),
         systolic=variability(kept) if len(kept) > 1 else None,
         irregular=irregular_sessions(of_period),
         days=tuple(_days(home, first)),

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     """What was measured."""
 
     BLOOD_PRESSURE = "blood_pressure"
+    PRESSURE_SERIES = "blood_pressure_series"  # a recorder's 24 hours; not at rest, so no rule's value
     SPIROMETRY = "spirometry"
     OXIMETRY = "oximetry"
     OXIMETRY_SERIES = "oximetry_series"  # a recording of minutes to hours; no spot-check, so no rule's value

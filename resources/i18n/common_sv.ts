@@ -450,6 +450,10 @@
         <translation>Blodtryck</translation>
     </message>
     <message>
+        <source>24-hour blood pressure</source>
+        <translation>Dygnsblodtryck</translation>
+    </message>
+    <message>
         <source>Spirometry</source>
         <translation>Spirometri</translation>
     </message>

@@ -373,6 +373,10 @@
         <translation>förstås inte</translation>
     </message>
     <message>
+        <source>cannot be right</source>
+        <translation>kan inte stämma</translation>
+    </message>
+    <message>
         <source>about another person</source>
         <translation>gäller en annan person</translation>
     </message>

@@ -64,6 +64,10 @@
         <translation>Morgon {morning}, kväll {evening}</translation>
     </message>
     <message>
+        <source>All {readings} of these days: {mean}</source>
+        <translation>Alla {readings} dessa dagar: {mean}</translation>
+    </message>
+    <message>
         <source>Spread of the systolic {sd} mmHg</source>
         <translation>Spridning i det systoliska {sd} mmHg</translation>
     </message>
@@ -192,6 +196,34 @@
         <translation>Tillräckligt med mätningar för en bedömning</translation>
     </message>
     <message>
+        <source>Night is from {first} to {last} by the clock; there is no diary.</source>
+        <translation>Natt räknas från klockan {first} till {last}; dagbok finns inte.</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Gräns</translation>
+    </message>
+    <message>
+        <source>Readings</source>
+        <translation>Mätningar</translation>
+    </message>
+    <message>
+        <source>At or over the limit</source>
+        <translation>På eller över gränsen</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>Dygn</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Natt</translation>
+    </message>
+    <message>
+        <source>Systolic falls by {percent} % at night: {word}</source>
+        <translation>Systoliskt sjunker {percent} % på natten: {word}</translation>
+    </message>
+    <message>
         <source>Few readings: assess with care</source>
         <translation>Få mätningar: bedöm försiktigt</translation>
     </message>
@@ -216,12 +248,32 @@
         <translation>Spridning: standardavvikelse (n − 1) för mätningarna i medelvärdet.</translation>
     </message>
     <message>
+        <source>24 hours: limits 130/80, day 135/85, night 120/70 mmHg (ESH 2023); enough: 70 % of the readings, 20 by day and 7 at night (ESH 2021).</source>
+        <translation>Dygn: gränser 130/80, dag 135/85, natt 120/70 mmHg (ESH 2023); tillräckligt: 70 % av mätningarna, 20 på dagen och 7 på natten (ESH 2021).</translation>
+    </message>
+    <message>
         <source>Other means: all readings of the days shown, none weighted.</source>
         <translation>Övriga medelvärden: alla mätningar under dagarna, oviktade.</translation>
     </message>
     <message>
         <source>Signals: the limits of the plan in force, as signed.</source>
         <translation>Signaler: gällande plans gränser, som de är signerade.</translation>
+    </message>
+    <message>
+        <source>it rises</source>
+        <translation>det stiger</translation>
+    </message>
+    <message>
+        <source>too little (non-dipper)</source>
+        <translation>för lite (non-dipper)</translation>
+    </message>
+    <message>
+        <source>as expected (dipper)</source>
+        <translation>som väntat (dipper)</translation>
+    </message>
+    <message>
+        <source>much (extreme dipper)</source>
+        <translation>mycket (extrem dipper)</translation>
     </message>
     <message>
         <source>Hemmonitor is not CE-marked: for development and research only.</source>

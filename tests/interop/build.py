@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from hemmonitor.clinical.questionnaire import to_measurement
+from hemmonitor.clinical.recording import means_of, series_of
 from hemmonitor.demo import PATIENTS, first_plan, history
 from hemmonitor.model import measurement as m
 from hemmonitor.model.careplan import Appointment, Plan
@@ -114,6 +115,21 @@ def night() -> m.Measurement:
     )
 
 
+def recording() -> m.Measurement:
+    """Some hours of a 24-hour recorder."""
+    at = NOW - dt.timedelta(hours=30)
+    readings = [
+        (
+            at + dt.timedelta(minutes=20 * n),
+            {m.Component.SYSTOLIC: Decimal(120 + n), m.Component.DIASTOLIC: Decimal(70 + n % 9)},
+        )
+        for n in range(30)
+    ]
+    series = series_of(readings)
+    origin = m.Provenance(m.Origin.IMPORTED, NOW, source="synthetic", raw=b"rows")
+    return m.Measurement("c3" * 16, m.Kind.PRESSURE_SERIES, at, means_of(series), origin, series=series)
+
+
 def diary() -> m.Measurement:
     """The anxiety form, all answers 1."""
     definition = shipped()["gad7"]
@@ -134,6 +150,7 @@ def full_events() -> list[Event]:
         live_reading(),
         glucose(),
         night(),
+        recording(),
         diary(),
         pressure(high, 190, 112, "high-1", 71),
         pressure(high + dt.timedelta(minutes=5), 188, 111, "high-2", 70),

@@ -92,13 +92,45 @@ def test_a_cuffs_dump_with_flags(file: File) -> None:
     assert second.measurement.flags == {Flag.BODY_MOVEMENT, Flag.IRREGULAR_PULSE}
 
 
-def test_a_24_hour_recording_is_one_session_without_its_failures(file: File) -> None:
+def test_a_24_hour_recording_is_one_measurement_without_its_failures(file: File) -> None:
     found = preview(file(RECORDER), EMPTY, CHOICES, NOW, Format.RECORDER)
     assert [(f.line, f.column, f.why) for f in found.faults] == [(4, 7, Why.MARKED_INVALID)]
-    sessions = {i.measurement.session for i in found.items}
-    assert len(found.items) == 2
-    assert len(sessions) == 1
-    assert sessions.pop().startswith("24h-")
+    # the file's two readings are thirteen hours apart: two recordings that were cut off
+    assert [i.measurement.kind for i in found.items] == [Kind.PRESSURE_SERIES] * 2
+    day, night = (i.measurement for i in found.items)
+    assert day.series is not None
+    assert figures(day)[Component.SYSTOLIC] == 132
+    assert day.series.values(Component.MEAN_ARTERIAL) == (100,)
+    assert night.provenance.raw.startswith(b"2026-05-04,23:30,110,68")
+
+
+def test_a_recordings_readings_stand_at_their_minutes_and_what_cannot_be_is_left_out(file: File) -> None:
+    rows = [f"2026-05-04;{8 + n // 3:02d}:{n % 3 * 20:02d};{120 + n};{80 + n}" for n in range(30)]
+    content = "Date;Time;Sys;Dia\n" + "\n".join([*rows, "2026-05-04;18:00;80;120"]) + "\n"
+    found = preview(file(content), EMPTY, CHOICES, NOW, Format.RECORDER)
+    assert [(f.line, f.why) for f in found.faults] == [(32, Why.IMPOSSIBLE)]
+    (item,) = found.items
+    series = item.measurement.series
+    assert series is not None
+    values = series.values(Component.SYSTOLIC)
+    assert len(values) == 29 * 20 + 1
+    assert [v for v in values if v is not None] == list(range(120, 150))
+    assert figures(item.measurement)[Component.SYSTOLIC] == Decimal("134.5")
+
+
+def test_a_table_of_weeks_is_no_24_hour_recording(file: File) -> None:
+    rows = [f"2026-05-{1 + n // 6:02d};{n % 6 * 4:02d}:00;120;80" for n in range(60)]
+    content = "Date;Time;Sys;Dia\n" + "\n".join(rows) + "\n"
+    with pytest.raises(BadFile, match="line 2: not a 24-hour recording"):
+        preview(file(content), EMPTY, CHOICES, NOW, Format.RECORDER)
+
+
+def test_a_table_that_looks_like_a_recording_is_said_to(file: File) -> None:
+    rows = [f"2026-05-0{4 + n // 48};{n % 48 // 2:02d}:{n % 2 * 30:02d};120;80" for n in range(48)]
+    content = "Date;Time;Sys;Dia\n" + "\n".join(rows) + "\n"
+    assert preview(file(content), EMPTY, CHOICES, NOW).may_be_recording
+    at_home = "Date;Time;Sys;Dia\n" + "\n".join(f"2026-04-{n:02d};08:00;120;80" for n in range(1, 29))
+    assert not preview(file(at_home), EMPTY, CHOICES, NOW).may_be_recording
 
 
 def test_apple_health_alone_and_in_its_zip(file: File, tmp_path: Path) -> None:

@@ -126,6 +126,7 @@ def why(fault: Fault) -> str:
         Why.IN_THE_FUTURE: translate("Moving", "in the future"),
         Why.BEFORE_2000: translate("Moving", "before the year 2000"),
         Why.NOT_UNDERSTOOD: translate("Moving", "not understood"),
+        Why.IMPOSSIBLE: translate("Moving", "cannot be right"),
         Why.OTHER_PERSON: translate("Moving", "about another person"),
     }[fault.why]
     if fault.column:

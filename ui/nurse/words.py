@@ -30,6 +30,7 @@ ACTION_ICONS = {
 CONTACT_ICONS = {Action.CALLED: "phone", Action.WROTE: "message", Action.BOOKED_VISIT: "home"}
 KIND_ICONS = {
     Kind.BLOOD_PRESSURE: "heartbeat",
+    Kind.PRESSURE_SERIES: "heartbeat",
     Kind.OXIMETRY: "lungs",
     Kind.WEIGHT: "scale-outline",
     Kind.SPIROMETRY: "wind",

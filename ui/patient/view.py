@@ -102,7 +102,7 @@ def tile_reading(latest: Latest, form: Formatter, now: dt.datetime, *, brief: bo
     shown = zone(latest.judged.level)
     word = "" if shown is not Zone.GREY else not_judged()
     when = form.when(measurement.taken_at, now)
-    if measurement.kind is Kind.BLOOD_PRESSURE:
+    if measurement.kind in {Kind.BLOOD_PRESSURE, Kind.PRESSURE_SERIES}:
         values = measurement.values
         below = "" if brief else pulse_line(values, form)
         return Reading(pressures(values, form), shown, when, below=below, word=word)

@@ -14,6 +14,7 @@ translate = QCoreApplication.translate
 
 KIND_ICONS = {
     Kind.BLOOD_PRESSURE: "heartbeat",
+    Kind.PRESSURE_SERIES: "heartbeat",
     Kind.OXIMETRY: "lungs",
     Kind.OXIMETRY_SERIES: "lungs",
     Kind.WEIGHT: "scale-outline",
@@ -31,6 +32,7 @@ def kind_name(kind: Kind) -> str:
     """The measure as a heading: "Blood pressure"."""
     return {
         Kind.BLOOD_PRESSURE: translate("Kind", "Blood pressure"),
+        Kind.PRESSURE_SERIES: translate("Kind", "Blood pressure over 24 hours"),
         Kind.OXIMETRY: translate("Kind", "Oxygen level"),
         Kind.OXIMETRY_SERIES: translate("Kind", "Oxygen level at night"),
         Kind.WEIGHT: translate("Kind", "Weight"),
@@ -48,6 +50,7 @@ def kind_task(kind: Kind) -> str:
     """What to do, as the title of the next step."""
     return {
         Kind.BLOOD_PRESSURE: translate("Kind", "Measure blood pressure"),
+        Kind.PRESSURE_SERIES: translate("Kind", "Wear the 24-hour recorder"),
         Kind.OXIMETRY: translate("Kind", "Measure your oxygen level"),
         Kind.OXIMETRY_SERIES: translate("Kind", "Measure your oxygen level while you sleep"),
         Kind.WEIGHT: translate("Kind", "Weigh yourself"),

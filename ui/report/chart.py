@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -20,6 +20,7 @@ from ui.report.sheet import CENTRE, LEFT, MARGIN, RIGHT, Sheet, Style, pt
 AXIS = Style(7.5)
 _STEPS = (1, 2, 5, 10)
 _WANTED_LINES = 5
+_HOURS = dt.timedelta(hours=50)  # up to which the axis has hours
 _APART = dt.timedelta(days=1, hours=12)  # days further apart are not joined
 
 
@@ -93,18 +94,27 @@ def _grid(sheet: Sheet, view: _View, marks: Sequence[float], fmt: Formatter) -> 
         painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
         words = fmt.number(value, decimals)
         sheet.text(words, quiet, x=plot.left() - MARGIN - pt(34), y=y - pt(5), width=pt(30), align=RIGHT)
-    days = (view.last - view.first).days or 1
-    every = max(1, math.ceil(days / 6))
-    midnight = view.first.replace(hour=0, minute=0, second=0, microsecond=0) + dt.timedelta(days=1)
-    for number in range(0, days + 1, every):
-        at = midnight + dt.timedelta(days=number)
-        if at > view.last:
-            break
+    for at, words in _ticks(view, fmt):
         x = view.x(at)
         painter.setPen(QPen(QColor(sheet.theme.colours.border), pt(0.7)))
         painter.drawLine(QLineF(x, plot.bottom(), x, plot.bottom() + pt(3)))
-        words = fmt.day(at, short=True)
         sheet.text(words, quiet, x=x - MARGIN - pt(30), y=plot.bottom() + pt(4), width=pt(60), align=CENTRE)
+
+
+def _ticks(view: _View, fmt: Formatter) -> Iterator[tuple[dt.datetime, str]]:
+    """Moments of the axis with their words: about six days, or every third or sixth hour of a short span."""
+    span = view.last - view.first
+    midnight = view.first.replace(hour=0, minute=0, second=0, microsecond=0)
+    if span <= _HOURS:
+        hours = 3 if span <= _HOURS / 2 else 6
+        steps, pause = (dt.timedelta(hours=n) for n in range(0, 100, hours)), dt.timedelta()
+    else:
+        every = max(1, math.ceil((span.days or 1) / 6))
+        steps, pause = (dt.timedelta(days=n) for n in range(0, span.days + 1, every)), dt.timedelta(days=1)
+    for step in steps:
+        at = midnight + pause + step
+        if view.first <= at <= view.last:
+            yield at, fmt.time(at) if span <= _HOURS else fmt.day(at, short=True)
 
 
 def _goal(sheet: Sheet, view: _View, line: Line) -> None:

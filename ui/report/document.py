@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
@@ -24,6 +26,7 @@ from ui.format import NBSP, Formatter, unit_word
 from ui.reasons import explain
 from ui.report import words
 from ui.report.chart import Line, draw
+from ui.report.recording import recording
 from ui.report.sheet import (
     BODY,
     FIGURE,
@@ -36,6 +39,7 @@ from ui.report.sheet import (
     Frame,
     Sheet,
     Style,
+    count,
     pt,
     write,
 )
@@ -44,9 +48,19 @@ from ui.theme.model import Theme
 from ui.theme.tokens import Zone
 
 _LEVELS = {Level.RED: Zone.RED, Level.YELLOW: Zone.YELLOW, Level.GREY: Zone.GREY, Level.GREEN: Zone.GREEN}
-_CHART_HEIGHT = 165
-_MOST_SIGNALS = 4
 _MOST_VALUES = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How much stands on page one: the chart's height in points, rows of other measures, signals."""
+
+    chart: float
+    others: int
+    signals: int
+
+
+_FITS = (_Fit(165, 12, 4), _Fit(150, 8, 4), _Fit(130, 6, 3), _Fit(110, 4, 3), _Fit(90, 2, 2))
 
 
 def write_report(report: Report, device: QIODevice, fmt: Formatter, theme: Theme | None = None) -> int:
@@ -66,7 +80,13 @@ def write_report(report: Report, device: QIODevice, fmt: Formatter, theme: Theme
         running=" · ".join(_who(report)),
         number=words.page,
     )
-    return write(device, frame, theme or Theme(), lambda sheet: _pages(sheet, report, fmt))
+    theme = theme or Theme()
+    fit = next((one for one in _FITS if _is_one_page(report, frame, theme, fmt, one)), _FITS[-1])
+    return write(device, frame, theme, lambda sheet: _pages(sheet, report, fmt, fit))
+
+
+def _is_one_page(report: Report, frame: Frame, theme: Theme, fmt: Formatter, fit: _Fit) -> bool:
+    return count(frame, theme, lambda sheet: _first(sheet, report, fmt, fit)) == 1
 
 
 def save_report(report: Report, path: Path, fmt: Formatter, theme: Theme | None = None) -> int:
@@ -88,20 +108,35 @@ def _who(report: Report) -> tuple[str, str]:
     return patient.name, found.shown(today) if found else patient.number
 
 
-def _pages(sheet: Sheet, report: Report, fmt: Formatter) -> None:
-    _head(sheet, report, fmt)
-    _pressure(sheet, report, fmt)
-    _chart(sheet, report, fmt)
-    _protocol_days(sheet, report, fmt)
-    _other_measures(sheet, report, fmt)
-    _signals(sheet, report, fmt)
-    _plan(sheet, report, fmt)
+def _pages(sheet: Sheet, report: Report, fmt: Formatter, fit: _Fit) -> None:
+    _first(sheet, report, fmt, fit)
+    if not (report.values or report.retracted or report.acknowledgements or report.recording):
+        return
     sheet.turn()
+    others = _others(report)
+    if len(others) > fit.others:
+        _other_measures(sheet, others, fmt)
+    if len(report.evaluation.open) > fit.signals:
+        _signals(sheet, report, fmt, len(report.evaluation.open))
+    if report.recording is not None:
+        recording(sheet, report.recording, fmt, _row)
     _done(sheet, report, fmt)
     _taken_away(sheet, report, fmt)
     _other_charts(sheet, report, fmt)
     _days(sheet, report, fmt)
     _values(sheet, report, fmt)
+
+
+def _first(sheet: Sheet, report: Report, fmt: Formatter, fit: _Fit) -> None:
+    """Page one."""
+    _head(sheet, report, fmt)
+    _pressure(sheet, report, fmt)
+    _chart(sheet, report, fmt, fit.chart)
+    _protocol_days(sheet, report, fmt)
+    others = _others(report)
+    _other_measures(sheet, others[: fit.others], fmt, len(others) - fit.others)
+    _signals(sheet, report, fmt, fit.signals)
+    _plan(sheet, report, fmt)
 
 
 # --- page one ----------------------------------------------------------------------------------
@@ -164,6 +199,11 @@ def _facts(sheet: Sheet, found: Pressure, fmt: Formatter) -> list[tuple[str, Sty
         morning=_pair(average.morning), evening=_pair(average.evening)
     )
     lines.append((parts, BODY))
+    every = found.every.overall
+    if every is not None:
+        text = translate("Report", "All {readings} of these days: {mean}")
+        mean = f"{_exact(every.systolic, fmt)}/{_exact(every.diastolic, fmt)}"
+        lines.append((text.format(readings=counted.readings(every.n), mean=mean), BODY))
     if found.systolic is not None and found.systolic.sd is not None:
         spread = translate("Report", "Spread of the systolic {sd} mmHg")
         lines.append((spread.format(sd=fmt.number(found.systolic.sd, 1)), BODY))
@@ -173,14 +213,19 @@ def _facts(sheet: Sheet, found: Pressure, fmt: Formatter) -> list[tuple[str, Sty
     return lines
 
 
+def _exact(value: Fraction, fmt: Formatter) -> str:
+    """A mean to two decimals, half up, as the other exports have it."""
+    return fmt.number(int(half_up_to(value * 100, 1)) / 100, 2)
+
+
 def _pair(mean: PressureMean | None) -> str:
     return "–" if mean is None else f"{mean.shown[0]}/{mean.shown[1]}"
 
 
-def _chart(sheet: Sheet, report: Report, fmt: Formatter) -> None:
+def _chart(sheet: Sheet, report: Report, fmt: Formatter, height: float) -> None:
     trend = _main(report)
     if trend is not None:
-        _draw(sheet, report, trend, fmt)
+        _draw(sheet, report, trend, fmt, height)
 
 
 def _main(report: Report) -> Trend | None:
@@ -189,7 +234,7 @@ def _main(report: Report) -> Trend | None:
     return pressure or next(iter(report.trends), None)
 
 
-def _draw(sheet: Sheet, report: Report, trend: Trend, fmt: Formatter, height: float = _CHART_HEIGHT) -> None:
+def _draw(sheet: Sheet, report: Report, trend: Trend, fmt: Formatter, height: float) -> None:
     sheet.room(pt(height))
     rect = QRectF(MARGIN, sheet.y, sheet.width, pt(height))
     lines = [_line(sheet, report, trend, trend.component, trend.points)]
@@ -231,8 +276,12 @@ def _line(
     )
 
 
-def _other_measures(sheet: Sheet, report: Report, fmt: Formatter) -> None:
-    others = [t for t in report.trends if t.kind is not Kind.BLOOD_PRESSURE]
+def _others(report: Report) -> list[Trend]:
+    return [t for t in report.trends if t.kind is not Kind.BLOOD_PRESSURE]
+
+
+def _other_measures(sheet: Sheet, others: Sequence[Trend], fmt: Formatter, more: int = 0) -> None:
+    """A line each; ``more`` are left for the details."""
     if not others:
         return
     sheet.heading(translate("Report", "Other measures"), keep=50)
@@ -251,6 +300,8 @@ def _other_measures(sheet: Sheet, report: Report, fmt: Formatter) -> None:
         span = fmt.between(measures.figure(low, fmt), measures.figure(high, fmt))
         mean = f"{_mean(trend, fmt)} ({Counted().readings(len(trend.points))})"
         _row(sheet, (words.kind(trend.kind), newest, mean, span), columns, BODY)
+    if more > 0:
+        sheet.paragraph(Counted().more(more), sheet.quiet(SMALL), after=1)
 
 
 def _mean(trend: Trend, fmt: Formatter) -> str:
@@ -274,20 +325,20 @@ def _row(sheet: Sheet, cells: Sequence[str], columns: Sequence[float], style: St
     sheet.y += max(heights) + pt(1.5)
 
 
-def _signals(sheet: Sheet, report: Report, fmt: Formatter) -> None:
+def _signals(sheet: Sheet, report: Report, fmt: Formatter, most: int) -> None:
     sheet.heading(translate("Report", "Open signals"), keep=50)
     findings = report.evaluation.open
     if not findings:
         sheet.paragraph(translate("Report", "None."))
-    for finding in findings[:_MOST_SIGNALS]:
+    for finding in findings[:most]:
         reason = explain(finding, report.readings, fmt, report.at)
         sheet.room(pt(26))
         mark = sheet.theme.zone(_LEVELS[finding.level])
         sheet.block(QRectF(MARGIN, sheet.y + pt(2), pt(3), pt(20)), mark.line)
         sheet.y += sheet.text(reason.title, sheet.zone_style(_LEVELS[finding.level]), x=pt(9))
         sheet.y += sheet.text(reason.detail, sheet.quiet(SMALL), x=pt(9)) + pt(3)
-    if len(findings) > _MOST_SIGNALS:
-        sheet.paragraph(Counted().more(len(findings) - _MOST_SIGNALS), SMALL)
+    if len(findings) > most:
+        sheet.paragraph(Counted().more(len(findings) - most), sheet.quiet(SMALL))
 
 
 def _plan(sheet: Sheet, report: Report, fmt: Formatter) -> None:
@@ -405,7 +456,7 @@ def _values(sheet: Sheet, report: Report, fmt: Formatter) -> None:
 def _said(one: Measurement, fmt: Formatter) -> str:
     """Blood pressure as a pair, then every other figure with its name."""
     found, rest = [], list(one.values)
-    if one.kind is Kind.BLOOD_PRESSURE:
+    if one.kind in measures.PRESSURES:
         figure, unit = measures.reading(one, None, fmt)
         found.append(f"{figure}{NBSP}{unit}")
         rest = [q for q in rest if q.component not in {Component.SYSTOLIC, Component.DIASTOLIC}]

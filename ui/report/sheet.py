@@ -204,12 +204,16 @@ def write(device: QIODevice, frame: Frame, theme: Theme, lay_out: Callable[[Shee
 
     A ``QGuiApplication`` has to be there.
     """
+    return _pass(device, frame, theme, lay_out, count(frame, theme, lay_out))
+
+
+def count(frame: Frame, theme: Theme, lay_out: Callable[[Sheet], None]) -> int:
+    """How many pages it would be."""
     if theme.family not in QFontDatabase.families():
         fonts.load()
     draft = QBuffer()
     draft.open(QIODevice.OpenModeFlag.WriteOnly)
-    pages = _pass(draft, frame, theme, lay_out, 99)
-    return _pass(device, frame, theme, lay_out, pages)
+    return _pass(draft, frame, theme, lay_out, 99)
 
 
 def _pass(device: QIODevice, frame: Frame, theme: Theme, lay_out: Callable[[Sheet], None], pages: int) -> int:

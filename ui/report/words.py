@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from hemmonitor.clinical.ambulatory import Dipping
 from hemmonitor.clinical.home_pressure import DataStatus
 from hemmonitor.model.careplan import Goal
 from hemmonitor.model.events import Action
@@ -76,9 +77,24 @@ def source(ident: str) -> str:
         ),
         "home_limit": translate("Report", "Limit for the home mean 135/85 mmHg (ESC 2024, ESH 2023)."),
         "variability": translate("Report", "Spread: sample standard deviation of the readings in the mean."),
+        "recording": translate(
+            "Report",
+            "24 hours: limits 130/80, day 135/85, night 120/70 mmHg (ESH 2023); "
+            "enough: 70 % of the readings, 20 by day and 7 at night (ESH 2021).",
+        ),
         "means": translate("Report", "Other means: all readings of the days shown, none weighted."),
         "findings": translate("Report", "Signals: the limits of the plan in force, as signed."),
     }[ident]
+
+
+def dipping(what: Dipping) -> str:
+    """How the pressure behaves at night."""
+    return {
+        Dipping.REVERSE: translate("Report", "it rises"),
+        Dipping.NON_DIPPER: translate("Report", "too little (non-dipper)"),
+        Dipping.DIPPER: translate("Report", "as expected (dipper)"),
+        Dipping.EXTREME: translate("Report", "much (extreme dipper)"),
+    }[what]
 
 
 def not_certified() -> str:

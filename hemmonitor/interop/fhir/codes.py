@@ -73,6 +73,7 @@ CATEGORIES: dict[Kind, str] = {
     Kind.SPIROMETRY: "exam",
     Kind.BODY_COMPOSITION: "exam",
     Kind.OXIMETRY_SERIES: "exam",
+    Kind.PRESSURE_SERIES: "exam",
     Kind.QUESTIONNAIRE: "survey",
 }
 _VITAL = "http://hl7.org/fhir/StructureDefinition/"
@@ -115,6 +116,8 @@ def kind_code(kind: Kind, leading: Component | None) -> Resource:
     mark = coding(own("kind"), kind)
     if kind is Kind.BLOOD_PRESSURE:
         return concept(*_codings(BLOOD_PRESSURE_PANEL), mark, text="MDC_PRESS_BLD_NONINV: Blood pressure")
+    if kind is Kind.PRESSURE_SERIES:  # not coded as a panel: nobody is to take its means for one reading
+        return concept(mark, text="24-hour blood pressure recording")
     if leading is None:
         return concept(mark, text=kind.value)
     code = component_code(leading, kind)

@@ -124,7 +124,7 @@ def origin_of(provenance: Provenance) -> tuple[Origin, str]:
 
 def _leading(measurement: Measurement) -> tuple[Quantity | None, int]:
     """The figure that is the Observation's value, and its place among the figures."""
-    if measurement.kind is Kind.BLOOD_PRESSURE or not measurement.values:
+    if measurement.kind in {Kind.BLOOD_PRESSURE, Kind.PRESSURE_SERIES} or not measurement.values:
         return None, 0
     wanted = codes.LEADING.get(measurement.kind)
     places = [i for i, q in enumerate(measurement.values) if q.component is wanted]

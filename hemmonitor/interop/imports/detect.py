@@ -8,6 +8,7 @@ from hemmonitor.interop.imports.fhir_file import read_fhir
 from hemmonitor.interop.imports.found import Choices, Reader
 from hemmonitor.interop.imports.obpm import MAGIC, read_obpm
 from hemmonitor.interop.imports.own_csv import read_own
+from hemmonitor.interop.imports.recorder import read_recording
 from hemmonitor.interop.imports.tables import Layout, layout, read_table
 from hemmonitor.interop.source import BadFile, Source
 from hemmonitor.interop.table import COLUMNS
@@ -24,6 +25,8 @@ def reader(form: Format) -> Reader:
             return read_fhir
         case Format.OWN_CSV:
             return read_own
+        case Format.RECORDER:
+            return read_recording
         case _:
             return lambda source, choices, now: read_table(source, choices, now, form)
 

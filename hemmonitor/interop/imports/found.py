@@ -25,6 +25,7 @@ from hemmonitor.model.measurement import (
     Origin,
     Provenance,
     Quantity,
+    Series,
     Unit,
 )
 
@@ -46,6 +47,7 @@ class Why(StrEnum):
     BEFORE_2000 = "before_2000"
     NOT_UNDERSTOOD = "not_understood"  # a FHIR resource; ``detail`` says what
     OTHER_PERSON = "other_person"
+    IMPOSSIBLE = "impossible"  # a reading of a recording that cannot be right
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class Draft:
     session: str = ""
     device: str = ""
     device_id: str = field(default="")
+    series: Series | None = None
 
 
 def measured(draft: Draft, form: Format, now: dt.datetime) -> Measurement:
@@ -119,6 +122,7 @@ def measured(draft: Draft, form: Format, now: dt.datetime) -> Measurement:
         flags=draft.flags,
         session=draft.session,
         note=draft.note,
+        series=draft.series,
     )
 
 

@@ -4,7 +4,7 @@ Omron Connect: ``Date,Time,Systolic (mmHg),Diastolic (mmHg),Pulse (bpm),Symptoms
 dates as ``Jan 12 2025``, ``-`` where there is nothing (seen in bpo2g's and omronbp2garminbp's documents).
 Withings: ``bp.csv`` is ``Date,"Heart rate",Systolic,Diastolic,Comments``; ``weight.csv`` is
 ``Date,"Weight (kg)","Fat mass (kg)",...``. Its body fat is a mass, which we have no figure for: left out.
-24-hour recorders: date, time, sys, dia, map, hr and a code for a reading that failed.
+24-hour recorders: date, time, sys, dia, map, hr and a code for a reading that failed; see ``recorder``.
 
 Rules:
 - A row with figures of several kinds becomes one measurement a kind.
@@ -21,7 +21,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hemmonitor.interop.forms import Format
-from hemmonitor.interop.home_pressures import RECORDING
 from hemmonitor.interop.imports.found import Choices, Draft, Fault, Item, Why, measured
 from hemmonitor.interop.imports.mapping import Mapping, suggest
 from hemmonitor.interop.imports.texts import MISSING, DateOrder, moment, number
@@ -106,14 +105,13 @@ def read_table(
     mapping = choices.mapping or found.mapping
     if mapping is None:
         raise BadFile("it cannot be told which columns hold the time and the figures", found.line)
-    session = RECORDING + source.digest()[:12] if form is Format.RECORDER else ""
     with source.text(choices.encoding) as text:
         rows = csv.reader(text, delimiter=found.delimiter, strict=True)
         try:
             for fields in rows:
                 if rows.line_num <= found.line or not any(field.strip() for field in fields):
                     continue
-                yield from _row(fields, rows.line_num, mapping, choices, now, form, session)
+                yield from _row(fields, rows.line_num, mapping, choices, now, form)
         except csv.Error:
             raise BadFile("a quotation mark is not closed, or a field is too long", rows.line_num) from None
 
@@ -134,7 +132,6 @@ def _row(
     choices: Choices,
     now: dt.datetime,
     form: Format,
-    session: str,
 ) -> Iterator[Item | Fault]:
     try:
         at = _moment(fields, mapping, choices)
@@ -148,7 +145,6 @@ def _row(
         values=(),
         raw=_text(fields).encode(),
         note=_field(fields, mapping.note) if not _missing(fields, mapping.note) else "",
-        session=session,
         device=_field(fields, mapping.device) if not _missing(fields, mapping.device) else "",
     )
     for kind, values in kinds.items():
