@@ -27,7 +27,7 @@ from hemmonitor.model.events import (
     new_event_id,
 )
 from hemmonitor.model.measurement import Measurement
-from hemmonitor.room.face import pack
+from hemmonitor.room.face import pack, shown_name
 from hemmonitor.roster import station_box
 from hemmonitor.sync.trust import Trust
 
@@ -48,10 +48,11 @@ class RoomView:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A new card, and the PIN that opens it."""
+    """A new card, the PIN that opens it, and the name that stands on it ("Gunnel S.")."""
 
     card: LockedCard
     pin: str = field(repr=False)
+    shown: str = field(repr=False, default="")
 
 
 class Rooms:
@@ -108,4 +109,5 @@ class Rooms:
             raise InputError("a card is issued by who looks after the patient")
         pin = new_pin()
         content = pack(patient, plan, language)
-        return Issued(issue(self._profile.keys, mailbox, content, self._clock() + life, pin), pin)
+        card = issue(self._profile.keys, mailbox, content, self._clock() + life, pin)
+        return Issued(card, pin, shown_name(patient))

@@ -240,6 +240,96 @@
     </message>
 </context>
 <context>
+    <name>RoomCard</name>
+    <message>
+        <source>Card for the measuring room</source>
+        <translation>Kort till hälsorummet</translation>
+    </message>
+    <message>
+        <source>Show the square, then press your PIN.</source>
+        <translation>Visa rutan och tryck sedan din pinkod.</translation>
+    </message>
+    <message>
+        <source>Good until {day}</source>
+        <translation>Gäller till {day}</translation>
+    </message>
+    <message>
+        <source>Lost? Call {phone}</source>
+        <translation>Borttappat? Ring {phone}</translation>
+    </message>
+</context>
+<context>
+    <name>RoomsPage</name>
+    <message>
+        <source>Save the card</source>
+        <translation>Spara kortet</translation>
+    </message>
+    <message>
+        <source>That did not work.</source>
+        <translation>Det gick inte.</translation>
+    </message>
+    <message>
+        <source>A card for the measuring room</source>
+        <translation>Ett kort till hälsorummet</translation>
+    </message>
+    <message>
+        <source>The card holds a first name and the plan&apos;s limits of today, and opens with its PIN. Tell the person the PIN; it is kept nowhere and not on the paper.</source>
+        <translation>Kortet har ett förnamn och dagens gränser ur planen, och öppnas med sin pinkod. Säg pinkoden till personen; den sparas ingenstans och står inte på papperet.</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Rum</translation>
+    </message>
+    <message>
+        <source>Make a card</source>
+        <translation>Gör ett kort</translation>
+    </message>
+    <message>
+        <source>Make a one-time code</source>
+        <translation>Gör en engångskod</translation>
+    </message>
+    <message>
+        <source>Save to print</source>
+        <translation>Spara för utskrift</translation>
+    </message>
+    <message>
+        <source>Values that are nobody&apos;s</source>
+        <translation>Värden som inte är någons</translation>
+    </message>
+    <message>
+        <source>One-time code for {name}: {pin}</source>
+        <translation>Engångskod för {name}: {pin}</translation>
+    </message>
+    <message>
+        <source>Works once in {room}, until {time}.</source>
+        <translation>Gäller en gång i {room}, till {time}.</translation>
+    </message>
+    <message>
+        <source>PIN for {name}: {pin}</source>
+        <translation>Pinkod för {name}: {pin}</translation>
+    </message>
+    <message>
+        <source>Tell the person; it is not shown again.</source>
+        <translation>Säg den till personen; den visas inte igen.</translation>
+    </message>
+    <message>
+        <source>{kind} {value}, measured {taken}, sent {at} by {device}</source>
+        <translation>{kind} {value}, mätt {taken}, skickat {at} av {device}</translation>
+    </message>
+    <message>
+        <source>None. Every value from the rooms reached its owner.</source>
+        <translation>Inga. Varje värde från rummen kom till sin ägare.</translation>
+    </message>
+</context>
+<context>
     <name>Template</name>
     <message>
         <source>High blood pressure</source>

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from hemmonitor import clock
-from hemmonitor.asking import State
-from hemmonitor.bootstrap import Profile, enrol_patient, enrol_station
+from hemmonitor.bootstrap import Profile, enrol_patient
 from hemmonitor.crypto.actions import Role
 from hemmonitor.errors import InvitationInvalid
 from hemmonitor.home import Home
@@ -23,12 +22,11 @@ from hemmonitor.room.station import Station
 from hemmonitor.room.visit import Visit, identify, identify_by_code
 from hemmonitor.room.wire import StationLink
 from hemmonitor.rooms import Rooms
-from hemmonitor.roster import Roster, StaffInvited, station_box
+from hemmonitor.roster import Roster, station_box
 from tests.room.people import Direct, reading
 from tests.whole.keystore import FileStore
+from tests.whole.rooms import NAME, PHONE, asked, hidden, join_room
 from tests.whole.world import PIN, clinic_of, found_with_patient, home_of, once
-
-NAME, PHONE = "Hälsorummet i Storbäcken", "000-000 00 10"
 
 
 @dataclass
@@ -50,18 +48,6 @@ class World:
         return self.patient.placed().mailbox
 
 
-def _hidden(_digits: str) -> None:
-    """Nobody looks at the digits here."""
-
-
-async def asked(roster: Roster, slot: str) -> None:
-    async with asyncio.timeout(10):
-        while True:
-            await roster.look()
-            if any(one.slot == slot and one.state is State.ASKED for one in roster.all):
-                return
-
-
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     with RelayServer(tmp_path / "relay.db") as relay:
@@ -69,15 +55,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         nurse = Profile.open(tmp_path / "nurse", pin=PIN)
         patient = Profile.open(tmp_path / "patient", store=FileStore(tmp_path / "patient" / "keystore"))
         room = Profile.create(tmp_path / "room", store=FileStore(tmp_path / "room-store"))
-        roster = Roster(nurse, nurse.trust(), clock.now, lambda: None)
-        (team,) = nurse.trust().state.teams
-        invited: StaffInvited = await roster.invite_station(NAME, PHONE, team)
-        joining = asyncio.create_task(enrol_station(room, invited.invitation, clock.now, show=_hidden))
-        await asked(roster, invited.slot)
-        await roster.confirm(invited.slot)
-        await joining
-        await once(nurse)
-        await once(room)
+        roster = await join_room(nurse, room)
         yield World(nurse, patient, room, roster)
         for profile in (nurse, patient, room):
             profile.close()
@@ -157,7 +135,7 @@ async def test_an_invitation_for_a_room_makes_no_patient(world: World, tmp_path:
     other = Profile.create(tmp_path / "other", store=FileStore(tmp_path / "other-store"))
     try:
         invited = await world.roster.invite_station(NAME, PHONE, team)
-        joining = asyncio.create_task(enrol_patient(other, invited.invitation, clock.now, show=_hidden))
+        joining = asyncio.create_task(enrol_patient(other, invited.invitation, clock.now, show=hidden))
         await asked(world.roster, invited.slot)
         await world.roster.confirm(invited.slot)
         with pytest.raises(InvitationInvalid):

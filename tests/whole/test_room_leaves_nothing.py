@@ -20,15 +20,14 @@ from pathlib import Path
 import pytest
 
 from hemmonitor import clock
-from hemmonitor.bootstrap import Profile, enrol_station
+from hemmonitor.bootstrap import Profile
 from hemmonitor.model.events import PatientRegistered
 from hemmonitor.model.measurement import Component
 from hemmonitor.relay.server import RelayServer
 from hemmonitor.rooms import Issued, Rooms
-from hemmonitor.roster import Roster
 from tests.whole.keystore import FileStore
 from tests.whole.room_process import MARK, SCRIPT
-from tests.whole.test_room import NAME, PHONE, _hidden, asked
+from tests.whole.rooms import NAME, join_room
 from tests.whole.world import PIN, clinic_of, found_with_patient, once
 
 ROOT = Path(__file__).parents[2]
@@ -164,15 +163,7 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
         made.mailbox = next(box for box in clinic_of(nurse).mailboxes)
         (made.disk).mkdir()
         room = Profile.create(made.disk / "room", store=FileStore(made.disk / "room-store"))
-        roster = Roster(nurse, nurse.trust(), clock.now, lambda: None)
-        (team,) = nurse.trust().state.teams
-        invited = await roster.invite_station(NAME, PHONE, team)
-        joining = asyncio.create_task(enrol_station(room, invited.invitation, clock.now, show=_hidden))
-        await asked(roster, invited.slot)
-        await roster.confirm(invited.slot)
-        await joining
-        await once(nurse)
-        await once(room)
+        await join_room(nurse, room)
         room.close()
         try:
             yield made
