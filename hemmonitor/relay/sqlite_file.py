@@ -19,7 +19,7 @@ from hemmonitor.relay.store import DAY
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 2
 SCHEMA: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE log (
@@ -99,13 +99,13 @@ def prepare(connection: sqlite3.Connection) -> str:
     """Make the tables where there are none, or bring older ones forward; returns the epoch id."""
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > _SCHEMA_VERSION:
+        if version > SCHEMA_VERSION:
             raise NewerSchema(f"relay database: schema {version}")
-        if version < _SCHEMA_VERSION:
+        if version < SCHEMA_VERSION:
             today = int(clock.now().timestamp()) // DAY
             steps = _FROM_1.format(today=today) if version else SCHEMA
             connection.executescript(
-                f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
+                f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
             )
         connection.execute("INSERT OR IGNORE INTO meta VALUES ('epoch', ?)", (secrets.token_bytes(16),))
         epoch: bytes = connection.execute("SELECT value FROM meta WHERE name = 'epoch'").fetchone()[0]
