@@ -1,7 +1,9 @@
 """What one more envelope costs when so many are stored already: the cost must not grow with them.
 
 Databases of different sizes are filled (small bodies, 100 envelopes a mailbox), then the same envelopes are
-put into each in turn, through the relay's own store. RELAY_SIZES names other sizes, RELAY_STORES one store.
+put into each in turn, through the relay's own store: into 100 mailboxes in all of them, which tells what the
+stored ones cost, and into any, which tells what it costs besides that more mailboxes are in use than there
+are pages in the cache. RELAY_SIZES names other sizes, RELAY_STORES one store.
 """
 
 from __future__ import annotations
@@ -77,9 +79,10 @@ async def fill_postgres(address: str, schema: str, count: int) -> None:
     await connection.close()
 
 
-async def seconds_each(store: Store, count: int) -> float:
-    """Seconds an envelope, at random mailboxes, 16 at once."""
-    picked = [mailbox(secrets.randbelow(count // IN_BOX)) for _ in range(PUTS)]
+async def seconds_each(store: Store, count: int, active: int) -> float:
+    """Seconds an envelope, at random ones of so many mailboxes, spread over all; 16 at once."""
+    step = count // IN_BOX // active
+    picked = [mailbox(step * secrets.randbelow(active)) for _ in range(PUTS)]
     body = secrets.token_bytes(BODY)
 
     async def some(part: list[bytes]) -> None:
@@ -91,20 +94,26 @@ async def seconds_each(store: Store, count: int) -> float:
     return (perf_counter() - start) / PUTS
 
 
-async def measured(databases: dict[int, str]) -> dict[int, float]:
+Found = dict[str, dict[int, float]]
+
+
+async def measured(databases: dict[int, str]) -> Found:
     stores = {count: store_at(database) for count, database in databases.items()}
     for store in stores.values():
         await store.open()
-    spent: dict[int, list[float]] = {count: [] for count in stores}
-    for _ in range(ROUNDS):
-        for count, store in stores.items():
-            spent[count].append(await seconds_each(store, count))
+    found: Found = {}
+    for name, active in (("100 mailboxes", 100), ("any mailbox", 0)):
+        spent: dict[int, list[float]] = {count: [] for count in stores}
+        for _ in range(ROUNDS):
+            for count, store in stores.items():
+                spent[count].append(await seconds_each(store, count, active or count // IN_BOX))
+        found[name] = {count: median(times[1:]) for count, times in spent.items()}
     for store in stores.values():
         await store.close()
-    return {count: median(times[1:]) for count, times in spent.items()}
+    return found
 
 
-async def on_postgres(address: str) -> dict[int, float]:
+async def on_postgres(address: str) -> Found:
     databases = {}
     for count in SIZES:
         connection = await asyncpg.connect(address)
@@ -118,7 +127,7 @@ async def on_postgres(address: str) -> dict[int, float]:
     return await measured(databases)
 
 
-def on_sqlite(folder: Path) -> dict[int, float]:
+def on_sqlite(folder: Path) -> Found:
     databases = {}
     for count in SIZES:
         path = folder / f"{count}.db"
@@ -135,11 +144,12 @@ def main() -> None:
         else:
             with postgres() as address:
                 found = asyncio.run(on_postgres(address))
-        least = found[SIZES[0]]
-        told = ", ".join(
-            f"{count:.0e}: {each / least:.2f} x ({each * 1000:.2f} ms)" for count, each in found.items()
-        )
-        print(f"{name}: an envelope's cost by what is stored, against {SIZES[0]:.0e}: {told}")
+        for which, costs in found.items():
+            least = costs[SIZES[0]]
+            told = [
+                f"{size:.0e}: {cost / least:.2f} x ({cost * 1000:.2f} ms)" for size, cost in costs.items()
+            ]
+            print(f"{name}, {which}: an envelope's cost by what is stored: {', '.join(told)}")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,7 @@
 Strategy: an envelope is taken in by one statement that moves its mailbox's head on from the cursor it was
 decided on, and stores the envelope if and only if the head was there (compare and set). So cursors have no
 gaps, whoever else writes, and whatever the isolation level. A worker remembers heads; where it was wrong it
-takes its turn at the head's row in a transaction. Nonces are claimed many in one statement, which also tells
-how long the centres' logs are.
+takes its turn at the head's row in a transaction. Nonces are claimed many at a time.
 
 Rules:
 - Only what Citus, CockroachDB and YugabyteDB have too: keys that begin with the mailbox (or the centre, the

@@ -1,7 +1,7 @@
-"""Nonces among many workers: those that wait are claimed together, in one statement.
+"""Nonces among many workers: those that wait are claimed together.
 
 Rules:
-- One statement is under way at a time; whatever comes meanwhile goes into the next.
+- One group is under way at a time; whatever comes meanwhile goes into the next.
 - Every claim also learns how long its centre's membership log is, so that no worker lets somebody in by a
   log that another worker has extended.
 - A nonce that a crash of the database forgets could be used once more, which changes nothing; so this
@@ -27,15 +27,10 @@ _LENGTHS: Final = """
 SELECT asked.centre, (SELECT max(place) + 1 FROM log WHERE log.centre = asked.centre) AS length
 FROM unnest($1::bytea[]) AS asked(centre)"""
 _CLAIM: Final = """
-WITH taken AS (
-    INSERT INTO nonce (device, nonce, expires)
-    SELECT given.device, given.nonce, given.expires
-    FROM unnest($2::bytea[], $3::bytea[], $4::bigint[]) AS given(device, nonce, expires)
-    ON CONFLICT (device, nonce) DO NOTHING RETURNING device, nonce)
-SELECT taken.device AS id, taken.nonce AS nonce, 0 AS length FROM taken
-UNION ALL
-SELECT asked.centre, NULL, (SELECT max(place) + 1 FROM log WHERE log.centre = asked.centre)
-FROM unnest($1::bytea[]) AS asked(centre)"""
+INSERT INTO nonce (device, nonce, expires)
+SELECT given.device, given.nonce, given.expires
+FROM unnest($1::bytea[], $2::bytea[], $3::bigint[]) AS given(device, nonce, expires)
+ON CONFLICT (device, nonce) DO NOTHING RETURNING device, nonce"""
 
 
 class Claims:
@@ -84,10 +79,10 @@ class Claims:
             [claim.expires for claim in wanted],
         ]
 
-        centres = sorted({claim.centre for claim in wanted})
-        rows = await self._tried(lambda connection: connection.fetch(_CLAIM, centres, *columns))
-        taken = {(row["id"], row["nonce"]) for row in rows if row["nonce"] is not None}
-        lengths = {row["id"]: row["length"] or 0 for row in rows if row["nonce"] is None}
+        centres = {claim.centre for claim in wanted}
+        rows = await self._tried(lambda connection: connection.fetch(_CLAIM, *columns))
+        taken = {(row["device"], row["nonce"]) for row in rows}
+        lengths = await self.log_lengths(centres)  # after the claim, so that it is not from before
         for claim, future in group:
             key = (claim.device, claim.nonce)
             fresh = key in taken
