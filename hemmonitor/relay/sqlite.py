@@ -14,6 +14,7 @@ Rules:
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import queue
 import sqlite3
 import threading
@@ -81,8 +82,9 @@ class SqliteStore:
         self._writes.put(None)
         self._thread.join()
         self._reader.close()
+        with contextlib.suppress(OSError):  # not on Windows, where it stays
+            lock_of(self._path).unlink()  # before it is let go: the next relay makes its own
         self._guard.close()
-        lock_of(self._path).unlink(missing_ok=True)
 
     # --- envelopes ------------------------------------------------------------------------------
 

@@ -234,23 +234,24 @@ class RelayClient(_Wire):
     async def poll(self, log_length: int, cursors: Mapping[str, int], *, wait: int) -> Poll:
         """What has moved, waiting up to ``wait`` seconds until something has.
 
-        More mailboxes than the relay takes in one request are asked for in several at once; the first that
-        has news ends the waiting of all.
+        More mailboxes than the relay takes in one request are asked for in several: all once without
+        waiting, so that none is passed by, and then all at once; the first news end the waiting of all.
         """
         boxes = sorted(cursors.items())
         if len(boxes) <= POLL_LIMIT:
             return await self._poll(log_length, boxes, wait)
         chunks = [boxes[at : at + POLL_LIMIT] for at in range(0, len(boxes), POLL_LIMIT)]
+        now = [await self._poll(log_length, chunk, 0) for chunk in chunks]
+        if not wait or any(poll.moved or poll.log_length != log_length for poll in now):
+            return _merged(now)
         asked = [asyncio.create_task(self._poll(log_length, chunk, wait)) for chunk in chunks]
         try:
             done, _ = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
-            found = [task.result() for task in done]
+            return _merged([task.result() for task in done])
         finally:
             for task in asked:
                 task.cancel()
             await asyncio.gather(*asked, return_exceptions=True)
-        moved = tuple(pair for poll in found for pair in poll.moved)
-        return Poll(found[0].epoch, max(poll.log_length for poll in found), moved)
 
     async def _poll(self, log_length: int, cursors: Sequence[tuple[str, int]], wait: int) -> Poll:
         boxes = [[cbor.id_bytes(mailbox), cursor] for mailbox, cursor in cursors]
@@ -343,6 +344,11 @@ async def _read(answer: httpx.Response, limit: int) -> bytes:
 def _fields(content: bytes, count: int, what: str) -> dict[int, cbor.Value]:
     decoded = cbor.decode(content, limit=BODY_LIMIT, what=what)
     return cbor.as_map(decoded, frozenset(range(1, count + 1)), what)
+
+
+def _merged(polls: Sequence[Poll]) -> Poll:
+    moved = tuple(pair for poll in polls for pair in poll.moved)
+    return Poll(polls[0].epoch, max(poll.log_length for poll in polls), moved)
 
 
 def _page_fields(content: bytes) -> dict[int, cbor.Value]:
