@@ -12,6 +12,7 @@ Rules:
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Never, TypeAlias
 
@@ -221,6 +222,7 @@ def read_byte_strings(data: bytes, *, items: int, size: int, what: str) -> tuple
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def _head(major: int, argument: int) -> bytes:
     """Major type and argument in the fewest bytes."""
     if argument < 24:
@@ -279,6 +281,7 @@ def as_id(value: Value, what: str) -> str:
     return as_block(value, ID_SIZE, what).hex()
 
 
+@lru_cache(maxsize=4096)
 def id_bytes(text: str) -> bytes:
     """The 16 bytes of an id; ``Malformed`` when it is none."""
     try:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -221,6 +222,12 @@ class Journal(Protocol):
 
     def put(self, name: str, value: bytes) -> None:
         """Store a small setting or wrapped key durably."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Everything written inside is one transaction: all of it or, when it is left by an error, nothing.
+
+        (In memory there is nothing to undo: what was written before the error stays.)
+        """
 
     def close(self) -> None:
         """Release the file and the lock. Doing it twice is fine."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from hemmonitor.errors import StorageError
@@ -272,6 +273,10 @@ class MemoryJournal(Journal):
     def put(self, name: str, value: bytes) -> None:
         self._check_open()
         self._settings[name] = value
+
+    def together(self) -> AbstractContextManager[None]:
+        self._check_open()
+        return nullcontext()
 
     def close(self) -> None:
         self._closed = True

@@ -36,6 +36,7 @@ from hemmonitor.store.lock import FileLock
 from hemmonitor.store.schema import bring_up, check_version
 
 _PAGE: Final = 1000  # rows
+_BULK_CACHE: Final = 64 * 1024  # KiB
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MICROSECOND: Final = dt.timedelta(microseconds=1)
 
@@ -89,6 +90,7 @@ class SqliteJournal(Journal):
         self._connection = connection
         self._lock = lock
         self._unreadable: dict[int, Unread] = {}
+        self._together = self._bulk = False
 
     # --- events --------------------------------------------------------------------------------
 
@@ -175,6 +177,9 @@ class SqliteJournal(Journal):
             found = codec.frame_in(mailbox, body)
             at = None if found.at is None else (found.at - _EPOCH) // _MICROSECOND
             rows.append((found.id, mailbox, found.kind, at, 0, body))
+        if not self._bulk:
+            self._bulk = True  # ids are random, and so are the places in their index
+            self._rows(f"PRAGMA cache_size = -{_BULK_CACHE}")
         with self._transaction():
             before = self._connection.total_changes
             self._connection.executemany(_INSERT_EVENT, rows)
@@ -374,6 +379,15 @@ class SqliteJournal(Journal):
                 "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value)
             )
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        with self._transaction():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
+
     def close(self) -> None:
         with storage_errors():
             self._connection.close()
@@ -383,7 +397,11 @@ class SqliteJournal(Journal):
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """All or nothing, and on the disk when it ends."""
+        """All or nothing, and on the disk when it ends; inside ``together`` a part of that."""
+        if self._together:
+            with storage_errors():
+                yield
+            return
         with storage_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:

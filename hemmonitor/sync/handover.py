@@ -50,6 +50,9 @@ EVENTS: Final = 4000
 """Events in a part at most."""
 PLAIN: Final = 4 << 20
 """Bytes of a part before compression at most."""
+LOAD: Final = 700 * 1024
+"""Bytes of an envelope's parts at most, but for a single part."""
+_MANY: Final = 200
 _ROOM: Final = 480 * 1024
 _VERSION: Final = 1
 _TAKEN, _OPEN, _PROGRESS = "handover.taken", "handover.open", "handover.progress"
@@ -124,6 +127,31 @@ def hand_over_more(journal: Journal, device: str, boxes: Iterable[str]) -> None:
         journal.put(f"handover.{device}", more.encoded())
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part, and the place after it."""
+
+    box: str
+    position: int
+    said: bytes
+    events: int = 0
+    end: bool = False
+
+
+def _loads(parts: Iterator[_Part]) -> Iterator[list[_Part]]:
+    """Parts that go in one envelope together. The first goes alone: it begins the chain."""
+    load: list[_Part] = []
+    size = 0
+    for part in parts:
+        if load and (size + len(part.said) > LOAD or len(load) == _MANY or load[0].box == ""):
+            yield load
+            load, size = [], 0
+        load.append(part)
+        size += len(part.said)
+    if load:
+        yield load
+
+
 class Giver:
     """Hands this journal's history to one device; ``run`` until it is done, again after being cut off."""
 
@@ -143,27 +171,28 @@ class Giver:
             if state.may_read(self._device, box) and (not place.only or box in place.only)
         ]
         progress = Progress(sum(box < place.box for box in boxes), len(boxes))
-        for box, position, part, events in self._parts(boxes, place):
-            ended = box == "" and place.seq > 0  # the first part names no mailbox either
-            place = await self._sent(self._sealed(place, box, position, part, ended=ended))
+        for parts in _loads(self._parts(boxes, place)):
+            box, position = parts[-1].box, parts[-1].position
+            ended = parts[-1].end
+            place = await self._sent(self._sealed(place, box, position, parts, ended=ended))
             done = len(boxes) if ended else sum(one < box for one in boxes)
-            progress = Progress(done, len(boxes), progress.events + events)
+            progress = Progress(done, len(boxes), progress.events + sum(part.events for part in parts))
             told(progress)
 
-    def _parts(self, boxes: list[str], place: _Place) -> Iterator[tuple[str, int, bytes, int]]:
-        """What is still to be said: mailbox, position after it, the part, events in it."""
+    def _parts(self, boxes: list[str], place: _Place) -> Iterator[_Part]:
+        """What is still to be said."""
         if place.seq == 0:
-            yield "", -1, cbor.encode([_VERSION, _AHEAD, len(boxes)]), 0
+            yield _Part("", -1, cbor.encode([_VERSION, _AHEAD, len(boxes)]))
         for box in boxes:
             if box < place.box:
                 continue
             after = place.position if box == place.box else -1
             if after < 0:
-                yield box, 0, cbor.encode([_VERSION, _BOX, cbor.id_bytes(box), *self._stand(box)]), 0
+                yield _Part(box, 0, cbor.encode([_VERSION, _BOX, cbor.id_bytes(box), *self._stand(box)]))
             for position, group in grouped(self._journal.bodies(box, after=max(after, 0))):
                 for part in packed(box, group):
-                    yield box, position, part, len(group)
-        yield "", -1, cbor.encode([_VERSION, _END]), 0
+                    yield _Part(box, position, part, len(group))
+        yield _Part("", -1, cbor.encode([_VERSION, _END]), end=True)
 
     def _stand(self, box: str) -> list[cbor.Value]:
         """How far this device has read a mailbox: cursor, heads, gaps."""
@@ -179,14 +208,16 @@ class Giver:
         ]
         return [None if cursor is None else [cursor.relay_epoch, cursor.position], heads, gaps]
 
-    def _sealed(self, place: _Place, box: str, position: int, part: bytes, *, ended: bool) -> _Place:
-        """Seal one part, and keep it with the place after it before it is sent."""
+    def _sealed(
+        self, place: _Place, box: str, position: int, parts: Sequence[_Part], *, ended: bool
+    ) -> _Place:
+        """Seal a load of parts, and keep it with the place after it before it is sent."""
         state, keys = self._trust.state, self._trust.keys
         batch = Batch(
             mailbox=self._box,
             seq=place.seq + 1,
             previous=place.digest,
-            payloads=(part,),
+            payloads=tuple(part.said for part in parts),
             log_length=state.length,
             log_head=state.head,
         )
@@ -262,17 +293,23 @@ class Taker:
         Doing it twice changes nothing. Raises ``BadEvent`` when it is not the author's to hand over.
         """
         complete: list[str] = []
+        before = self.progress
         try:
-            for payload in batch.payloads:
-                part = cbor.decode(payload, limit=len(payload), what=_WHAT)
-                part = cbor.as_list(part, _WHAT, at_least=2, at_most=8)
-                cbor.as_int(part[0], _WHAT, low=_VERSION, high=_VERSION)
-                kind = cbor.as_int(part[1], _WHAT, low=1, high=_END)
-                complete += self._take_part(batch, kind, part[2:])
+            with self._journal.together():
+                for payload in batch.payloads:
+                    part = cbor.decode(payload, limit=len(payload), what=_WHAT)
+                    part = cbor.as_list(part, _WHAT, at_least=2, at_most=8)
+                    cbor.as_int(part[0], _WHAT, low=_VERSION, high=_VERSION)
+                    kind = cbor.as_int(part[1], _WHAT, low=1, high=_END)
+                    complete += self._take_part(batch, kind, part[2:])
+                self._journal.receive(batch.mailbox, batch.envelope_id, (), batch.head, batch.cursor)
+                self._journal.put(_PROGRESS, cbor.encode(list(astuple(self.progress))))
         except cbor.Malformed as error:
+            self.progress = before
             raise BadEvent(error.detail) from error
-        self._journal.receive(batch.mailbox, batch.envelope_id, (), batch.head, batch.cursor)
-        self._journal.put(_PROGRESS, cbor.encode(list(astuple(self.progress))))
+        except BaseException:
+            self.progress = before
+            raise
         return tuple(complete)
 
     def _take_part(self, batch: OpenedBatch, kind: int, rest: list[cbor.Value]) -> list[str]:

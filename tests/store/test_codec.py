@@ -565,3 +565,35 @@ def test_bytes_without_a_frame_get_an_id_of_their_own() -> None:
     assert one.id != other.id
     assert one.id == getattr(read(b"one"), "id", None)
     assert (one.mailbox, one.author) == ("", "")
+
+
+# --- the frame alone -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("body", BODIES, ids=codec.kind_of)
+def test_the_frame_read_by_hand_is_the_frame(body: e.Body) -> None:
+    data = encode(event(body=body))
+    found = codec.frame(data)
+    assert found == codec.Frame("ev-1", MAILBOX, codec.kind_of(body), AT)
+    assert codec._usual_frame(data) == found
+
+
+@given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=30))
+def test_the_frame_of_any_names(ident: str, mailbox: str) -> None:
+    try:
+        data = encode(event(ident, mailbox=mailbox))
+    except BadEvent:
+        return
+    assert codec.frame(data) == codec.Frame(ident, mailbox, "measurement_recorded", AT)
+
+
+@given(st.integers(0, 400), st.binary(min_size=1, max_size=3), st.integers(0, 3))
+def test_damaged_bytes_have_a_frame_or_a_name_of_their_own(at: int, put: bytes, cut: int) -> None:
+    data = encode(event())
+    at %= len(data)
+    damaged = data[:at] + put + data[at + cut :]
+    found, whole = codec.frame(damaged), read(damaged)
+    if not isinstance(whole, Unread):
+        assert (found.id, found.mailbox, found.at) == (whole.id, whole.mailbox, whole.at)
+    elif whole.mailbox:
+        assert (found.id, found.mailbox) == (whole.id, whole.mailbox)
