@@ -1,12 +1,13 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
 PYTHON := .venv/bin/python
 
-.PHONY: help demo test attacks crash soak fuzz thin lint bench screens translations lock test-bluez clean
+.PHONY: help demo test attacks cose crash soak fuzz thin lint bench screens translations lock test-bluez clean
 help:
 	@echo "make demo         the whole story on this machine: cuff, patient, relay, nurse"
 	@echo "make test         all tests"
 	@echo "make lint         style, types, import contracts"
 	@echo "make attacks      each mitigation taken out and noticed; random schedules against a hostile relay"
+	@echo "make cose         the forms of COSE against python-cwt, in an environment of its own"
 	@echo "make crash        200 kill -9 of patient, nurse and relay during traffic, and a full disk"
 	@echo "make fuzz         hostile input for the relay, ten minutes"
 	@echo "make thin         a patient's year over 64 kbit/s with broken connections"
@@ -39,6 +40,13 @@ attacks:
 	@.ci/prepare dev
 	$(PYTHON) -m tests.mutations
 	HEMMONITOR_SCHEDULES=300 $(PYTHON) -m pytest -q tests/sync/test_simulator.py
+
+# the forms of COSE against python-cwt, in an environment of its own
+cose:
+	@.ci/prepare dev
+	@test -x .cwt-venv/bin/python || $(PYTHON) -m venv .cwt-venv
+	@.cwt-venv/bin/python -m pip install --quiet --disable-pip-version-check "cwt>=3.3,<4"
+	HEMMONITOR_CWT=$(CURDIR)/.cwt-venv/bin/python $(PYTHON) -m pytest -q tests/crypto/test_cose.py
 
 # 200 kill -9 of patient, nurse and relay during traffic, with a full disk now and then (docs/attacks.md)
 crash:
@@ -83,4 +91,4 @@ lock:
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo-output build/screens
+	rm -rf .venv .cwt-venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo-output build/screens
