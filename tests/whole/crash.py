@@ -32,7 +32,7 @@ from hemmonitor.relay.server import RelayServer
 from tests.store.killing import BEGIN, ROOT
 from tests.whole.world import FileStore, found_with_patient, once
 
-SIZE = "64m"  # of the small file system
+SIZE = "300m"  # of the small file system; a long run writes some 100 MB
 BALLAST = "ballast"
 WORKER = str(Path(__file__).with_name("crash_worker.py"))
 
@@ -150,7 +150,8 @@ async def _compare(folder: Path, by_patient: set[str], by_nurse: set[str]) -> No
         here, there = _texts(patient), _texts(nurse)
         assert len(here) == len(set(here)), "something is double at the patient"
         assert len(there) == len(set(there)), "something is double at the nurse"
-        assert by_patient | by_nurse <= set(here), "something that was shown as saved is missing"
+        assert by_patient <= set(here), "what the patient was shown as saved is missing"
+        assert by_nurse <= set(there), "what the nurse was shown as saved is missing"
         assert sorted(here) == sorted(there), "the two sides do not hold the same"
         for profile in (patient, nurse):
             assert profile.journal.quarantined() == ()

@@ -47,7 +47,7 @@ async def live(folder: Path, number: int) -> None:
             continue
         say("saved", text)
         sync.trigger()
-        await asyncio.sleep(chance.uniform(0, 0.4))
+        await asyncio.sleep(chance.uniform(0, 0.8))
         assert not running.done(), "sync has ended"
 
 
