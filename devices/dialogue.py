@@ -102,6 +102,8 @@ class Dialogue:
 
     patience: float | None = None
     """Seconds of silence after which `silent` is called; ``None`` for never."""
+    late: bool = False
+    """Whether what is `heard` now came before the last `Write` was sent: the device did not know of it."""
 
     def begin(self) -> Steps:
         """Everything is subscribed."""

@@ -56,6 +56,7 @@ class _Notified:
     data: bytes
     host_time: dt.datetime
     live: bool
+    at: float = 0.0  # loop time
 
 
 @dataclass
@@ -65,6 +66,7 @@ class Talk:
     profile: Profile
     dialogue: Dialogue
     heard_at: float = 0.0  # loop time
+    said_at: float = 0.0  # loop time
     sources: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -126,7 +128,8 @@ class Talks:
                 now, host_time = first, earlier
             self._repeats[source, data] = (now, host_time)
         self.arrived += 1
-        self._waiting.put_nowait(_Notified(source, data, host_time, live))
+        at = asyncio.get_running_loop().time()
+        self._waiting.put_nowait(_Notified(source, data, host_time, live, at))
 
     def press(self) -> None:
         """A person asks for a measurement."""
@@ -146,6 +149,7 @@ class Talks:
                     await self._take_steps(talk, None, talk.dialogue.press())
                 elif came.source in talk.sources:
                     talk.heard_at = asyncio.get_running_loop().time()
+                    talk.dialogue.late = came.at < talk.said_at
                     await self._take_steps(talk, came, talk.dialogue.heard(came.source, came.data))
 
     async def drain(self, worker: asyncio.Task[None], seconds: float) -> None:
@@ -203,6 +207,7 @@ class Talks:
         match step:
             case Write():
                 await self._say(step)
+                talk.said_at = asyncio.get_running_loop().time()
             case Frame():
                 moment = came or _Notified(step.source, step.data, self._clock(), live=False)
                 await self._frame(talk, _arrived(step, moment))

@@ -1,8 +1,11 @@
 """Vitalograph lung monitor: frames with ACK and NAK, over a serial port or over Terminal I/O.
 
 A blow is acknowledged when it is durable, and a damaged frame is asked for again at once, so the device
-repeats what this program does not hold. Over Terminal I/O each side sends only while it has credits: we give
-64 and top up at 16; what we have to say waits until the device has given us some.
+repeats what this program does not hold. An answer names no blow: it is taken for the one that was sent last.
+So a blow that is repeated before the device could hear our answer is not answered a second time.
+
+Over Terminal I/O each side sends only while it has credits: we give 64 and top up at 16; what we have to say
+waits until the device has given us some.
 """
 
 from __future__ import annotations
@@ -26,26 +29,48 @@ class SerialSpirometer(Dialogue):
     def __init__(self, _setting: Setting | None = None) -> None:
         self._receiver = v.Receiver(self.length)
         self._damaged = 0
+        self._acknowledged = b""
+        self._early = False  # the frame under way began before our answer went out
+        self._open: list[bytes] = []  # heard, and not handled yet
+        self._answered: list[bytes] = []  # of those, the ones that an answer stands for already
 
     def heard(self, source: str, data: bytes) -> Steps:
         """Bytes of the stream, split anywhere."""
         steps: Steps = []
+        if not self._receiver.begun:
+            self._early = self.late
         for frame, answer in self._receiver.feed(data):
+            if (self._early or self._holds_back) and frame == self._acknowledged:
+                continue
             self._damaged = 0 if answer == bytes([v.ACK]) else self._damaged + 1
             if 0 < self._damaged < ATTEMPTS:
                 steps += self._say(answer)
             else:
+                self._open.append(frame)
                 steps.append(Frame(source, frame, self.kind))
         return steps
 
     def handled(self, frame: Frame, *, kept: bool) -> Steps:
         """Acknowledge what is durable; leave the rest to the device to repeat."""
-        whole = v.checksum(frame.data[:-1]) == frame.data[-1]
-        return self._say(bytes([v.ACK])) if kept and whole else []
+        if frame.data in self._open:
+            self._open.remove(frame.data)
+        if frame.data in self._answered:
+            self._answered.remove(frame.data)
+            return []
+        if not kept or v.checksum(frame.data[:-1]) != frame.data[-1]:
+            return []
+        self._acknowledged = frame.data
+        self._answered = [one for one in self._open if one == frame.data]
+        return self._say(bytes([v.ACK]))
 
     def silent(self) -> Steps:
         """Have a frame repeated that does not go on."""
         return self._say(self._receiver.stalled())
+
+    @property
+    def _holds_back(self) -> bool:
+        """Whether an answer waits to be sent."""
+        return False
 
     def _say(self, data: bytes) -> Steps:
         return [Write(SERIAL, data)] if data else []
@@ -80,6 +105,10 @@ class LowEnergySpirometer(SerialSpirometer):
         if data:
             self._unsaid.append(data)
         return self._release()
+
+    @property
+    def _holds_back(self) -> bool:
+        return bool(self._unsaid)
 
     def _release(self) -> Steps:
         sent = self._unsaid[: self._mine]

@@ -257,6 +257,11 @@ class Receiver:
         self._length = length
         self._buffer = b""
 
+    @property
+    def begun(self) -> bool:
+        """Whether a frame is under way."""
+        return bool(self._buffer)
+
     def feed(self, data: bytes) -> list[tuple[bytes, bytes]]:
         """Each finished frame with its answer. A frame answered NAK fails its decoder too."""
         finished: list[tuple[bytes, bytes]] = []

@@ -99,6 +99,25 @@ async def test_a_blow_is_acknowledged_when_it_is_durable() -> None:
     assert [one.flags for one in (first, second)].count(frozenset({Flag.BAD_BLOW})) == 1
 
 
+async def test_a_slow_disk_acknowledges_no_blow_that_did_not_arrive() -> None:
+    """The monitor repeats what is not answered in time; each blow is answered once all the same."""
+    desk = Desk()
+    save = desk.sink
+
+    async def slowly(measurement: Measurement) -> bool:
+        await asyncio.sleep(1.0)
+        return await save(measurement)
+
+    desk.intake = Intake(slowly, desk.events.append, clock)
+    async with lung_monitor() as monitor, desk.listening(monitor.path):
+        await desk.true(lambda: bool(desk.of(Connected)))
+        frames = [monitor.blow(300 + number, 410) for number in range(4)]
+        await desk.true(lambda: len(monitor.lung.acknowledged) == 4, 20)
+        assert monitor.lung.acknowledged == frames
+        assert monitor.lung.answers.count(0x06) == 4
+    assert len(desk.home.history(Kind.SPIROMETRY)) == 4
+
+
 async def test_damaged_and_torn_frames_are_asked_for_again() -> None:
     desk = Desk()
     async with lung_monitor() as monitor, desk.listening(monitor.path):

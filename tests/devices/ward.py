@@ -30,7 +30,7 @@ from tests.devices.run import ZONE, Run
 
 D = TypeVar("D", bound=VirtualPeripheral)
 POLICY = Policy(rest=0.1, rest_fetched=0.1, backoff=0.05, scan=5, settle=2, drain=2, retry=0.1, patience=0.1)
-TIMEOUTS = Timeouts(connect=3, pair=5, subscribe=1, read=1, write=1, disconnect=3)
+TIMEOUTS = Timeouts(connect=10, pair=10, subscribe=4, read=4, write=4, disconnect=4)
 _addresses = itertools.count(1)
 
 

@@ -72,3 +72,30 @@ def test_what_we_say_waits_for_credits(*, early: bool) -> None:
         assert said == []
         said += dialogue.heard(v.CREDITS_IN, b"\x02")
     assert said == [Write(v.WRITE, b"\x06", response=False)]
+
+
+def test_a_blow_repeated_before_it_could_be_answered_is_answered_once() -> None:
+    """A second answer would be taken for the next blow's, which may never have arrived."""
+    dialogue = SerialSpirometer()
+    first, second = dialogue.heard(SERIAL, BLOW + BLOW)
+    assert isinstance(first, Frame)
+    assert isinstance(second, Frame)
+    assert dialogue.handled(first, kept=True) == [ACK]
+    assert dialogue.handled(second, kept=True) == []
+    dialogue.late = True
+    assert dialogue.heard(SERIAL, BLOW) == []
+    dialogue.late = False
+    (again,) = dialogue.heard(SERIAL, BLOW)  # our answer was lost
+    assert isinstance(again, Frame)
+    assert dialogue.handled(again, kept=True) == [ACK]
+
+
+def test_a_blow_repeated_while_the_answer_waits_for_credits_is_answered_once() -> None:
+    dialogue = LowEnergySpirometer()
+    dialogue.begin()
+    pieces = [BLE_BLOW[n : n + 20] for n in range(0, 71, 20)]
+    (frame,) = [step for piece in pieces for step in dialogue.heard(v.NOTIFY, piece)]
+    assert isinstance(frame, Frame)
+    assert dialogue.handled(frame, kept=True) == []
+    assert [step for piece in pieces for step in dialogue.heard(v.NOTIFY, piece)] == []
+    assert dialogue.heard(v.CREDITS_IN, b"\x05") == [Write(v.WRITE, b"\x06", response=False)]
