@@ -14,21 +14,24 @@ import asyncio
 import csv
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from hemmonitor import templates
 from hemmonitor.access import Access, Entry, LogReader, LogView
 from hemmonitor.bootstrap import Clock, Profile, centre_box
 from hemmonitor.clinic import Clinic
-from hemmonitor.clinical.alerts import Office as AlertOffice
+from hemmonitor.clinical.alerts import office_of
 from hemmonitor.crypto.actions import Assign, Deliver, Enrol, Epoch, Renew, Revoke, Withdraw
 from hemmonitor.crypto.members import MembershipState
 from hemmonitor.crypto.membership import Entry as MembershipEntry
 from hemmonitor.crypto.membership import parse_entry
 from hemmonitor.crypto.pseudonyms import PseudonymKey
-from hemmonitor.errors import InputError
+from hemmonitor.drill import rehearse
+from hemmonitor.errors import HemmonitorError, InputError
 from hemmonitor.interop.research import ResearchFile, research_file
 from hemmonitor.interop.table import neutral
 from hemmonitor.model.access import Deed, Verdict
@@ -342,16 +345,25 @@ class Office:
         self._access.administered(f"research:{made.patients}", self._clock(), study.strip())
         return made
 
+    # --- the recovery drill ------------------------------------------------------------------------
 
-def office_of(settings: CentreSettings) -> AlertOffice:
-    """The staffed hours as the rules of escalation take them: the widest span of the staffed days."""
-    if not settings.hours:
-        return AlertOffice()
-    return AlertOffice(
-        min(h.opens for h in settings.hours),
-        max(h.closes for h in settings.hours),
-        tuple(sorted({h.weekday for h in settings.hours})),
-    )
+    async def drill(self, say: Callable[[str], None]) -> str:
+        """Hold the drill in a folder and a thread of its own; how it ended is logged.
+
+        Returns an error's code, empty when it has passed. ``say`` is called from that thread.
+        """
+        code = await asyncio.to_thread(_drill, say)
+        self._access.administered("drill", self._clock(), code or "passed")
+        return code
+
+
+def _drill(say: Callable[[str], None]) -> str:
+    with tempfile.TemporaryDirectory(prefix="hemmonitor-drill-") as folder:
+        try:
+            asyncio.run(rehearse(Path(folder), say))
+        except HemmonitorError as error:
+            return error.code
+    return ""
 
 
 def _line(entry: MembershipEntry) -> LogLine:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hemmonitor.access import Access, Standing
+from hemmonitor.clinical.alerts import office_of, office_time
 from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.what_if import WhatIf, what_if
 from hemmonitor.errors import HemmonitorError, InputError
@@ -25,6 +26,7 @@ from hemmonitor.interop.hands import Hands
 from hemmonitor.keptrows import KeptRows, light
 from hemmonitor.model.access import Ground, Guard, RecordGuarded
 from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
+from hemmonitor.model.centre import EscalationStep
 from hemmonitor.model.events import (
     AcknowledgementUndone,
     Action,
@@ -56,8 +58,8 @@ from hemmonitor.store.journal import Journal
 from hemmonitor.worklist import SPARK_DAYS, LastContact, Line, Row, Rows
 
 __all__ = [
-    "SPARK_DAYS", "AlreadyAcknowledged", "Clinic", "LastContact", "Other", "Overtaken", "PatientView",
-    "PlanChanged", "Preparation", "Row", "Staff",
+    "SPARK_DAYS", "AlreadyAcknowledged", "Clinic", "Escalated", "LastContact", "Other", "Overtaken",
+    "PatientView", "PlanChanged", "Preparation", "Row", "Staff",
 ]  # fmt: skip
 
 _COLLEAGUES = "clinic.colleagues"
@@ -115,6 +117,16 @@ class Other:
     name: str
     born: str  # the first eight digits of the personal identity number
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated:
+    """A red signal that nobody has acknowledged in time: of whom, for how long, and who is to be told."""
+
+    mailbox: str
+    name: str
+    minutes: int  # of staffed time
+    step: EscalationStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,12 +309,45 @@ class Clinic:
         self._fresh.clear()
 
     def look_at_worklist(self, now: dt.datetime) -> tuple[Row, ...]:
-        """The same, for somebody to see: that it was read is logged once a day."""
+        """The same, for somebody to see; see ``log_listed``."""
         rows = self.worklist(now)
+        self.log_listed(len(rows), now)
+        return rows
+
+    def log_listed(self, count: int, now: dt.datetime) -> None:
+        """A worklist of so many was shown: that is logged once a day."""
         if self.access is not None and self._counted != now.date():
             self._counted = now.date()
-            self.access.listed(len(rows), now)
-        return rows
+            self.access.listed(count, now)
+
+    def sign_in(self, now: dt.datetime) -> None:
+        """The program was opened here: that is in the access log."""
+        if self.access is not None:
+            self.access.signed_in(now)
+
+    def escalations(self, now: dt.datetime) -> tuple[Escalated, ...]:
+        """Red signals that have stood unacknowledged past a step of the centre's escalation, longest first.
+
+        The time is staffed time, from the value that made it red. ``Escalated.step`` is the last one passed.
+        Only lines that have been made are looked at: nothing is reckoned for it.
+        """
+        settings = self.access.settings if self.access is not None else None
+        if settings is None or not settings.escalation:
+            return ()
+        office, found = office_of(settings), []
+        for row in self._made():
+            if row.level is not Level.RED:
+                continue
+            reds = [f for f in row.findings if f.level is Level.RED]
+            since = min(f.facts[0].at if f.facts else f.since for f in reds)
+            minutes = office_time(since, now, office) / dt.timedelta(minutes=1)
+            passed = [step for step in settings.escalation if step.after_minutes <= minutes]
+            if passed:
+                found.append(Escalated(row.mailbox, row.patient.name, round(minutes), passed[-1]))
+        return tuple(sorted(found, key=lambda one: (-one.minutes, one.name)))
+
+    def _made(self) -> Iterator[Row]:
+        return (line.row for m in self.mailboxes if (line := self._rows.known(m)) is not None)
 
     def is_listed(self, mailbox: str) -> bool:
         """Whether the patient is on the lists here: known by name, and the own team's."""

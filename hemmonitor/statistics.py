@@ -61,7 +61,8 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A signal that opened: by which rule, when, its worst level, and what became of it.
+    """A signal that opened: its kind and rule ("blood_pressure:threshold"), when, its worst level,
+    and what became of it.
 
     ``minutes`` of staffed time passed until somebody acknowledged it; ``None`` while nobody has.
     """
@@ -216,10 +217,14 @@ def _signal(
     episode: Episode, acknowledgement: Acknowledgement | None, at: dt.datetime, office: Office
 ) -> Signal:
     if acknowledgement is None:
-        return Signal(str(episode.rule), episode.level, at)
+        return Signal(f"{episode.kind}:{episode.rule}", episode.level, at)
     waited = office_time(at, acknowledgement.at.astimezone(at.tzinfo), office)
     return Signal(
-        str(episode.rule), episode.level, at, waited / dt.timedelta(minutes=1), acknowledgement.body.useful
+        f"{episode.kind}:{episode.rule}",
+        episode.level,
+        at,
+        waited / dt.timedelta(minutes=1),
+        acknowledgement.body.useful,
     )
 
 

@@ -24,13 +24,15 @@ from hemmonitor.access import (
 from hemmonitor.bootstrap import centre_box
 from hemmonitor.clinic import Clinic, Staff
 from hemmonitor.model.access import AccessLogged, Deed, Ground, Guard, RecordAccessed, Verdict
-from hemmonitor.model.centre import CentreIssued, CentreSettings
-from hemmonitor.model.events import Event, MessageWritten, PatientRegistered
+from hemmonitor.model.centre import CentreIssued, CentreSettings, EscalationStep, OpenHours
+from hemmonitor.model.events import Event, MeasurementRecorded, MessageWritten, PatientRegistered
 from hemmonitor.store.codec import SHAPES
 from hemmonitor.store.memory import MemoryJournal
+from tests.clinical.build import plan, pressure
 
 NOW = dt.datetime(2026, 11, 17, 8, 40, tzinfo=dt.UTC)
 LOG = centre_box("ab" * 16)
+LATER = dt.timedelta(minutes=6)
 OWN, OTHER = "own-box", "other-box"
 TEAMS = {OWN: frozenset({"elf"}), OTHER: frozenset({"fell"})}
 STAFF = Staff("Karin", "nurse")
@@ -290,3 +292,27 @@ def test_a_rewritten_end_is_found_by_what_another_desk_had_seen() -> None:
         Fault("desk-0", 2, FaultKind.ALTERED),
     )
     assert checked([events[0], events[2]]).faults == (Fault("desk-0", 2, FaultKind.MISSING, 2),)
+
+
+def test_a_red_signal_that_nobody_acknowledges_is_told_on_in_staffed_time() -> None:
+    """Red on Monday 15:30; the centre is open from 8 to 16: on Tuesday at 9 it has stood for 90 minutes."""
+    monday = dt.datetime(2026, 11, 16, 15, 30, tzinfo=dt.UTC)
+    made = clinic()
+    steps = (EscalationStep(60, "the whole team"), EscalationStep(120, "the physician", "0980-319 230"))
+    hours = tuple(OpenHours(day, dt.time(8), dt.time(16)) for day in range(1, 6))
+    assert made.access is not None
+    made.access.state(CentreIssued(CentreSettings(1, "Karin", hours, steps)), monday)
+    made.issue_plan(OWN, plan(valid_from=monday - dt.timedelta(days=9)), monday)
+    arrived = [
+        Event(
+            f"m-{n}", OWN, "home", monday, MeasurementRecorded(pressure(monday + n * LATER, 190, id=f"m{n}"))
+        )
+        for n in (0, 1)
+    ]
+    made.received(arrived)
+    made.worklist(monday + dt.timedelta(minutes=20))
+    assert made.escalations(monday + dt.timedelta(minutes=20)) == ()
+    (one,) = made.escalations(monday + dt.timedelta(hours=17, minutes=30))
+    assert (one.mailbox, one.minutes, one.step.tell) == (OWN, 90, "the whole team")
+    (one,) = made.escalations(monday + dt.timedelta(hours=19))
+    assert one.step.tell == "the physician"

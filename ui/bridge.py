@@ -271,6 +271,7 @@ class NurseBridge(_Bridge):
     conversation = Signal(object)  # PatientView whose messages are being read
     colleagues = Signal(object)  # names of staff, oneself first
     held = Signal(str, str)  # mailbox, event id of a round: can be undone
+    escalated = Signal(object)  # tuple[Escalated, ...]: red signals that stand unacknowledged for too long
     others = Signal(object)  # tuple[Other, ...]: whose keys are here, and who are not the own team's
     barred = Signal(str, str)  # mailbox, error code: the page opens with a reason only, see ``permit``
 
@@ -290,6 +291,7 @@ class NurseBridge(_Bridge):
         self._told: dict[str, Row] = {}  # what the screens know
         self._next = 0
         self.staff = self._clinic.staff
+        self._run(self._clinic.sign_in, clock())
         self._run(self._clinic.release_all, clock())
         self.preferences: dict[str, str] = worker.call(self._preferences).result()
 
@@ -448,6 +450,7 @@ class NurseBridge(_Bridge):
             return
         self._emit(self._clinic.look_at_worklist(self._clock()))
         self._clinic.keep()
+        self.escalated.emit(self._clinic.escalations(self._clock()))
 
     async def _list_in_parts(self) -> None:
         """The lines as they were kept, then those that time has changed, while everything else goes on."""
@@ -460,6 +463,7 @@ class NurseBridge(_Bridge):
             await asyncio.sleep(0)
         self._emit(self._clinic.look_at_worklist(self._clock()))
         self._clinic.keep()
+        self.escalated.emit(self._clinic.escalations(self._clock()))
 
     def _emit(self, rows: tuple[Row, ...]) -> None:
         self._told = {row.mailbox: row for row in rows}
@@ -473,6 +477,7 @@ class NurseBridge(_Bridge):
         for mailbox in share:
             self._tell_anew(mailbox)
         self._clinic.keep()
+        self.escalated.emit(self._clinic.escalations(self._clock()))
 
     def _tell_anew(self, mailbox: str) -> None:
         """Tell of a line if it is another than the one told of."""
@@ -508,7 +513,11 @@ class NurseBridge(_Bridge):
         self.patient.emit(self._clinic.patient(mailbox, self._clock()))
 
     def _permit(self, mailbox: str, ground: Ground, reason: str) -> None:
-        self._clinic.permit(mailbox, ground, reason, self._clock())
+        try:
+            self._clinic.permit(mailbox, ground, reason, self._clock())
+        except (ReasonNeeded, RecordIsBlocked) as error:
+            self.barred.emit(mailbox, error.code)
+            return
         self._open_now(mailbox, "reason")
 
     def _guard(self, mailbox: str, guard: Guard, on: bool, reason: str) -> None:
@@ -545,6 +554,7 @@ class NurseBridge(_Bridge):
         self._clinic.mark_seen(mailbox, now)
         self.acknowledged.emit(mailbox, event.id)
         self._changed(mailbox)
+        self.escalated.emit(self._clinic.escalations(now))
 
     def _change(self, mailbox: str, thresholds: Sequence[Threshold], reason: str) -> None:
         plan = self._clinic.change_thresholds(mailbox, thresholds, reason, self._clock())

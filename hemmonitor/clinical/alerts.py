@@ -18,6 +18,7 @@ from hemmonitor.clinical.limits import UNJUDGED, Verdict
 from hemmonitor.clinical.monitor import Monitor
 from hemmonitor.clinical.series import Series
 from hemmonitor.model.careplan import RANK, Level, Threshold
+from hemmonitor.model.centre import CentreSettings
 from hemmonitor.model.events import Action, Usefulness
 from hemmonitor.model.finding import Confirmation, Evaluation, Finding, Queue, finding_key
 from hemmonitor.model.measurement import Component, Kind
@@ -110,6 +111,20 @@ def alerts(evaluation: Evaluation) -> tuple[Alert, ...]:
         for (kind, queue), many in groups.items()
     ]
     return tuple(sorted(found, key=lambda a: (-RANK[a.level], not a.confirmed, a.since, a.kind)))
+
+
+def office_of(settings: CentreSettings) -> Office:
+    """A centre's staffed hours for reckoning: its staffed days, and the widest span of their hours.
+
+    The default where nobody has said any.
+    """
+    if not settings.hours:
+        return Office()
+    return Office(
+        min(h.opens for h in settings.hours),
+        max(h.closes for h in settings.hours),
+        tuple(sorted({h.weekday for h in settings.hours})),
+    )
 
 
 def office_time(since: dt.datetime, until: dt.datetime, office: Office) -> dt.timedelta:

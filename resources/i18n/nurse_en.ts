@@ -82,6 +82,13 @@
 <context>
     <name>NurseWindow</name>
     <message numerus="yes">
+        <source>%n more wait(s).</source>
+        <translation>
+            <numerusform>%n more waits.</numerusform>
+            <numerusform>%n more wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Connected, %n envelope(s) on the way</source>
         <translation>
             <numerusform>Connected, %n envelope on the way</numerusform>

@@ -1074,6 +1074,21 @@ Hälsningar {me}</translation>
         <translation>Ej CE-märkt, endast utveckling och forskning</translation>
     </message>
     <message>
+        <source>{name}: red for {time} of staffed time without anybody acknowledging.</source>
+        <translation>{name}: röd i {time} arbetstid utan att någon har kvitterat.</translation>
+    </message>
+    <message>
+        <source>Tell {whom}.</source>
+        <translation>Meddela {whom}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more wait(s).</source>
+        <translation>
+            <numerusform>%n till väntar.</numerusform>
+            <numerusform>%n till väntar.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{name} was already acknowledged.</source>
         <translation>{name} var redan kvitterad.</translation>
     </message>
@@ -1107,6 +1122,10 @@ Hälsningar {me}</translation>
     <message>
         <source>Connected, fetched {when}</source>
         <translation>Ansluten, hämtat {when}</translation>
+    </message>
+    <message>
+        <source>Another team&apos;s patient</source>
+        <translation>Annat teams patient</translation>
     </message>
 </context>
 <context>
@@ -1217,6 +1236,81 @@ Hälsningar {me}</translation>
     <message>
         <source>imported</source>
         <translation>importerat</translation>
+    </message>
+</context>
+<context>
+    <name>OtherPatients</name>
+    <message>
+        <source>The patient has blocked this record: it opens with consent, or in an emergency.</source>
+        <translation>Patienten har spärrat uppgifterna: de öppnas med samtycke, eller vid nödöppning.</translation>
+    </message>
+    <message>
+        <source>Say why you open the record.</source>
+        <translation>Skriv varför du öppnar.</translation>
+    </message>
+    <message>
+        <source>Another team&apos;s patient</source>
+        <translation>Annat teams patient</translation>
+    </message>
+    <message>
+        <source>Only patients whose keys are on this computer. Others cannot be opened here at all.</source>
+        <translation>Bara patienter vars nycklar finns på den här datorn. Andra kan inte öppnas här alls.</translation>
+    </message>
+    <message>
+        <source>Name or date of birth</source>
+        <translation>Namn eller födelsedatum</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Patienter</translation>
+    </message>
+    <message>
+        <source>On what ground</source>
+        <translation>På vilken grund</translation>
+    </message>
+    <message>
+        <source>A colleague asks</source>
+        <translation>En kollega ber</translation>
+    </message>
+    <message>
+        <source>The patient agrees</source>
+        <translation>Patienten samtycker</translation>
+    </message>
+    <message>
+        <source>Emergency access</source>
+        <translation>Nödöppning</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Varför</translation>
+    </message>
+    <message>
+        <source>The opening is marked in the access log.</source>
+        <translation>Öppningen märks i åtkomstloggen.</translation>
+    </message>
+    <message>
+        <source>The patient sees it too.</source>
+        <translation>Patienten ser den också.</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>{who} (blocked)</source>
+        <translation>{who} (spärrad)</translation>
+    </message>
+    <message>
+        <source>Choose a patient.</source>
+        <translation>Välj en patient.</translation>
+    </message>
+    <message>
+        <source>Choose a ground.</source>
+        <translation>Välj en grund.</translation>
     </message>
 </context>
 <context>

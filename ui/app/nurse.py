@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Callable
 
 from hemmonitor.bootstrap import Profile
-from hemmonitor.centre import access_of
+from hemmonitor.centre import Office, access_of
 from hemmonitor.clinic import Clinic
 from hemmonitor.crypto.actions import Role
 from hemmonitor.invitations import Invitations
+from hemmonitor.roster import Roster
 from hemmonitor.sync.status import Problem, SyncStatus
 from ui.app.parts import Looks, keep_running, sync_view
 from ui.app.program import Program
 from ui.bridge import NurseBridge
 from ui.centre import words
 from ui.centre.bridge import CentreBridge
-from ui.centre.invite import InvitePage
+from ui.centre.office import OfficeBridge
+from ui.centre.pages import make_pages
 from ui.format import Formatter
 from ui.nurse.window import NurseWindow
 from ui.worker import Worker
@@ -37,6 +39,7 @@ class NurseProgram(Program):
         """``profile`` is opened on the worker thread. Raises what it raises."""
         super().__init__(profile, clock, worker)
         self.looks = looks
+        self.office: OfficeBridge | None = None
         try:
             self.bridge = NurseBridge(self.worker, self._clinic, clock, wake_sync=self.wake)
             self.window = NurseWindow(
@@ -50,11 +53,12 @@ class NurseProgram(Program):
 
     def start(self) -> None:
         """Show the window and keep in step with the relay."""
-        self.worker.call(self._sign_in)
         self.window.show()
         self.run_sync(self.bridge.failed.emit)
         if self.centre is not None:
             self.tasks.append(self.worker.spawn(keep_running(self.centre.run, self.bridge.failed.emit)))
+            assert self.office is not None
+            self.tasks.append(self.worker.spawn(keep_running(self.office.run, self.bridge.failed.emit)))
 
     def _clinic(self) -> Clinic:
         profile = self.profile
@@ -64,11 +68,6 @@ class NurseProgram(Program):
             profile.journal, profile.keys.device_id, staff, profile.admits, access=self.access
         )
         return self._made
-
-    def _sign_in(self) -> None:
-        """That the program was opened here is in the access log."""
-        self.access.signed_in(self.clock())
-        self.wake()
 
     def _make_centre(self) -> CentreBridge:
         """The centre's page, on a computer that may let patients in."""
@@ -82,12 +81,20 @@ class NurseProgram(Program):
         centre.admitted.connect(self.bridge.refresh)
         centre.admitted.connect(lambda: self.worker.call(self.wake))
         looks = self.looks
-        page = InvitePage(
+
+        def make_office(changed: Callable[[], None]) -> Office:
+            roster = Roster(self.profile, self.sync.trust, self.clock, changed, self.wake)
+            return Office(self.profile, self._made, roster, self.clock, looks.zone)
+
+        self.office = OfficeBridge(self.worker, make_office, self.wake)
+        pages = make_pages(
             centre,
+            self.office,
             lambda: Formatter(looks.translations.language, looks.zone, colon=True),
             lambda: self.clock().astimezone(looks.zone),
         )
-        self.window.add_centre(page, words.title)
+        label = self.sync.trust.state.label
+        self.window.add_centre(pages, lambda: label or words.title())
         return centre
 
     def _on_status(self, _before: SyncStatus) -> None:

@@ -75,6 +75,10 @@ class TopBar(Themed, QFrame):
         for part in (self._bar, self._progress):
             self._row.bar(part, not people)
 
+    def put(self, widget: QWidget) -> None:
+        """One more thing at the right end."""
+        self._row.add(widget)
+
     def set_now(self, now: dt.datetime) -> None:
         """Show the date and the time."""
         fmt = self._desk.fmt

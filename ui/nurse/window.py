@@ -29,7 +29,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from hemmonitor.clinic import Overtaken, PatientView, Row
+from hemmonitor.access import RecordIsBlocked
+from hemmonitor.clinic import Escalated, Overtaken, PatientView, Row
+from hemmonitor.model.access import Ground
 from ui.bridge import NurseBridge, SyncView
 from ui.i18n import Translations
 from ui.nurse import words
@@ -39,6 +41,7 @@ from ui.nurse.keys import AllKeys
 from ui.nurse.ledger import Ledger
 from ui.nurse.messages_page import MessagesPage
 from ui.nurse.moving import MovingPage
+from ui.nurse.other_patients import OtherPatients
 from ui.nurse.page import Page
 from ui.nurse.patient_page import PatientPage
 from ui.nurse.plan_page import PlanPage
@@ -49,8 +52,11 @@ from ui.nurse.status import Guide, Status
 from ui.nurse.tasks_page import TasksPage
 from ui.nurse.thresholds_page import ThresholdsPage
 from ui.nurse.worklist_page import WorklistPage
-from ui.theme import Appearance
+from ui.theme import Appearance, Zone
+from ui.widgets.announce import announce
 from ui.widgets.base import Themed
+from ui.widgets.buttons import Button
+from ui.widgets.card import ZoneLine
 from ui.widgets.focus import FocusRing
 
 TICK_SECONDS = 20
@@ -92,6 +98,7 @@ class NurseWindow(Themed, QMainWindow):
         self._from: Page = self.worklist  # where the patient's page was opened
         self.moving = MovingPage(desk)
         self._asked = ""  # the mailbox whose page is being fetched
+        self._barred = ""  # the mailbox whose page needs a reason
         self._then: Callable[[], None] = lambda: None  # what to do when it has come
         self._centre: GuestPage | None = None
         self._pages = QStackedWidget()
@@ -155,8 +162,12 @@ class NurseWindow(Themed, QMainWindow):
 
     def open_patient(self, mailbox: str, then: Callable[[], None] = lambda: None) -> None:
         """Go to a patient's page. It is shown when the core has answered, and ``then`` is done."""
+        page = self._pages.currentWidget()
+        looked_up = self._from is self.patients if page is self.patient else page is self.patients
+        if isinstance(page, WorklistPage) and page.search.text():
+            looked_up = True
         self._asked, self._then = mailbox, then
-        self._desk.bridge.open(mailbox)
+        self._desk.bridge.open(mailbox, "search" if looked_up else "worklist")
 
     def show_thresholds(self) -> None:
         """Go to the limits of the patient whose page is open."""
@@ -190,12 +201,19 @@ class NurseWindow(Themed, QMainWindow):
             self._go(self.plan, self._place())
             self.plan.begin()
 
+    def show_others(self) -> None:
+        """Offer the patients that are not the own team's, to be opened with a reason."""
+        self._focus_before = self.focusWidget()
+        self._barred = ""
+        self._desk.bridge.ask_others()
+
     def show_keys(self) -> None:
         """Show every key on one sheet."""
         self._focus_before = self.focusWidget()
         self._all_keys.open()
 
     def retranslate(self) -> None:
+        self._others_button.setText(self.tr("Another team's patient"))
         self._show_sync(self._sync)
         self._show_keys()
         hours = self.tr("Outside staffed hours patients are referred to 1177 and 112")
@@ -227,6 +245,10 @@ class NurseWindow(Themed, QMainWindow):
         ):  # fmt: skip
             self._pages.addWidget(page)
             page.keys_changed.connect(self._show_keys)
+        self.escalation = ZoneLine(Zone.RED)
+        self.escalation.setObjectName("escalation")
+        self.escalation.hide()
+        middle.addWidget(self.escalation)
         middle.addWidget(self._pages, 1)
         middle.addWidget(self._guide)
         across = QHBoxLayout()
@@ -244,7 +266,13 @@ class NurseWindow(Themed, QMainWindow):
         self.setCentralWidget(whole)
         FocusRing(self)
         self._all_keys = AllKeys(whole)
+        self.others = OtherPatients(whole)
+        self._others_button = Button("", "neutral", icon="users")
+        self._others_button.setObjectName("other_patients_open")
+        self.patients.top.put(self._others_button)
         self._all_keys.closed.connect(self._back_to_work)
+        self.others.closed.connect(self._back_to_work)
+        self._others_button.clicked.connect(self.show_others)
         QShortcut(QKeySequence("?"), self, self.show_keys)
         QShortcut(QKeySequence("F6"), self, self._next_part)
 
@@ -255,6 +283,10 @@ class NurseWindow(Themed, QMainWindow):
         bridge.sync.connect(self._show_sync)
         bridge.failed.connect(self._failed)
         bridge.patient.connect(self._show_patient)
+        bridge.others.connect(lambda others: self.others.begin(others, self._barred))
+        bridge.barred.connect(self._bar)
+        bridge.escalated.connect(self._show_escalated)
+        self.others.given.connect(self._give_reason)
         bridge.overtaken.connect(self._overtaken)
         self.rail.chosen.connect(self._choose)
         for leaves in (self.round, self.messages, self.tasks):
@@ -307,6 +339,7 @@ class NurseWindow(Themed, QMainWindow):
         """Show a page that was asked for, or bring the one on the screen up to date."""
         if view.mailbox == self._asked:
             self._asked = ""
+            self.others.hide()
             if self._page() in self._places():
                 self._from = self._page()
             self.patient.show_view(view)
@@ -330,6 +363,37 @@ class NurseWindow(Themed, QMainWindow):
             self.messages: Place.MESSAGES,
             self.tasks: Place.TASKS,
         }
+
+    def _show_escalated(self, waiting: tuple[Escalated, ...]) -> None:
+        """Say whom to tell of the red signal that has waited longest, above whatever page is shown."""
+        if waiting:
+            first = waiting[0]
+            time = self._desk.fmt.age(dt.timedelta(minutes=first.minutes))
+            strong = self.tr("{name}: red for {time} of staffed time without anybody acknowledging.").format(
+                name=first.name, time=time
+            )
+            told = ", ".join(part for part in (first.step.tell, first.step.phone) if part)
+            rest = self.tr("Tell {whom}.").format(whom=told)
+            if len(waiting) > 1:
+                rest += " " + self.tr("%n more wait(s).", "", len(waiting) - 1)
+            self.escalation.set_text(strong, rest)
+            if self.escalation.isHidden():
+                announce(self.escalation, f"{strong} {rest}", urgent=True)
+        self.escalation.setVisible(bool(waiting))
+
+    def _bar(self, mailbox: str, code: str) -> None:
+        """A page opens with a reason alone; the one on the screen is left when its reason has run out."""
+        if mailbox == self.patient.mailbox and self._page() is self.patient:
+            self._leave_patient()
+        if self.others.isVisible():
+            self.others.refuse(blocked=code == RecordIsBlocked.code)
+            return
+        self._barred = mailbox
+        self._desk.bridge.ask_others()
+
+    def _give_reason(self, mailbox: str, ground: Ground, reason: str) -> None:
+        self._asked = mailbox
+        self._desk.bridge.permit(mailbox, ground, reason)
 
     def _place(self) -> Place:
         return self._places()[self._from]

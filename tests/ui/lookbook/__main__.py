@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from tests.ui.centre.lookbook import CentreBook
 from tests.ui.lookbook.book import Book, Result, take, write_index
 from tests.ui.nurse.lookbook import NurseBook
 from tests.ui.patient.lookbook import PatientBook
@@ -23,7 +24,7 @@ from tests.ui.start.lookbook import StartBook
 
 def books() -> tuple[Book, ...]:
     """The faces that have screens."""
-    return PatientBook(), StartBook(), NurseBook(), RoomBook()
+    return PatientBook(), StartBook(), NurseBook(), RoomBook(), CentreBook()
 
 
 def _quiet(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:

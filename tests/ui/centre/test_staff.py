@@ -1,0 +1,153 @@
+"""Staff and devices on the screen: who there is, a lost device shut out, a colleague let in, teams."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
+
+from hemmonitor import clock
+from hemmonitor.asking import State
+from hemmonitor.bootstrap import VAULT, Profile, enrol_staff
+from hemmonitor.model.access import Deed
+from hemmonitor.roster import Person
+from tests.ui.centre.stage import Centre, box_of
+from tests.ui.start.stage import Machine
+from tests.whole.world import FileStore
+from ui.centre.staff_page import StaffPage
+from ui.theme import Face
+
+
+def page_of(centre: Centre) -> StaffPage:
+    centre.go("staff")
+    page = centre.pages.page("staff")
+    assert isinstance(page, StaffPage)
+    centre.until(lambda: bool(page.table.lines.lines))
+    return page
+
+
+def people(page: StaffPage) -> list[tuple[str, str, str]]:
+    """Person, device and state of each line."""
+    cells = [line.cells for line in page.table.lines.lines]
+    return [(row[0].text, row[1].text, row[3].text) for row in cells]
+
+
+def test_a_team_s_people_devices_key_and_log_are_shown(shared: Centre) -> None:
+    page = page_of(shared)
+    assert page._title.text() == "Team Älv"
+    assert ("Maj Mallström", "Arbetsplats 2", "Godkänd") in people(page)
+    assert ("Karin Provsjö", "registrar 1", "Den här datorn") in people(page)
+    assert page._key_values[0].text() == "generation 1"
+    assert "Arne Låtsgård till Team Fjäll" in [line.cells[2].text for line in page.log.lines.lines]
+
+
+def test_shutting_out_needs_the_device_s_name(shared: Centre) -> None:
+    page = page_of(shared)
+    page.table.choose(shared.devices["per2"])
+    panel = page.revoke
+    assert not panel.isHidden()
+    panel.typed.setText("Arbetsplats 3")  # the same person's other one
+    shared.click(panel.do)
+    assert not shared.profile.trust().state.devices[shared.devices["per2"]].revoked
+    assert "inte enhetens namn" in panel.fault.text()
+
+
+def test_a_lost_device_is_shut_out_and_the_team_gets_a_new_key(centre: Centre) -> None:
+    page = page_of(centre)
+    page.table.choose(centre.devices["per2"])
+    panel = page.revoke
+    assert "Arbetsplats 3" in panel._facts[3].text.text(), "the person's other computer is named"
+    panel.typed.setText("Arbetsplats 4")
+    centre.click(panel.do)
+    centre.until(lambda: ("Per Provgren", "Arbetsplats 4", "Spärrad") in people(page))
+    state = centre.profile.trust().state
+    assert state.teams[centre.teams["Team Älv"]].epoch == 2
+    assert page._key_values[0].text() == "generation 2"
+    assert ("Per Provgren", "Arbetsplats 3", "Godkänd") in people(page)
+    last = centre.log().entries[-1].body
+    assert (last.deed, last.reason) == (Deed.ADMINISTERED, "Borttappad eller stulen")
+
+
+def test_a_computer_does_not_shut_itself_out(shared: Centre) -> None:
+    page = page_of(shared)
+    page.table.choose(shared.profile.keys.device_id)
+    assert page.panels.isHidden()
+
+
+def test_a_patient_gets_another_team_but_never_none(centre: Centre) -> None:
+    page = page_of(centre)
+    page._choose_view("patients")
+    page.table.choose(box_of(0))
+    panel = page.choose
+    fell, elf = centre.teams["Team Fjäll"], centre.teams["Team Älv"]
+    panel.boxes[elf].setChecked(False)
+    centre.click(panel.save)
+    assert panel.fault.text() == "Minst en behövs."
+    panel.boxes[fell].setChecked(True)
+    panel.boxes[elf].setChecked(True)
+    centre.click(panel.save)
+    centre.until(lambda: centre.profile.trust().state.mailboxes[box_of(0)].teams == {fell, elf})
+
+
+def test_a_new_team_is_made(centre: Centre) -> None:
+    page = page_of(centre)
+    centre.click(page._add)
+    page.new_team.name.setText("Team Sjö")
+    centre.click(page.new_team.make)
+    centre.until(lambda: "Team Sjö" in [line.cells[0].text for line in page.teams.lines.lines])
+
+
+async def join(centre: Centre, profile: Profile, person: Person, team: str) -> str:
+    """A colleague's computer uses an invitation; returns its device id."""
+    invited = await centre.roster.invite_staff(person, [team])
+    joining = asyncio.create_task(
+        enrol_staff(profile, invited.invitation, centre.clock, show=lambda _digits: None)
+    )
+    async with asyncio.timeout(10):
+        while next(one for one in centre.roster.all if one.slot == invited.slot).state is State.WAITING:
+            await centre.roster.look()
+    device = await centre.roster.confirm(invited.slot)
+    await joining
+    return device
+
+
+def test_a_revoked_nurse_is_locked_out(centre: Centre, tmp_path: Path) -> None:
+    """Her program runs on a computer of its own, over the real relay; the office shuts it out."""
+    store = FileStore(tmp_path / "store")
+    profile = Profile.create(tmp_path / "nurse", store=store)
+    anna = Person("Anna Berg", "sjuksköterska")
+    device = centre.wait(join(centre, profile, anna, centre.teams["Team Älv"]))
+    profile.close()
+    machine = Machine(tmp_path, Face.NURSE, key_store=store)
+    machine.later = centre.now - clock.now()
+    machine.start()
+    try:
+        machine.until(lambda: machine.desktop is not None and machine.desktop.program is not None)
+        page = page_of(centre)
+        page.refresh_staff()
+        centre.until(lambda: any(line.key == device for line in page.table.lines.lines))
+        label = centre.profile.trust().state.devices[device].label
+        page.table.choose(device)
+        page.revoke.typed.setText(label)
+        centre.click(page.revoke.do)
+        centre.until(lambda: ("Anna Berg", label, "Spärrad") in people(page))
+        machine.until(lambda: machine.desktop is not None and machine.desktop.program is None)
+        machine.settle()
+        assert not (tmp_path / "nurse" / VAULT).exists(), "what it held is gone"
+        assert "crypto.revoked" in machine.texts()
+    finally:
+        machine.end()
+
+
+def test_an_invitation_for_staff_shows_its_code(shared: Centre) -> None:
+    page = page_of(shared)
+    shared.click(page.findChild(QPushButton, "staff_invite_open"))
+    panel = page.invite
+    panel.name.setText("Linnéa Testås")
+    shared.click(panel.make)
+    assert panel.fault.text() == "Fyll i namn och roll."
+    panel.role.setText("sjuksköterska")
+    shared.click(panel.make)
+    shared.until(lambda: bool(panel.code.text()))
+    assert "Linnéa Testås" in [person for person, _, _ in people(page)]
