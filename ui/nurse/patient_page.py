@@ -28,8 +28,10 @@ from hemmonitor.model.measurement import Component
 from ui.charts.plot import Chart, TimeLink
 from ui.charts.series import DAY
 from ui.charts.table import ChartTable
-from ui.nurse import lanes, subject
+from ui.nurse import compare, day_profile, lanes, subject
 from ui.nurse.acknowledge import AcknowledgePanel
+from ui.nurse.compare import CompareTable
+from ui.nurse.day_profile import DayProfile
 from ui.nurse.desk import Desk
 from ui.nurse.keys import bind
 from ui.nurse.lanes import Track
@@ -40,6 +42,7 @@ from ui.nurse.patient_header import PatientHeader
 from ui.nurse.patient_side import PatientSide
 from ui.nurse.provenance import ValuePath
 from ui.nurse.shedding import SheddingRow
+from ui.nurse.timeline import Timeline
 from ui.theme import Face, TextSize, Theme
 from ui.widgets.base import Label
 from ui.widgets.buttons import Button
@@ -48,6 +51,7 @@ from ui.widgets.keycap import KeyCap
 from ui.widgets.toast import SECONDS, Toast
 
 _RANGES: tuple[tuple[str, float], ...] = (("7", 7), ("30", 30), ("90", 90), ("365", 365), ("all", 0))
+_WAYS = ("stacked", "day", "compare", "timeline")
 _VALUE_COLUMN = 2
 _SIDE = 416
 _PANEL = 444
@@ -67,6 +71,7 @@ class PatientPage(Page):
         super().__init__(parent)
         self._desk, self._ledger = desk, ledger
         self._panel_shown = False
+        self._closed: tuple[str, str] | None = None  # mailbox and task, while it can be undone
         self._view: PatientView | None = None
         self._tracks: list[Track] = []
         self.setProperty("kind", "page")
@@ -74,6 +79,10 @@ class PatientPage(Page):
         self.link = TimeLink(now - 30 * DAY, now, self)
         self.header = PatientHeader(desk)
         self.ranges: Segmented[str] = Segmented([(key, key) for key, _ in _RANGES], "30")
+        self.ways: Segmented[str] = Segmented([(way, way) for way in _WAYS], _WAYS[0])
+        self.sides: Segmented[str] = Segmented([("length", ""), ("plan", "")], "length")
+        self.profile, self.timeline = DayProfile(), Timeline()
+        self.compare, self._compare_model = QTableView(), CompareTable(desk.fmt, self)
         self.chart = Chart(desk.fmt, self.link, titles=True, today=now)
         self.chart.setObjectName("patient_chart")
         self.chart.setProperty("own_focus", True)  # its cursor shows where the keyboard is
@@ -108,6 +117,8 @@ class PatientPage(Page):
             (("j", "k"), self.tr("next, previous patient")),
             (("a",), self.tr("acknowledge")),
             (("m",), self.tr("write")),
+            (("n",), self.tr("note, task")),
+            (("w",), self.tr("another view")),
             (("g",), self.tr("limits")),
             (("p",), self.tr("plan")),
             (("x",), self.tr("save a copy")),
@@ -133,8 +144,12 @@ class PatientPage(Page):
         self.chart.set_lanes(shown)
         self.chart.set_flags(lanes.flags(view))
         self._model.set_lanes(shown)
+        newest = view.plans[-1].version if view.plans else 0
+        self.sides.set_texts(
+            [self.tr("As long before"), self.tr("Before and after plan {version}").format(version=newest)]
+        )
         self._set_range(self.ranges.current or "30")
-        self._show_empty()
+        self._show_way()
 
     def tick(self, now: dt.datetime) -> None:
         self.chart.set_formatter(self._desk.fmt, now.timestamp())
@@ -171,6 +186,9 @@ class PatientPage(Page):
         self.ranges.set_texts(
             [self.tr("7 d"), self.tr("30 d"), self.tr("90 d"), self.tr("1 year"), self.tr("All")]
         )
+        self.ways.set_texts([self.tr("Stacked"), self.tr("Hours"), self.tr("Compare"), self.tr("All events")])
+        self.compare.setAccessibleName(self.tr("Two periods"))
+        self.timeline.setAccessibleName(self.tr("All events"))
         self._move.setText(self.tr("move the line"))
         self._table_button.setText(self.tr("Table"))
         self.table.setAccessibleName(self.tr("Values as a table"))
@@ -181,7 +199,8 @@ class PatientPage(Page):
             self.show_view(self._view)
 
     def restyle(self, theme: Theme) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(theme.grown(28))
+        for grid in (self.table, self.compare):
+            grid.verticalHeader().setDefaultSectionSize(theme.grown(28))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -193,17 +212,17 @@ class PatientPage(Page):
     def _build(self) -> None:
         tools = SheddingRow((0, 0, 0, 0), 10)
         tools.add(self.ranges)
+        tools.add(self.ways, 2)
+        tools.add(self.sides, 1)
+        self._tools = tools
         tools.add_stretch()
         for key in (",", "."):
-            tools.add(KeyCap(key), 3)
-        tools.add(self._move, 3)
-        tools.add(self._table_button, 2)
+            tools.add(KeyCap(key), 5)
+        tools.add(self._move, 5)
+        tools.add(self._table_button, 3)
         self._table_button.setCheckable(True)
         self._empty = Label("", "secondary", align=Qt.AlignmentFlag.AlignHCenter)
         self.table.setModel(self._model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setResizeContentsPrecision(30)  # rows looked at
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -212,7 +231,19 @@ class PatientPage(Page):
         card = QFrame()
         card.setProperty("kind", "card")
         self._stack = QStackedLayout()
-        for part in (self.chart, self.table, self._empty):
+        self.compare.setModel(self._compare_model)
+        for grid in (self.table, self.compare):
+            grid.setShowGrid(False)
+            grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+            grid.verticalHeader().hide()
+        self.compare.setObjectName("compare")
+        for own in (self.compare, self.profile):
+            own.setProperty("own_focus", True)
+        self.compare.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.compare.horizontalHeader().setStretchLastSection(True)
+        left_aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.compare.horizontalHeader().setDefaultAlignment(left_aligned)
+        for part in (self.chart, self.table, self._empty, self.profile, self.compare, self.timeline):
             self._stack.addWidget(part)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(12, 10, 12, 6)
@@ -248,7 +279,12 @@ class PatientPage(Page):
         self.side.take_asked.connect(self._take)
         self.side.written.connect(self._written)
         self.ranges.chosen.connect(self._set_range)
-        self._table_button.toggled.connect(lambda _on: self._show_empty())
+        self._table_button.toggled.connect(lambda _on: self._show_way())
+        self.ways.chosen.connect(lambda _way: self._show_way())
+        self.sides.chosen.connect(lambda _side: self._show_way())
+        self.side.todo.noted.connect(self._noted)
+        self.side.todo.task_set.connect(self._set_task)
+        self.side.todo.task_done.connect(self._close_task)
         self.chart.point_clicked.connect(self._point_clicked)
         self.path.retract_asked.connect(self._retract)
         self.path.closed.connect(self.begin)
@@ -256,6 +292,7 @@ class PatientPage(Page):
         self.panel.kept.connect(self._keep)
         self.panel.closed.connect(lambda: self._show_panel(shown=False))
         self._ledger.done.connect(self._done)
+        self.toast.expired.connect(self._forget_task)
 
     def _shortcuts(self) -> None:
         commands: dict[str, Callable[[], object]] = {
@@ -264,6 +301,8 @@ class PatientPage(Page):
             "a": self.acknowledge,
             "t": self._take,
             "m": self.side.write,
+            "n": self.side.note,
+            "w": self._next_way,
             "g": self.limits_asked.emit,
             "p": self.plan_asked.emit,
             "x": self.moving_asked.emit,
@@ -272,7 +311,7 @@ class PatientPage(Page):
             "d": self._table_button.toggle,
             ",": partial(self.chart.step, -1),
             ".": partial(self.chart.step, 1),
-            "Ctrl+Z": self._ledger.undo,
+            "Ctrl+Z": self.undo,
             "Esc": self._escape,
         }
         for number, (key, _) in enumerate(_RANGES, 1):
@@ -302,6 +341,8 @@ class PatientPage(Page):
         if not days:
             firsts = [track.lane.extent()[0] for track in self._tracks if len(track.lane.times)]
             start = min(firsts, default=end - 30 * DAY)
+        if self.ways.current != _WAYS[0]:
+            self._show_way()
         room = (end - start) * 0.012  # so that today's values do not touch the edge
         self.link.set_range(start - room, end + room)
 
@@ -330,11 +371,74 @@ class PatientPage(Page):
         if not shown:
             self.begin()
 
-    def _show_empty(self) -> None:
-        if not self._tracks:
+    def _next_way(self) -> None:
+        self.ways.set_current(_WAYS[(_WAYS.index(self.ways.current or _WAYS[0]) + 1) % len(_WAYS)])
+        self._show_way()
+
+    def _show_way(self) -> None:
+        """Fill and show what is chosen; only that, since each costs a pass over the values."""
+        view, way, fmt = self._view, self.ways.current, self._desk.fmt
+        self._tools.bar_all({self.sides: way != "compare" or view is None or len(view.plans) < 2})
+        if view is None:
+            return
+        if way == "timeline":
+            self.timeline.show_view(view, fmt)
+            self._stack.setCurrentWidget(self.timeline)
+        elif not self._tracks:
             self._stack.setCurrentWidget(self._empty)
+        elif way == "day":
+            start, end = self._span()
+            found = [day_profile.profile(track, start, end, fmt) for track in self._tracks]
+            self.profile.show_profiles([one for one in found if one is not None][:4], fmt)
+            self._stack.setCurrentWidget(self.profile)
+        elif way == "compare":
+            self._show_compare(view)
+            self._stack.setCurrentWidget(self.compare)
         else:
             self._stack.setCurrentWidget(self.table if self._table_button.isChecked() else self.chart)
+
+    def _span(self) -> tuple[float, float]:
+        """The chosen range in seconds."""
+        assert self._view is not None
+        end, days = self._view.at.timestamp(), dict(_RANGES)[self.ranges.current or "30"]
+        firsts = [track.lane.extent()[0] for track in self._tracks if len(track.lane.times)]
+        return (end - days * DAY if days else min(firsts, default=end - 30 * DAY)), end
+
+    def _show_compare(self, view: PatientView) -> None:
+        fmt, end = self._desk.fmt, view.at
+        first, _ = self._span()
+        length = end - dt.datetime.fromtimestamp(first, end.tzinfo)
+        middle = end - length
+        if self.sides.current == "plan" and len(view.plans) > 1:
+            middle = view.plans[-1].valid_from
+            length = max(end - middle, dt.timedelta(days=1))
+        start = middle - length
+        before = fmt.between(fmt.day(start, short=True), fmt.day(middle, short=True))
+        after = fmt.between(fmt.day(middle, short=True), fmt.day(end, short=True))
+        self._compare_model.show(compare.lines(view, start, middle, end, fmt), before, after, fmt)
+
+    def _noted(self, text: str) -> None:
+        if self._view is not None:
+            self._desk.bridge.note(self._view.mailbox, text)
+
+    def _set_task(self, title: str, due: dt.date) -> None:
+        if self._view is not None:
+            self._desk.bridge.set_task(self._view.mailbox, title, due)
+
+    def _close_task(self, task_id: str) -> None:
+        if self._view is not None:
+            self._desk.bridge.close_task(self._view.mailbox, task_id)
+            self._closed = (self._view.mailbox, task_id)
+            self.toast.show_done(self.tr("A task is done."))
+
+    def undo(self) -> None:
+        """Take back the task that was closed last, else the newest acknowledgement."""
+        if self._closed is not None:
+            mailbox, task_id = self._closed
+            self._closed = None
+            self._desk.bridge.close_task(mailbox, task_id, done=False)
+        else:
+            self._ledger.undo()
 
     def _at_cursor(self) -> tuple[str, Component | None]:
         """The measurement nearest to the cursor; without one, that which decided, else the newest."""
@@ -394,6 +498,9 @@ class PatientPage(Page):
     def _keep_draft(self) -> None:
         if not self.panel.isHidden():
             self._keep(self.panel.draft())
+
+    def _forget_task(self) -> None:
+        self._closed = None
 
     def _done(self, _mailbox: str, _done: Done, name: str, held: bool) -> None:
         if self.isVisible():

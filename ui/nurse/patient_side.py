@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 
 from hemmonitor.clinic import PatientView
 from hemmonitor.model.careplan import Level, Plan
-from hemmonitor.model.record import Acknowledgement, Message
+from hemmonitor.model.record import Acknowledgement
 from ui import measures
+from ui.nurse import thread
 from ui.nurse.desk import Desk
 from ui.nurse.finding_card import FindingCard, beside
 from ui.nurse.keys import bind
 from ui.nurse.rowtext import short_name
+from ui.nurse.todo_card import TodoCard
 from ui.theme import Theme, fonts
 from ui.widgets.base import Label, Themed, line
 from ui.widgets.buttons import Button
@@ -62,9 +64,11 @@ class PatientSide(Themed, QScrollArea):
         self._about = Card()
         self._messages = MessagesCard(desk)
         self._messages.written.connect(self.written)
+        self.todo = TodoCard(desk)
         self._column.addLayout(self._findings)
         self._column.addWidget(self._about)
         self._column.addWidget(self._messages)
+        self._column.addWidget(self.todo)
         self._column.addStretch(1)
         self.setWidget(inner)
         self.refresh()
@@ -79,6 +83,7 @@ class PatientSide(Themed, QScrollArea):
         self._show_findings(view)
         self._show_plan(view)
         self._messages.show_view(view)
+        self.todo.show_view(view)
 
     def toggle_why(self) -> None:
         """Open or fold the reason of the first finding."""
@@ -88,12 +93,17 @@ class PatientSide(Themed, QScrollArea):
     @property
     def writing(self) -> bool:
         """Whether the keyboard is in the answer."""
-        return self._messages.field.hasFocus()
+        return self._messages.field.hasFocus() or self.todo.field.hasFocus()
 
     def write(self) -> None:
         """Put the keyboard into the answer."""
         self._messages.begin()
         self.ensureWidgetVisible(self._messages.field)
+
+    def note(self) -> None:
+        """Put the keyboard into the note."""
+        self.todo.begin()
+        self.ensureWidgetVisible(self.todo)
 
     def retranslate(self) -> None:
         if self._view is not None:
@@ -241,7 +251,8 @@ class MessagesCard(Card):
         _empty(self._list)
         shown = view.messages if self._all else view.messages[-_MESSAGES:]
         for message in shown:
-            self._list.addWidget(self._bubble(message))
+            when = self._desk.fmt.when(message.at, view.at)
+            self._list.addWidget(thread.bubble(message, when, unread=message.id in self._unread))
         if not shown:
             self._list.addWidget(Label(self.tr("No messages"), "secondary"))
         hidden = len(view.messages) - len(shown)
@@ -263,23 +274,6 @@ class MessagesCard(Card):
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
         self.field.setFixedHeight(round(2 * QFontMetricsF(fonts.font(theme, 14)).lineSpacing()) + 22)
-
-    def _bubble(self, message: Message) -> QWidget:
-        assert self._view is not None
-        frame = QFrame()
-        frame.setProperty("kind", "quote" if message.from_patient else "sunken")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(10, 4, 8, 4)
-        column.setSpacing(0)
-        head = Label("", "body")
-        tail = self._desk.fmt.when(message.at, self._view.at)
-        if message.id in self._unread:
-            unread = self.tr("unread")
-            tail = f"{tail} · {unread}"
-        head.set_strong_lead(message.sender, tail)
-        column.addWidget(head)
-        column.addWidget(Label(message.text, "body"))
-        return frame
 
     def _show_all(self) -> None:
         self._all = True

@@ -647,7 +647,7 @@ class RoundPage(Page):
         alone = self.width() < theme.grown(1000)
         self._side.setFixedWidth(round(_LIST * grown))
         self._side.setVisible(not alone)
-        self.panel.setFixedWidth(round(_PANEL * grown))
+        self.panel.setFixedWidth(max(round(_PANEL * grown), self.panel.least_width))
         low = self.height() < theme.grown(_LOW)
         room = self.width() - self.panel.width() - (0 if alone else self._side.width()) - 80
         columns = 4 if low and room >= theme.grown(600) else (2 if room >= theme.grown(420) else 1)

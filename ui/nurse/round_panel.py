@@ -133,6 +133,11 @@ class RoundPanel(Themed, QFrame):
             next_day=self.next_day.currentData(),
         )
 
+    @property
+    def least_width(self) -> int:
+        """Pixels that its parts need beside a scroll bar."""
+        return self._inner.minimumSizeHint().width() + 20
+
     def begin(self) -> None:
         """Put the keyboard on the decisions."""
         next(iter(self.buttons.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -185,7 +190,7 @@ class RoundPanel(Themed, QFrame):
         self.due.lineEdit().setTextMargins(8, 0, 0, 0)
 
     def _build(self) -> None:
-        inner = QWidget()
+        inner = self._inner = QWidget()
         inner.setProperty("kind", "scrolled")
         body = QVBoxLayout(inner)
         body.setContentsMargins(14, 12, 14, 12)

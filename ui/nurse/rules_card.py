@@ -59,11 +59,14 @@ class RulesCard(Card):
         base.setSpacing(10)
         base.addWidget(self._baseline_name)
         base.addWidget(self._baseline, 1)
-        base.addWidget(self.level)
-        base.addWidget(self.freeze)
+        fresh = QHBoxLayout()
+        fresh.setSpacing(10)
+        fresh.addWidget(self._proposed, 1)
+        fresh.addWidget(self.level)
+        fresh.addWidget(self.freeze)
         self.body.addLayout(head)
         self.body.addLayout(base)
-        self.body.addWidget(self._proposed)
+        self.body.addLayout(fresh)
         self.body.addLayout(self._grid)
         self.refresh()
         self.retranslate()
@@ -79,6 +82,7 @@ class RulesCard(Card):
         self.fields = {}
         for row, rule in enumerate(draft.others(kind, component)):
             self._add_row(row, rule, draft.before(rule.id))
+        self._grid.setColumnStretch(1, 2)
         self._grid.setColumnStretch(4, 1)
 
     def proposal(self) -> Proposal | None:
@@ -107,8 +111,7 @@ class RulesCard(Card):
         super().restyle(theme)
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnMinimumWidth(3, theme.grown(130))
-        self.level.setMinimumWidth(theme.grown(120))
+        self.level.setMinimumWidth(theme.grown(96))
 
     def _typed(self) -> Decimal:
         """The level in the field, with the decimals of its unit."""
@@ -171,7 +174,7 @@ class RulesCard(Card):
         was = measures.figure(figure_of(before), fmt) if before is not None else self.tr("none")
         parts: tuple[QWidget, ...] = (
             ZoneMark(Zone(rule.level.value), 18),
-            Label(said, "strong", wrap=False),
+            Label(said, "strong"),
             Label(was, "body", wrap=False),
             field,
             Label(rule_words.about(rule), "small"),

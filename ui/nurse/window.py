@@ -297,8 +297,9 @@ class NurseWindow(Themed, QMainWindow):
             page.opened.connect(self.open_patient)
             for toast in (page.toast, self.patient.toast):
                 toast.expired.connect(self.ledger.release)
-        for toast in (self.worklist.toast, self.patients.toast, self.patient.toast):
+        for toast in (self.worklist.toast, self.patients.toast):
             toast.undone.connect(self.ledger.undo)
+        self.patient.toast.undone.connect(self.patient.undo)
         self.patient.left.connect(self._leave_patient)
         self.patient.limits_asked.connect(self.show_thresholds)
         self.patient.plan_asked.connect(self.show_plan)

@@ -130,6 +130,32 @@ def table(stage: Stage) -> None:
     stage.press("d")
 
 
+def way(stage: Stage, name: str) -> None:
+    for mailbox, text in ((RED, "Bor ensam, dottern ringer på kvällen"),):
+        stage.bridge.note(mailbox, text)
+        stage.bridge.set_task(mailbox, "Ring om vikten", stage.now.date() + dt.timedelta(days=3))
+    stage.settle()
+    stage.window.worklist.view.go_to(RED)
+    stage.press("Return")
+    page = stage.window.patient
+    page.ways.set_current(name)
+    page.ways.chosen.emit(name)
+    stage.settle()
+
+
+def hours(stage: Stage) -> None:
+    way(stage, "day")
+
+
+def compare(stage: Stage) -> None:
+    way(stage, "compare")
+
+
+def timeline(stage: Stage) -> None:
+    way(stage, "timeline")
+    stage.press("n")
+
+
 def patient_panel(stage: Stage) -> None:
     patient(stage)
     stage.press("a")
@@ -266,6 +292,9 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "cursor": cursor,
     "path": value_path,
     "table": table,
+    "hours": hours,
+    "compare": compare,
+    "timeline": timeline,
     "patient-panel": patient_panel,
     "limits": limits,
     "own-level": own_level,
