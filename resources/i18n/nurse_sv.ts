@@ -317,6 +317,10 @@
             <source>Add</source>
             <translation>Lägg till</translation>
         </message>
+        <message>
+            <source>Link to a video meeting, https://</source>
+            <translation>Länk till videomöte, https://</translation>
+        </message>
     </context>
     <context>
         <name>Arrivals</name>
@@ -1662,6 +1666,18 @@ Hälsningar {me}</translation>
             <source>{name} gets it at the next contact.</source>
             <translation>{name} får den vid nästa hämtning.</translation>
         </message>
+        <message>
+            <source>goals</source>
+            <translation>mål</translation>
+        </message>
+        <message>
+            <source>who does what</source>
+            <translation>vem gör vad</translation>
+        </message>
+        <message>
+            <source>end</source>
+            <translation>slut</translation>
+        </message>
     </context>
     <context>
         <name>PreviewCard</name>
@@ -2992,6 +3008,111 @@ Hälsningar {me}</translation>
         <message>
             <source>Set task</source>
             <translation>Ny uppgift</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutiesCard</name>
+        <message>
+            <source>Remove</source>
+            <translation>Ta bort</translation>
+        </message>
+        <message>
+            <source>Nothing said</source>
+            <translation>Inget sagt</translation>
+        </message>
+        <message>
+            <source>Who does what</source>
+            <translation>Vem gör vad</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Vem</translation>
+        </message>
+        <message>
+            <source>Does what</source>
+            <translation>Gör vad</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Lägg till</translation>
+        </message>
+    </context>
+    <context>
+        <name>EndCard</name>
+        <message>
+            <source>The last day is {day}</source>
+            <translation>Sista dagen är {day}</translation>
+        </message>
+        <message>
+            <source>It goes on until further notice</source>
+            <translation>Den fortsätter tills vidare</translation>
+        </message>
+        <message>
+            <source>End of the monitoring</source>
+            <translation>Monitoreringens slut</translation>
+        </message>
+        <message>
+            <source>After the last day nothing is expected or missing. Values that come are still judged.</source>
+            <translation>Efter sista dagen väntas inget och inget uteblir. Värden som ändå kommer bedöms.</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Sista dag</translation>
+        </message>
+        <message>
+            <source>End on this day</source>
+            <translation>Avsluta den dagen</translation>
+        </message>
+        <message>
+            <source>Let it go on</source>
+            <translation>Låt den fortsätta</translation>
+        </message>
+    </context>
+    <context>
+        <name>GoalsCard</name>
+        <message>
+            <source>Remove</source>
+            <translation>Ta bort</translation>
+        </message>
+        <message>
+            <source>None agreed</source>
+            <translation>Inga avtalade</translation>
+        </message>
+        <message>
+            <source>Goals</source>
+            <translation>Mål</translation>
+        </message>
+        <message>
+            <source>In the patient's own words</source>
+            <translation>Med patientens egna ord</translation>
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation>Mått</translation>
+        </message>
+        <message>
+            <source>Goal for the mean</source>
+            <translation>Mål för medelvärdet</translation>
+        </message>
+        <message>
+            <source>under</source>
+            <translation>under</translation>
+        </message>
+        <message>
+            <source>over</source>
+            <translation>över</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Lägg till</translation>
+        </message>
+        <message>
+            <source>{figure}, mean under {value}</source>
+            <translation>{figure}, medel under {value}</translation>
+        </message>
+        <message>
+            <source>{figure}, mean over {value}</source>
+            <translation>{figure}, medel över {value}</translation>
         </message>
     </context>
 </TS>

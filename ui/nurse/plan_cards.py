@@ -141,13 +141,17 @@ class AppointmentsCard(Card):
         _indent(self.when)
         self.add = Button("", icon="plus")
         self.add.setObjectName("appointment_add")
-        row = QHBoxLayout()
-        for part in (self.what, self.when, self.add):
-            row.addWidget(part)
-        row.setStretch(0, 1)
+        self.link = QLineEdit()
+        self.link.setObjectName("appointment_link")
+        row, below = QHBoxLayout(), QHBoxLayout()
+        row.addWidget(self.what, 1)
+        row.addWidget(self.when)
+        below.addWidget(self.link, 1)
+        below.addWidget(self.add)
         self.body.addWidget(self._title)
         self.body.addLayout(self._list)
         self.body.addLayout(row)
+        self.body.addLayout(below)
         self.what.textChanged.connect(lambda text: self.add.setEnabled(bool(text.strip())))
         self.what.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
@@ -159,11 +163,11 @@ class AppointmentsCard(Card):
         """Show the meetings that are still to come."""
         self._draft = draft
         now = self._desk.now()
-        _clear(self._list)
+        clear(self._list)
         coming = [a for a in draft.made.appointments if a.at >= now]
         for appointment in coming:
             text = f"{self._desk.fmt.stamp(appointment.at)}  {appointment.title}"
-            line = _Removable(text, self.tr("Remove"))
+            line = Removable(text, self.tr("Remove"))
             line.removed.connect(lambda i=appointment.id: self.removed.emit(i))
             self._list.addWidget(line)
         if not coming:
@@ -176,6 +180,8 @@ class AppointmentsCard(Card):
         self._title.setText(self.tr("Agreed meetings"))
         self.what.setPlaceholderText(self.tr("Such as: follow-up by video"))
         self.what.setAccessibleName(self.tr("What"))
+        self.link.setPlaceholderText(self.tr("Link to a video meeting, https://"))
+        self.link.setAccessibleName(self.tr("Link to a video meeting, https://"))
         self.when.setAccessibleName(self.tr("When"))
         self.add.setText(self.tr("Add"))
         if self._draft is not None:
@@ -190,8 +196,10 @@ class AppointmentsCard(Card):
         at = dt.datetime(  # the workstation's own zone is where the meeting is
             date.year(), date.month(), date.day(), time.hour(), time.minute(), tzinfo=self._desk.zone
         )
+        link = self.link.text().strip()
         self.what.clear()
-        self.added.emit(Appointment(new_event_id(), at, 30, title))
+        self.link.clear()
+        self.added.emit(Appointment(new_event_id(), at, 30, title, link=link))
 
 
 class ContactCard(Card):
@@ -276,11 +284,11 @@ class AbsenceCard(Card):
         """Show the absences that have not passed."""
         self._draft = draft
         today = self._desk.now().date()
-        _clear(self._list)
+        clear(self._list)
         fmt = self._desk.fmt
         for pause in (p for p in draft.made.pauses if p.last >= today):
             days = fmt.between(fmt.day(pause.first, short=True), fmt.day(pause.last, short=True))
-            line = _Removable(f"{days}  {pause.reason}", self.tr("Remove"))
+            line = Removable(f"{days}  {pause.reason}", self.tr("Remove"))
             line.removed.connect(lambda p=pause: self.removed.emit(p))
             self._list.addWidget(line)
         least = QDate(today.year, today.month, today.day)
@@ -333,7 +341,7 @@ class PreviewCard(Card):
         self._shown = (view, draft, kind)
         called = view.patient.given_name or view.patient.name
         self._title.setText(self.tr("As {name} sees it").format(name=called))
-        _clear(self._inside)
+        clear(self._inside)
         if kind is not None:
             self._inside.addWidget(Label(measures.kind_name(kind), "heading"))
         for level in LEVELS if kind is not None else ():
@@ -359,7 +367,7 @@ class PreviewCard(Card):
             self.show_draft(*self._shown)
 
 
-class _Removable(QWidget):
+class Removable(QWidget):
     """A line with a cross."""
 
     removed = Signal()
@@ -374,7 +382,8 @@ class _Removable(QWidget):
         row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
 
 
-def _clear(layout: QVBoxLayout) -> None:
+def clear(layout: QVBoxLayout) -> None:
+    """Take all lines out of a list."""
     while layout.count() and (item := layout.takeAt(0)) is not None:
         if (gone := item.widget()) is not None:
             gone.hide()

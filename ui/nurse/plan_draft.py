@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
-from hemmonitor.model.careplan import Advice, Appointment, Contact, Level, Pause, Plan, Slot
+from hemmonitor.model.careplan import Advice, Appointment, Contact, Duty, Goal, Level, Pause, Plan, Slot
 from hemmonitor.model.measurement import Kind
 
 WEEKDAYS = (1, 2, 3, 4, 5, 6, 7)
@@ -46,7 +46,9 @@ class PlanDraft:
     @property
     def changes(self) -> tuple[str, ...]:
         """Names of the parts that differ, in the order of the page."""
-        names = ("schedule", "advice", "appointments", "contacts", "pauses")
+        names = (
+            "schedule", "advice", "goals", "wishes", "duties", "appointments", "contacts", "pauses", "ends",
+        )  # fmt: skip
         return tuple(name for name in names if getattr(self.made, name) != getattr(self.plan, name))
 
     def restore(self) -> None:
@@ -110,6 +112,39 @@ class PlanDraft:
         if text:
             rest.insert(place, Advice(kind, level, text))
         self.made = replace(self.made, advice=tuple(rest))
+
+    # goals, who does what, the end
+
+    def add_wish(self, wish: str) -> None:
+        """Agree on a goal in the patient's own words."""
+        if wish not in self.made.wishes:
+            self.made = replace(self.made, wishes=(*self.made.wishes, wish))
+
+    def remove_wish(self, wish: str) -> None:
+        """Take such a goal away."""
+        self.made = replace(self.made, wishes=tuple(w for w in self.made.wishes if w != wish))
+
+    def add_goal(self, goal: Goal) -> None:
+        """Agree on a goal for a figure's mean, in place of the one on the same side."""
+        same = (goal.kind, goal.component, goal.comparison)
+        rest = [g for g in self.made.goals if (g.kind, g.component, g.comparison) != same]
+        self.made = replace(self.made, goals=(*rest, goal))
+
+    def remove_goal(self, goal: Goal) -> None:
+        """Take such a goal away."""
+        self.made = replace(self.made, goals=tuple(g for g in self.made.goals if g != goal))
+
+    def add_duty(self, duty: Duty) -> None:
+        """Agree on who does what."""
+        self.made = replace(self.made, duties=(*self.made.duties, duty))
+
+    def remove_duty(self, duty: Duty) -> None:
+        """Take that back."""
+        self.made = replace(self.made, duties=tuple(d for d in self.made.duties if d != duty))
+
+    def end(self, last: dt.date | None) -> None:
+        """The monitoring's last day; ``None``: it goes on."""
+        self.made = replace(self.made, ends=last)
 
     # meetings, contact, absence
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, 
 from hemmonitor.clinic import PatientView
 from hemmonitor.model.careplan import Level
 from hemmonitor.model.measurement import Kind
+from ui.nurse.agreement_cards import DutiesCard, EndCard, GoalsCard
 from ui.nurse.desk import Desk
 from ui.nurse.keys import bind
 from ui.nurse.page import Keys, Page
@@ -55,6 +56,7 @@ class PlanPage(Page):
         self.advice = AdviceCard()
         self.appointments, self.contact = AppointmentsCard(desk), ContactCard()
         self.absence = AbsenceCard(desk)
+        self.goals, self.duties, self.ending = GoalsCard(desk), DutiesCard(), EndCard(desk)
         self.preview = PreviewCard()
         self._why, self._needed = Label("", "strong", wrap=False), Label("", "zone_red", wrap=False)
         self.reason = QPlainTextEdit()
@@ -163,7 +165,16 @@ class PlanPage(Page):
         self._left = QVBoxLayout(inner)
         self._left.setContentsMargins(0, 0, 6, 0)
         self._left.setSpacing(10)
-        for card in (week, self.advice, self.appointments, self.absence, self.contact):
+        for card in (
+            week,
+            self.advice,
+            self.goals,
+            self.duties,
+            self.appointments,
+            self.absence,
+            self.contact,
+            self.ending,
+        ):
             self._left.addWidget(card)
         self._left.addStretch(1)
         area = QScrollArea()
@@ -204,6 +215,10 @@ class PlanPage(Page):
         self.contact.edited.connect(lambda c: self._edit(lambda d: d.set_contact(c)))
         self.absence.added.connect(lambda p: self._edit(lambda d: d.add_pause(p)))
         self.absence.removed.connect(lambda p: self._edit(lambda d: d.remove_pause(p)))
+        self.goals.changed.connect(lambda: self._edit(lambda _draft: None))
+        self.duties.added.connect(lambda duty: self._edit(lambda d: d.add_duty(duty)))
+        self.duties.removed.connect(lambda duty: self._edit(lambda d: d.remove_duty(duty)))
+        self.ending.ended.connect(lambda day: self._edit(lambda d: d.end(day)))
         self.reason.textChanged.connect(self._show_state)
         self.save.clicked.connect(self._save)
         self._desk.bridge.plan_issued.connect(self._issued)
@@ -244,6 +259,8 @@ class PlanPage(Page):
         self.appointments.show_draft(self.draft)
         self.contact.show_draft(self.draft)
         self.absence.show_draft(self.draft)
+        for card in (self.goals, self.duties, self.ending):
+            card.show_draft(self.draft)
         self._show_preview()
         self._show_state()
 
@@ -258,11 +275,15 @@ class PlanPage(Page):
         names = {
             "schedule": self.tr("measurements"),
             "advice": self.tr("advice"),
+            "goals": self.tr("goals"),
+            "wishes": self.tr("goals"),
+            "duties": self.tr("who does what"),
+            "ends": self.tr("end"),
             "appointments": self.tr("meetings"),
             "contacts": self.tr("contact"),
             "pauses": self.tr("absence"),
         }
-        changed = ", ".join(names[part] for part in draft.changes)
+        changed = ", ".join(dict.fromkeys(names[part] for part in draft.changes))
         self._state.setText(self.tr("Changed: {parts}").format(parts=changed) if changed else "")
         self._reset.setEnabled(draft.changed)
         self.save.setEnabled(draft.changed and bool(self.reason.toPlainText().strip()))

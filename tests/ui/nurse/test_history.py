@@ -109,6 +109,6 @@ def test_a_note_and_a_task_by_keyboard(stage: Stage) -> None:
     stage.settle()
     assert stage.record(NILS).tasks[0].done_at is not None
     stage.later(1)
-    stage.press("Esc")
+    page.begin()
     stage.press("Ctrl+Z")
     assert stage.record(NILS).tasks[0].done_at is None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate
 
 from hemmonitor.model.careplan import Appointment, Contact, Level, Pause
 from hemmonitor.model.events import PlanIssued, PlanReceived
+from hemmonitor.model.finding import Queue
 from hemmonitor.model.measurement import Kind
 from tests.ui.nurse import cohort
 from tests.ui.nurse.plans import plan_of
@@ -180,3 +181,46 @@ def test_meetings_stand_in_order_and_a_contact_can_go(draft: PlanDraft) -> None:
     assert [a.id for a in draft.made.appointments] == ["a", "b"]
     draft.set_contact(Contact("", "", ""))
     assert draft.made.contacts == ()
+
+
+def test_goals_duties_a_meeting_with_a_link_and_the_end(stage: Stage) -> None:
+    page = plan_page(stage)
+    page.goals.wish.setText("Till brevlådan utan paus")
+    stage.click(page.goals.add_wish)
+    page.goals.figure.setCurrentIndex(0)
+    page.goals.limit.setValue(130)
+    stage.click(page.goals.add)
+    page.duties.who.setText("Hemtjänsten")
+    page.duties.does.setText("hjälper med vågen")
+    stage.click(page.duties.add)
+    page.appointments.what.setText("Distansrond")
+    page.appointments.link.setText("https://mote.example/1")
+    stage.click(page.appointments.add)
+    last = stage.now.date() + dt.timedelta(days=30)
+    page.ending.day.setDate(QDate(last.year, last.month, last.day))
+    stage.click(page.ending.end)
+    assert page._state.text() == "Ändrat: mål, vem gör vad, tider, slut"
+    page.reason.setPlainText("Avslut avtalat")
+    stage.click(page.save)
+    plan = stage.record(ASTA).newest_plan
+    assert plan is not None
+    assert plan.wishes == ("Till brevlådan utan paus",)
+    assert (plan.duties[0].who, plan.duties[0].does) == ("Hemtjänsten", "hjälper med vågen")
+    assert [str(g.limit) for g in plan.goals if g.component.value == "systolic"] == ["130"]
+    assert plan.appointments[-1].link == "https://mote.example/1"
+    assert plan.ends == last
+    assert stage.clinic.row(ASTA, stage.now).ends == last
+    stage.click(page.ending.go_on)
+    assert page.draft is not None
+    assert page.draft.made.ends is None
+
+
+def test_nothing_is_missing_after_the_last_day(stage: Stage) -> None:
+    silent = cohort.mailbox_of(20)
+    assert any(f.queue is Queue.MISSING for f in stage.clinic.row(silent, stage.now).findings)
+    plan = stage.record(silent).newest_plan
+    assert plan is not None
+    stage.receive(silent, PlanIssued(replace(plan, version=2, ends=dt.date(2026, 11, 1))))
+    row = stage.clinic.row(silent, stage.now)
+    assert not any(f.queue is Queue.MISSING for f in row.findings)
+    assert row.kept[-1] == (0, 0)
