@@ -13,6 +13,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from mimetypes import guess_extension
 from pathlib import Path
 from typing import IO
 
@@ -30,20 +31,22 @@ _README = {
         "Utdrag ur Hemmonitor\n\n"
         "measurements.csv  alla mätvärden, även borttagna, ett värde per rad\n"
         "fhir.ndjson       samma uppgifter i FHIR R4, en resurs per rad\n"
-        "messages.csv      meddelanden mellan patient och vårdcentral\n"
+        "messages.csv      meddelanden mellan patient och vårdcentral; bilagor ligger i attachments\n"
+        "notes.csv         personalens anteckningar, ronder och uppgifter\n"
         "plans.json        alla versioner av planen, med gränser, schema och mål\n"
         "signals.csv       vad som gjordes vid signaler, och av vem\n"
-        "access.csv        vem som har tagit del av uppgifterna, och när\n\n"
+        "access.csv        vem som har öppnat, tagit ut eller tittat på uppgifterna, när och varför\n\n"
         "Hemmonitor är inte CE-märkt: endast för utveckling och forskning.\n"
     ),
     "en": (
         "Extract from Hemmonitor\n\n"
         "measurements.csv  every measured value, also those taken away, one a line\n"
         "fhir.ndjson       the same in FHIR R4, one resource a line\n"
-        "messages.csv      messages between patient and care centre\n"
+        "messages.csv      messages between patient and care centre; attachments lie in attachments\n"
+        "notes.csv         the staff's notes, rounds and tasks\n"
         "plans.json        every version of the plan, with limits, schedule and goals\n"
         "signals.csv       what was done about signals, and by whom\n"
-        "access.csv        who has looked at the data, and when\n\n"
+        "access.csv        who has opened, exported or looked at the data, when and why\n\n"
         "Hemmonitor is not CE-marked: for development and research only.\n"
     ),
 }
@@ -64,15 +67,50 @@ def write_extract(
         _text(archive, "measurements.csv", ENCODING, lambda to: write_csv(lines(record), to))
         resources = watch.over(resources_of(record, now, Options(version)), resource_count(record))
         _text(archive, "fhir.ndjson", "utf-8", lambda to: write_ndjson(resources, to))
-        _table(archive, "messages.csv", ("at", "from", "text"), _messages(record))
+        for name, content in _attachments(record):
+            archive.writestr(name, content)
+        _table(archive, "messages.csv", ("at", "from", "text", "attachments"), _messages(record))
+        _table(archive, "notes.csv", ("at", "by", "what", "text"), _notes(record))
         _text(archive, "plans.json", "utf-8", lambda to: to.write(_plans(record)))
         _table(archive, "signals.csv", ("at", "by", "actions", "note", "signals"), _signals(record))
-        _table(archive, "access.csv", ("at", "by", "role", "items"), _access(record))
+        heading = ("at", "by", "role", "unit", "deed", "ground", "reason", "items")
+        _table(archive, "access.csv", heading, _access(record))
         return tuple(archive.namelist())
 
 
 def _messages(record: PatientRecord) -> Iterator[Sequence[str]]:
-    return ((m.at.isoformat(), m.sender, m.text) for m in record.messages)
+    names = _names(record)
+    for number, m in enumerate(record.messages):
+        files = " ".join(names[number, place] for place in range(len(m.attachments)))
+        yield m.at.isoformat(), m.sender, m.text, files
+
+
+def _names(record: PatientRecord) -> dict[tuple[int, int], str]:
+    """Names of attachments in the zip: numbers, for a name in a message may be a path or say who it is."""
+    places = ((n, i) for n, m in enumerate(record.messages) for i in range(len(m.attachments)))
+    return {
+        (
+            n,
+            i,
+        ): f"attachments/{count:04d}{guess_extension(record.messages[n].attachments[i].media_type) or ''}"
+        for count, (n, i) in enumerate(places, start=1)
+    }
+
+
+def _attachments(record: PatientRecord) -> Iterator[tuple[str, bytes]]:
+    for (number, place), name in _names(record).items():
+        yield name, record.messages[number].attachments[place].content
+
+
+def _notes(record: PatientRecord) -> Iterator[Sequence[str]]:
+    """The staff's notes, rounds and tasks."""
+    for note in record.notes:
+        yield note.at.isoformat(), note.body.by, "note", note.body.text
+    for one in record.rounds:
+        yield one.at.isoformat(), one.body.by, "round", " ".join([*one.body.decisions, one.body.note]).strip()
+    for task in record.tasks:
+        done = f", {task.done_at.isoformat()} {task.done_by}" if task.done_at else ""
+        yield task.at.isoformat(), task.by, "task", f"{task.title} {task.due.isoformat()}{done}".strip()
 
 
 def _signals(record: PatientRecord) -> Iterator[Sequence[str]]:
@@ -83,7 +121,12 @@ def _signals(record: PatientRecord) -> Iterator[Sequence[str]]:
 
 
 def _access(record: PatientRecord) -> Iterator[Sequence[str]]:
-    return ((at.isoformat(), seen.by, seen.role, " ".join(seen.items)) for at, seen in record.seen)
+    """Who has opened or exported the record, and which items somebody has looked at."""
+    for one in record.accesses:
+        body = one.body
+        yield one.at.isoformat(), body.by, body.role, body.unit, body.deed, body.ground, body.reason, ""
+    for at, seen in record.seen:
+        yield at.isoformat(), seen.by, seen.role, "", "seen", "", "", " ".join(seen.items)
 
 
 def _plans(record: PatientRecord) -> str:

@@ -30,6 +30,7 @@ from hemmonitor.interop.fhir.observation import observation_id
 from hemmonitor.interop.fhir.systems import Resource
 from hemmonitor.interop.fhir_server import Server, ServerAway, ServerRefused
 from hemmonitor.interop.home_pressures import newest_period
+from hemmonitor.model.access import RecordAccessed
 from hemmonitor.model.events import (
     AcknowledgementUndone,
     Event,
@@ -286,6 +287,8 @@ def _said(record: PatientRecord, event: Event, now: dt.datetime) -> Iterator[Res
         case SeenByCare(_, _, items):
             yield care.audit_event(event.at, event.body, whose)
             yield from (care.communication(m, record, whose) for m in record.messages if m.id in items)
+        case RecordAccessed():
+            yield from (care.access_event(a, whose) for a in record.accesses if a.id == event.id)
         case FindingsAcknowledged() | AcknowledgementUndone():
             yield from _issues(record, now)
 

@@ -11,13 +11,16 @@ from hemmonitor.clinical.questionnaire import to_measurement
 from hemmonitor.clinical.recording import means_of, series_of
 from hemmonitor.demo import PATIENTS, first_plan, history
 from hemmonitor.model import measurement as m
+from hemmonitor.model.access import Deed, RecordAccessed
 from hemmonitor.model.careplan import Appointment, Plan
 from hemmonitor.model.events import (
+    Attachment,
     Body,
     Event,
     MeasurementRecorded,
     MeasurementRetracted,
     MessageWritten,
+    NoteWritten,
     PatientRegistered,
     PlanIssued,
     SeenByCare,
@@ -166,6 +169,14 @@ def full_events() -> list[Event]:
         MessageWritten("Hej! Jag mår bra.", "Hjördis Testlund", from_patient=True),
         MessageWritten("Bra, fortsätt så.", "Sjuksköterska Test", from_patient=False),
         SeenByCare("Sjuksköterska Test", "distriktssköterska", (live_reading().id,)),
+        RecordAccessed("Sjuksköterska Test", "distriktssköterska", "Vårdcentralen", Deed.EXPORTED),
+        NoteWritten("Ringer på måndag.", "Sjuksköterska Test"),
+        MessageWritten(
+            "Så här ser det ut.",
+            "Hjördis Testlund",
+            from_patient=True,
+            attachments=(Attachment("../../Hjördis.png", "image/png", b"\x89PNG"),),
+        ),
     )
     events += [Event(f"ev-{i}", MAILBOX, "dev", NOW - dt.timedelta(hours=3), b) for i, b in enumerate(bodies)]
     return events

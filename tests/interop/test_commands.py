@@ -146,13 +146,19 @@ def test_an_extract_holds_everything_and_says_what_is_what(language: str, tmp_pa
     with zipfile.ZipFile(path) as archive:
         readme = archive.read("README.txt").decode()
         names = archive.namelist()
-        assert all(name in readme for name in names if name != "README.txt")
-        assert PATIENT.name not in " ".join(names)
+        assert all(name.partition("/")[0] in readme for name in names if name != "README.txt")
+        assert not any(PATIENT.given_name in name or ".." in name for name in names)
         access = list(csv.reader(io.StringIO(archive.read("access.csv").decode("utf-8-sig"))))
         messages = archive.read("messages.csv").decode("utf-8-sig")
+        notes = archive.read("notes.csv").decode("utf-8-sig")
+        picture = archive.read("attachments/0001.png")
         plans = json.loads(archive.read("plans.json"))
         assert archive.testzip() is None
-    assert access[1][1:3] == ["Sjuksköterska Test", "distriktssköterska"]
+    assert access[1][1:6] == ["Sjuksköterska Test", "distriktssköterska", "Vårdcentralen", "exported", "care"]
+    assert access[2][1:5] == ["Sjuksköterska Test", "distriktssköterska", "", "seen"]
+    assert "Ringer på måndag." in notes
+    assert picture == b"\x89PNG"
+    assert "attachments/0001.png" in messages
     assert "Hej! Jag mår bra." in messages
     assert [p["version"] for p in plans] == [1]
 

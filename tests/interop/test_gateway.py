@@ -200,7 +200,7 @@ def test_what_is_refused_for_good_is_listed_and_the_rest_goes_on(
     (letter,) = feed.dead_letters
     assert letter.status == 422
     assert letter.event_id == next(e.id for e in full_events() if "Jag mår bra" in repr(e.body))
-    assert len(store.of_type("Communication")) == 1
+    assert len(store.of_type("Communication")) == 2
     assert feed.round(NOW).dead == 0  # it is not tried again by itself
     store.refuse = set()
     again = gateway(journal, address)

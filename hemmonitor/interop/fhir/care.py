@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 
 from hemmonitor.interop.fhir.observation import About, observation_id, when
@@ -22,11 +23,13 @@ from hemmonitor.interop.fhir.systems import (
     reference,
     resource_id,
 )
+from hemmonitor.model.access import Deed
 from hemmonitor.model.careplan import Level
 from hemmonitor.model.events import SeenByCare
 from hemmonitor.model.finding import Evaluation, Finding
-from hemmonitor.model.record import Acknowledgement, Message, PatientRecord
+from hemmonitor.model.record import Accessed, Acknowledgement, Message, PatientRecord
 
+_PATIENT_RECORD = coding(DICOM, "110110", "Patient Record")
 _SEVERITY = {Level.RED: "high", Level.YELLOW: "moderate", Level.GREY: "low", Level.GREEN: "low"}
 
 
@@ -46,11 +49,23 @@ def communication(message: Message, record: PatientRecord, about: About) -> Reso
         "received": when(read[0]) if read else None,
         "sender": {**patient, "display": message.sender} if message.from_patient else staff,
         "recipient": None if message.from_patient else [patient],
-        "payload": [{"contentString": message.text}] if message.text.strip() else None,
+        "payload": _payload(message),
     }
     if message.from_patient and not message.sender:
         found["sender"] = patient
     return {key: value for key, value in found.items() if value}
+
+
+def _payload(message: Message) -> list[Resource]:
+    found: list[Resource] = [{"contentString": message.text}] if message.text.strip() else []
+    for file in message.attachments:
+        content = {
+            "contentType": file.media_type,
+            "data": b64encode(file.content).decode(),
+            "title": file.name,
+        }
+        found.append({"contentAttachment": {key: value for key, value in content.items() if value.strip()}})
+    return found
 
 
 def detected_issues(
@@ -97,6 +112,28 @@ def _mitigations(acknowledgement: Acknowledgement) -> Iterator[Resource]:
         }
 
 
+def access_event(accessed: Accessed, about: About) -> Resource:
+    """That a named member of staff opened or exported the record, with the ground and reason given."""
+    body = accessed.body
+    agent: Resource = {"who": {"display": body.by or "unknown"}, "requestor": True}
+    if body.role:
+        agent["role"] = [concept(text=body.role)]
+    why = "; ".join(part for part in (body.ground.value, body.reason) if part.strip())
+    return {
+        "resourceType": "AuditEvent",
+        "id": resource_id("AuditEvent", about.mailbox, accessed.id),
+        "meta": {"tag": [coding(own("audit"), resource_id("AuditEvent", about.mailbox, accessed.id))]},
+        "type": coding(DICOM, "110106", "Export") if body.deed is Deed.EXPORTED else _PATIENT_RECORD,
+        "action": "R",
+        "recorded": when(accessed.at),
+        "outcome": "0",
+        "purposeOfEvent": [concept(text=why)],
+        "agent": [agent],
+        "source": {"observer": reference("Device", about.gateway)},
+        "entity": [{"what": reference("Patient", about.patient)}],
+    }
+
+
 def audit_event(at: dt.datetime, seen: SeenByCare, about: About) -> Resource:
     """That a named member of staff looked at the patient's data."""
     ident = resource_id("AuditEvent", about.mailbox, when(at), seen.by, *seen.items[:1])
@@ -104,7 +141,7 @@ def audit_event(at: dt.datetime, seen: SeenByCare, about: About) -> Resource:
         "resourceType": "AuditEvent",
         "id": ident,
         "meta": {"tag": [coding(own("audit"), ident)]},
-        "type": coding(DICOM, "110110", "Patient Record"),
+        "type": _PATIENT_RECORD,
         "action": "R",
         "recorded": when(at),
         "outcome": "0",

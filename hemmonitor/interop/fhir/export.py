@@ -57,7 +57,7 @@ def about(mailbox: str) -> About:
 
 def resource_count(record: PatientRecord) -> int:
     """About how many resources ``resources_of`` gives: a value and its provenance each, and the rest."""
-    return 2 * len(record.measurements) + len(record.messages) + len(record.seen) + 50
+    return 2 * len(record.measurements) + len(record.messages) + len(record.seen) + len(record.accesses) + 50
 
 
 def resources_of(record: PatientRecord, now: dt.datetime, options: Options) -> Iterator[Resource]:
@@ -83,6 +83,7 @@ def _resources(record: PatientRecord, now: dt.datetime, options: Options) -> Ite
     yield from (care.communication(message, record, whose) for message in record.messages)
     yield from care.detected_issues(evaluate(record, now), record.acknowledgements, whose)
     yield from (care.audit_event(at, looked, whose) for at, looked in record.seen)
+    yield from (care.access_event(accessed, whose) for accessed in record.accesses)
 
 
 def _measurements(record: PatientRecord) -> Iterator[Measurement]:

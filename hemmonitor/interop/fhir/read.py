@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,7 +37,7 @@ from hemmonitor.interop.fhir.systems import (
     Resource,
     own,
 )
-from hemmonitor.model.events import MeasurementRetracted, MessageWritten, PatientRegistered
+from hemmonitor.model.events import Attachment, MeasurementRetracted, MessageWritten, PatientRegistered
 from hemmonitor.model.measurement import (
     Component,
     Flag,
@@ -263,7 +264,23 @@ def message_of(resource: Resource) -> tuple[str, dt.datetime, MessageWritten] | 
     at = read_time(resource.get("sent"))
     if mine is None or at is None:
         return None
-    text = "\n".join(str(p.get("contentString", "")) for p in resource.get("payload", ()))
+    payload = resource.get("payload", ())
+    text = "\n".join(str(p["contentString"]) for p in payload if "contentString" in p)
     sender: Resource = resource.get("sender", {})
     from_patient = "reference" in sender
-    return mine.partition("/")[2], at, MessageWritten(text, str(sender.get("display", "")), from_patient)
+    files = tuple(_attachments(payload))
+    message = MessageWritten(text, str(sender.get("display", "")), from_patient, files)
+    return mine.partition("/")[2], at, message
+
+
+def _attachments(payload: Any) -> Iterator[Attachment]:
+    """The files of a message; one that is not whole is left out."""
+    for part in payload:
+        content = part.get("contentAttachment")
+        if not isinstance(content, dict):
+            continue
+        try:
+            data = b64decode(str(content.get("data", "")), validate=True)
+        except ValueError:
+            continue
+        yield Attachment(str(content.get("title", "")), str(content.get("contentType", "")), data)
