@@ -446,12 +446,12 @@
         <translation>Hämta in värden</translation>
     </message>
     <message>
-        <source>Make a backup</source>
-        <translation>Gör en säkerhetskopia</translation>
+        <source>Back up</source>
+        <translation>Säkerhetskopiera</translation>
     </message>
     <message>
-        <source>Put a backup back</source>
-        <translation>Återställ en säkerhetskopia</translation>
+        <source>Restore</source>
+        <translation>Återställ</translation>
     </message>
 </context>
 <context>

@@ -52,8 +52,8 @@ class DataCard(Card):
         texts = {
             "export": self.tr("Save a copy"),
             "import": self.tr("Bring values in"),
-            "backup": self.tr("Make a backup"),
-            "restore": self.tr("Put a backup back"),
+            "backup": self.tr("Back up"),
+            "restore": self.tr("Restore"),
         }
         for name, text in texts.items():
             self._buttons[name].setText(text)

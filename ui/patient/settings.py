@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.format import Formatter
 from ui.i18n import Language
-from ui.patient.layout import Room
+from ui.patient.layout import Room, across
 from ui.patient.moving import DataCard
 from ui.patient.page import Page
 from ui.theme import Choice, TextSize
@@ -93,7 +93,10 @@ class SettingsPage(Page):
         self._about.setText(self.tr("Hemmonitor is not CE marked. For development and research only."))
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
-        return [*([self._title] if room >= Room.RAIL else []), *self._cards, self.data, self._about]
+        cards: list[QWidget] = list(self._cards)
+        if room is Room.WIDE:
+            cards = [across([(self._cards[0], 2), (self._cards[1], 3)], self.spacing()), self._cards[2]]
+        return [*([self._title] if room >= Room.RAIL else []), *cards, self.data, self._about]
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Show what is in force."""
