@@ -37,20 +37,19 @@ def bare() -> None:
 
 
 def patient(folder: Path) -> None:
-    from devices.bleak_link import BleakLink
-    from devices.link import PasskeyDesk
     from hemmonitor import clock
     from hemmonitor.bootstrap import Profile
     from hemmonitor.settings import Settings
     from tests.whole.world import FileStore
     from ui.app.parts import application, looks
     from ui.app.patient import PatientProgram
+    from ui.app.start import radio
     from ui.theme import Face
 
     app = application()
     program = PatientProgram(
         lambda: Profile.open(folder, store=FileStore(folder / "keystore")),
-        lambda: BleakLink(PasskeyDesk()),
+        radio,
         clock.now,
         looks(app, Settings(language="sv", theme="light"), Face.PATIENT),
     )

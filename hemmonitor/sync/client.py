@@ -18,9 +18,9 @@ import contextlib
 import email.utils
 import json
 from dataclasses import dataclass
+from functools import cached_property
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
-
-import httpx
 
 from hemmonitor.crypto import cbor
 from hemmonitor.crypto.signatures import WINDOW, sign_request
@@ -29,6 +29,8 @@ from hemmonitor.errors import RelayMisbehaves, RelayOffline, RequestRefused
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    import httpx  # at run time with the first request
 
     from hemmonitor.crypto.cose import Signer
 
@@ -105,18 +107,30 @@ class _Wire:
         self._url = url.rstrip("/")
         self._clock = clock
         self._patience = patience
-        self._http = http or httpx.AsyncClient(follow_redirects=False)
+        self._given = http
         self.clock_offset = 0
         """Seconds to add to this computer's clock to get the relay's; 0 unless it refused for the time."""
 
+    @cached_property
+    def _http(self) -> httpx.AsyncClient:
+        """Made with the first request: what it takes is not needed before a window is shown."""
+        if self._given is not None:
+            return self._given
+        import httpx
+
+        return httpx.AsyncClient(follow_redirects=False)
+
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        if self._given is not None or "_http" in self.__dict__:
+            await self._http.aclose()
 
     async def _exchange(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes, patience: float
     ) -> bytes:
         """Send one request and give its answer's body; ``patience`` seconds of silence end it."""
+        import httpx
+
         limits = httpx.Timeout(patience, connect=min(patience, _CONNECT))
         plain = {**headers, "accept-encoding": "identity"}
         if body:
@@ -148,7 +162,7 @@ class _Wire:
         if not isinstance(reason, str) or not reason.isidentifier():
             raise RelayMisbehaves(f"status {status} without a reason")
         off = self._off_by(answer)
-        if status == httpx.codes.UNAUTHORIZED and abs(off) > WINDOW // 2:
+        if status == HTTPStatus.UNAUTHORIZED and abs(off) > WINDOW // 2:
             raise _WrongTime(status, reason, off)
         raise Refusal(status, reason)
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from devices.link import Link
-from devices.session import Policy
 from hemmonitor.bootstrap import Profile
 from hemmonitor.clinical.guided import Durations
 from hemmonitor.errors import InputError
 from hemmonitor.home import Home
 from hemmonitor.sync.status import SyncStatus
-from ui.app.collecting import Collecting
 from ui.app.parts import Looks, keep_running, sync_view
-from ui.app.program import Program
+from ui.app.program import WINDOW_FIRST, Program
 from ui.bridge import PatientBridge, ProblemNews
 from ui.patient.window import PatientWindow
 from ui.worker import Worker
+
+if TYPE_CHECKING:  # at run time when the window is there
+    from devices.link import Link
+    from devices.session import Policy
+    from ui.app.collecting import Collecting
 
 
 class PatientProgram(Program):
@@ -36,31 +40,36 @@ class PatientProgram(Program):
         pair_first: bool = False,
         worker: Worker | None = None,
     ) -> None:
-        """``profile`` and ``link`` are made on the worker thread. Raises what they raise.
+        """``profile`` is made on the worker thread, and raises what it raises; ``link`` too, after ``start``.
 
         ``pair_first`` pairs with the first readable device that shows itself, while none is known.
         """
         super().__init__(profile, clock, worker)
         self.looks = looks
+        self._collecting: Collecting | None = None
+
+        def collecting() -> Collecting:
+            from ui.app.collecting import Collecting
+
+            return Collecting(
+                self.bridge,
+                link(),
+                clock,
+                self.profile.journal,
+                mark=self.window.marked,
+                pair_when_found=pair_when_found,
+                pair_first=pair_first,
+                ask_slots=not pair_when_found,  # a demonstration has one patient
+                policy=policy,
+            )
+
+        self._make_collecting = collecting
         try:
             self.bridge = PatientBridge(self.worker, self._home, clock, wake_sync=self.wake)
             self.window = PatientWindow(
                 self.bridge, looks.appearance, looks.translations, clock, looks.zone, durations=durations
             )
             self.make_sync(self.bridge.received, self._on_status)
-            self.collecting = self.worker.call(
-                lambda: Collecting(
-                    self.bridge,
-                    link(),
-                    clock,
-                    self.profile.journal,
-                    mark=self.window.marked,
-                    pair_when_found=pair_when_found,
-                    pair_first=pair_first,
-                    ask_slots=not pair_when_found,  # a demonstration has one patient
-                    policy=policy,
-                )
-            ).result()
         except BaseException:
             self.stop()
             raise
@@ -69,8 +78,15 @@ class PatientProgram(Program):
         """Show the window, listen for devices, keep in step with the centre."""
         self.window.show()
         self.run_sync(self.bridge.failed.emit)
-        collect = keep_running(self.collecting.run, lambda code: self.bridge.device.emit(ProblemNews(code)))
+        collect = keep_running(self._collect, lambda code: self.bridge.device.emit(ProblemNews(code)))
         self.tasks.append(self.worker.spawn(collect))
+
+    async def _collect(self) -> None:
+        """Listen for devices. What that takes is loaded when the window has been drawn."""
+        if self._collecting is None:
+            await asyncio.sleep(WINDOW_FIRST)
+            self._collecting = self._make_collecting()
+        await self._collecting.run()
 
     def _home(self) -> Home:
         place = self.profile.placed()

@@ -6,6 +6,7 @@ then the database is closed, then the thread ends.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -15,6 +16,8 @@ from hemmonitor.model.events import Event
 from hemmonitor.sync.status import SyncStatus
 from ui.app.parts import keep_running
 from ui.worker import Worker
+
+WINDOW_FIRST = 0.3  # seconds that the network and the devices give the window to be drawn
 
 
 class Program:
@@ -68,7 +71,12 @@ class Program:
 
     def run_sync(self, tell: Callable[[str], None]) -> None:
         """Keep in step until the end; ``tell`` gets the code of what goes wrong unforeseen."""
-        self.tasks.append(self.worker.spawn(keep_running(self.sync.run, tell)))
+
+        async def run() -> None:
+            await asyncio.sleep(WINDOW_FIRST)
+            await self.sync.run()
+
+        self.tasks.append(self.worker.spawn(keep_running(run, tell)))
 
     def wake(self) -> None:
         """There is something to send (worker thread). Before sync is there, it will find it by itself."""

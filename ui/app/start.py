@@ -7,6 +7,7 @@ window waits hidden until the program is locked (``ui.app.lock``).
 Rules:
 - Nothing here blocks the Qt thread for long: Argon2id, the database and the network are the worker's.
 - Whatever goes wrong ends on a page that says what happened, what was kept and what to do.
+- A face, Bluetooth and the network are loaded when they are needed, so that a window is there soon.
 """
 
 from __future__ import annotations
@@ -17,13 +18,11 @@ import signal
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from devices.bleak_link import BleakLink
-from devices.link import Link, PasskeyDesk
 from hemmonitor import bootstrap, settings
 from hemmonitor import clock as system_clock
 from hemmonitor.crypto.vault import KeyStore
@@ -32,11 +31,10 @@ from hemmonitor.settings import Settings
 from ui.app import machine
 from ui.app.joining import CentreStart, PatientStart
 from ui.app.lock import Lock, stand_in, trouble_page
-from ui.app.nurse import NurseProgram
 from ui.app.parts import Looks, application, has_display, looks
-from ui.app.patient import PatientProgram
 from ui.app.session import Session
 from ui.app.tries import Tries
+from ui.bridge import NurseBridge, PatientBridge
 from ui.errand import Errand, Tell
 from ui.start.choosing import FacePage
 from ui.start.frame import StartWindow
@@ -44,12 +42,20 @@ from ui.start.pin import UnlockPage
 from ui.start.states import BusyPage, TroublePage
 from ui.theme import Face
 
+if TYPE_CHECKING:
+    from devices.link import Link
+    from ui.app.nurse import NurseProgram
+    from ui.app.patient import PatientProgram
+
 SIZE = (1280, 800)
 _SIGNALS_MS = 300  # Python runs its signal handlers only between Qt's events
 
 
 def radio() -> Link:
     """This computer's Bluetooth."""
+    from devices.bleak_link import BleakLink
+    from devices.link import PasskeyDesk
+
     return BleakLink(PasskeyDesk())
 
 
@@ -258,19 +264,8 @@ class Desktop(QObject):
     def _run_program(self, face: Face) -> None:
         window, session = self._here()
         assert self._looks is not None
-        program: PatientProgram | NurseProgram
         try:
-            if face is Face.PATIENT:
-                program = PatientProgram(
-                    session.opened,
-                    self._link,
-                    self._clock,
-                    self._looks,
-                    worker=session.worker,
-                    pair_first=True,
-                )
-            else:
-                program = NurseProgram(session.opened, self._clock, self._looks, worker=session.worker)
+            program = self._make_program(face, session)
         except HemmonitorError as error:
             self._show_trouble(error, lambda: self._begin_again(face))
             return
@@ -282,10 +277,22 @@ class Desktop(QObject):
             assert self._tries is not None
             after = dt.timedelta(minutes=self._settings.auto_lock_minutes)
             self._lock = Lock(self._app, window, program.window, session, self._tries, face, after)
-            if isinstance(program, PatientProgram):
+            if isinstance(program.bridge, PatientBridge):
                 program.bridge.device.connect(self._lock.idle.touch)  # somebody is measuring
-        if isinstance(program, NurseProgram):
+        if isinstance(program.bridge, NurseBridge):
             program.bridge.shut_out.connect(lambda: self._shut_out(face))
+
+    def _make_program(self, face: Face, session: Session) -> PatientProgram | NurseProgram:
+        assert self._looks is not None
+        if face is Face.PATIENT:
+            from ui.app.patient import PatientProgram
+
+            return PatientProgram(
+                session.opened, self._link, self._clock, self._looks, worker=session.worker, pair_first=True
+            )
+        from ui.app.nurse import NurseProgram
+
+        return NurseProgram(session.opened, self._clock, self._looks, worker=session.worker)
 
     def _shut_out(self, face: Face) -> None:
         """The centre has revoked this computer: what it held goes, and its user is told."""

@@ -20,7 +20,7 @@ class BrowseFrame(QWidget):
 
     def __init__(self, pages: Sequence[Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages = tuple(pages)
+        self._pages: list[Page] = []
         self._room = Room.WIDE
         self._rail, self._bar, self._foot = Rail(), TopBar(), Foot()
         self._stack = QStackedWidget()
@@ -36,14 +36,19 @@ class BrowseFrame(QWidget):
         row.setSpacing(0)
         row.addWidget(self._rail)
         row.addLayout(main, 1)
-        for page in self._pages:
-            self._stack.addWidget(page)
-            # queued: showing the foot changes the height, which divides the pages again
-            page.pager.turned.connect(self._turned, Qt.ConnectionType.QueuedConnection)
+        for page in pages:
+            self.add_page(page)
         self._rail.chosen.connect(self.chosen)
         self._bar.chosen.connect(self.chosen)
         self._foot.more.connect(lambda: self._turn(1))
         self._foot.back.connect(lambda: self._turn(-1))
+
+    def add_page(self, page: Page) -> None:
+        """One more page, to be laid out with the rest."""
+        self._pages.append(page)
+        self._stack.addWidget(page)
+        # queued: showing the foot changes the height, which divides the pages again
+        page.pager.turned.connect(self._turned, Qt.ConnectionType.QueuedConnection)
 
     @property
     def page(self) -> Page:

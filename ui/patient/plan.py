@@ -18,7 +18,7 @@ from ui.patient.contact import ContactCard
 from ui.patient.layout import Room, across
 from ui.patient.page import Page, Shown
 from ui.patient.resultwords import signed_advice
-from ui.patient.trendlanes import week_mean
+from ui.patient.week import week_mean
 from ui.patient.words import listed, red_flag
 from ui.theme import Theme, Zone
 from ui.widgets.badge import ZoneMark

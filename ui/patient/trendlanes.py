@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +18,6 @@ from decimal import Decimal
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from hemmonitor.clinical.home_pressure import home_average, readings_of
 from hemmonitor.clinical.numbers import half_up
 from hemmonitor.model.careplan import Comparison, Level, Plan, Threshold
 from hemmonitor.model.finding import Finding
@@ -43,7 +41,7 @@ from ui.charts.series import (
 from ui.format import Formatter, unit_word
 from ui.patient import view
 from ui.patient.page import Shown
-from ui.theme import Zone
+from ui.patient.week import since
 
 translate = QCoreApplication.translate
 
@@ -110,18 +108,13 @@ def span(period: Period, history: Sequence[Measurement], now: dt.datetime) -> Sp
 
 def lane(measure: Measure, shown: Shown, over: Span, form: Formatter) -> Lane:
     """The lane of one measure over a span."""
-    taken = [m for m in _since(shown.history, over.start - _LEAD) if m.kind is measure[0]]
+    taken = [m for m in since(shown.history, over.start - _LEAD) if m.kind is measure[0]]
     taken = [m for m in taken if m.value(measure[1]) is not None]
     return (
         _pressure_lane(taken, shown, over, form)
         if measure == PRESSURE
         else _single_lane(measure, taken, shown, over, form)
     )
-
-
-def _since(history: Sequence[Measurement], start: float) -> Sequence[Measurement]:
-    """The measurements from a time on; the history is in order of time."""
-    return history[bisect_left(history, start, key=lambda m: m.taken_at.timestamp()) :]
 
 
 def _pressure_lane(taken: Sequence[Measurement], shown: Shown, over: Span, form: Formatter) -> Lane:
@@ -225,43 +218,6 @@ def measure_name(measure: Measure) -> str:
         (Kind.HEART_RATE, Component.HEART_RATE): translate("Trends", "Resting pulse"),
         (Kind.RESPIRATORY_RATE, Component.RESPIRATORY_RATE): translate("Trends", "Breathing rate"),
     }[measure]
-
-
-@dataclass(frozen=True, slots=True)
-class WeekMean:
-    """The mean blood pressure of the last seven days, and its zone against the goals."""
-
-    systolic: int
-    diastolic: int
-    zone: Zone
-
-    @property
-    def text(self) -> str:
-        """138/79."""
-        return f"{self.systolic}/{self.diastolic}"
-
-
-def week_mean(shown: Shown) -> WeekMean | None:
-    """The 7-day mean as it is shown and judged; ``None`` without readings."""
-    recent = [m for m in _since(shown.history, shown.now.timestamp() - WEEK) if m.kind is Kind.BLOOD_PRESSURE]
-    mean = home_average(readings_of(recent), drop_first_day=False).overall
-    if mean is None:
-        return None
-    upper, lower = mean.shown
-    goals = [g for g in (shown.home.plan.goals if shown.home.plan else ()) if g.kind is Kind.BLOOD_PRESSURE]
-    values = {Component.SYSTOLIC: upper, Component.DIASTOLIC: lower}
-    judged = [_met(g.comparison, values[g.component], g.limit) for g in goals if g.component in values]
-    zone = Zone.GREY if not judged else (Zone.GREEN if all(judged) else Zone.YELLOW)
-    return WeekMean(upper, lower, zone)
-
-
-def _met(comparison: Comparison, value: int, limit: Decimal) -> bool:
-    return {
-        Comparison.BELOW: value < limit,
-        Comparison.AT_MOST: value <= limit,
-        Comparison.ABOVE: value > limit,
-        Comparison.AT_LEAST: value >= limit,
-    }[comparison]
 
 
 def flags(shown: Shown, over: Span) -> list[Flag]:

@@ -20,6 +20,7 @@ from ui.patient import trendlanes, view
 from ui.patient.layout import Room, Stretchy
 from ui.patient.page import Page, Shown
 from ui.patient.trendlanes import PRESSURE, Measure, Period
+from ui.patient.week import week_mean
 from ui.theme import Face, Zone
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button
@@ -233,7 +234,7 @@ class TrendsPage(Page):
             if pressure
             else view.figure(newest.quantity(measure[1]), form)
         )
-        mean = trendlanes.week_mean(shown) if pressure else None
+        mean = week_mean(shown) if pressure else None
         unit = "" if pressure else self._card(measure).chart.lanes[0].unit
         if self._room is Room.ONE:
             return Heading(

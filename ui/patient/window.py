@@ -68,7 +68,6 @@ from ui.patient.take import TakeFrame
 from ui.patient.takecards import kind_title
 from ui.patient.takes import Takes
 from ui.patient.task import TaskFrame
-from ui.patient.trends import TrendsPage
 from ui.patient.words import problem
 from ui.theme import Appearance, TextSize, Theme
 from ui.widgets.base import Themed
@@ -139,7 +138,6 @@ class PatientWindow(Themed, QWidget):
             return self._ring.target is not None
 
         self._home_page, self._alert_page = HomePage(form), AlertPage(form, by_keyboard)
-        self._trends = TrendsPage(form)
         self._plan = PlanPage(form)
         self._messages = MessagesPage(form)
         self._settings = SettingsPage(form, self._preferences)
@@ -148,7 +146,6 @@ class PatientWindow(Themed, QWidget):
         self._devices = DeviceTasks(self._bridge.devices, form, self)
         self._pages: dict[Place, Page] = {
             Place.HOME: self._home_page,
-            Place.TRENDS: self._trends,
             Place.PLAN: self._plan,
             Place.QUESTIONS: self._asked,
             Place.MESSAGES: self._messages,
@@ -198,7 +195,6 @@ class PatientWindow(Themed, QWidget):
         self._browse.chosen.connect(self.go)
         self._home_page.measure.connect(self.measure_kind)
         self._home_page.answer.connect(lambda: self.go(Place.QUESTIONS))
-        self._trends.measure.connect(self.measure)
         self._choose.closed.connect(self._measured)
         self._choose.chosen.connect(self.measure_kind)
         for frame in (self._take, self._blow):
@@ -326,7 +322,19 @@ class PatientWindow(Themed, QWidget):
     def _page(self) -> Page:
         if self._place is Place.HOME and self._alerted:
             return self._alert_page
-        return self._pages[self._place]
+        return self._pages.get(self._place) or self._make_trends()
+
+    def _make_trends(self) -> Page:
+        """The charts, when they are asked for: what draws them takes longer to load than all the rest."""
+        from ui.patient.trends import TrendsPage
+
+        page = self._pages[Place.TRENDS] = TrendsPage(lambda: self.form)
+        page.measure.connect(self.measure)
+        self._browse.add_page(page)
+        self._arrange()
+        if (shown := self._shown()) is not None:
+            page.show_state(shown)
+        return page
 
     def _show_page(self) -> None:
         self._browse.show_page(self._page, self._place)
@@ -362,10 +370,15 @@ class PatientWindow(Themed, QWidget):
         self._sync = sync
         self._show_all()
 
-    def _show_all(self) -> None:
+    def _shown(self) -> Shown | None:
         if self._home is None:
+            return None
+        return Shown(self._home, self._sync, self._history, self._known)
+
+    def _show_all(self) -> None:
+        shown = self._shown()
+        if shown is None:
             return
-        shown = Shown(self._home, self._sync, self._history, self._known)
         self._browse.show_state(shown)
         for frame in (self._measure, self._take, self._blow):
             frame.show_state(shown)
