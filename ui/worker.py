@@ -7,6 +7,7 @@ of each. Qt stays on the main thread; ``bridge`` is the only crossing.
 from __future__ import annotations
 
 import asyncio
+import inspect
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
@@ -56,10 +57,13 @@ class Worker:
         self._thread.join(STOP_SECONDS)
 
     async def _cancel_all(self) -> None:
-        tasks = [t for t in asyncio.all_tasks(self._loop) if t is not asyncio.current_task()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        # More than once: what is cancelled may have begun something in its last step. A task that has not
+        # begun is let begin first, since anyio's would lose the coroutine they hold.
+        while tasks := [t for t in asyncio.all_tasks(self._loop) if t is not asyncio.current_task()]:
+            begun = [task for task in tasks if _has_begun(task)]
+            for task in begun:
+                task.cancel()
+            await asyncio.gather(asyncio.sleep(0), *begun, return_exceptions=True)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -68,3 +72,8 @@ class Worker:
         finally:
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.close()
+
+
+def _has_begun(task: asyncio.Task[Any]) -> bool:
+    coroutine = task.get_coro()
+    return not inspect.iscoroutine(coroutine) or inspect.getcoroutinestate(coroutine) != inspect.CORO_CREATED

@@ -34,7 +34,7 @@ from ui.app.lock import Lock, stand_in, trouble_page
 from ui.app.parts import Looks, application, has_display, looks
 from ui.app.session import Session
 from ui.app.tries import Tries
-from ui.bridge import NurseBridge, PatientBridge
+from ui.bridge import DeviceNews, NurseBridge, PatientBridge, ProblemNews
 from ui.errand import Errand, Tell
 from ui.start.choosing import FacePage
 from ui.start.frame import StartWindow
@@ -278,9 +278,14 @@ class Desktop(QObject):
             after = dt.timedelta(minutes=self._settings.auto_lock_minutes)
             self._lock = Lock(self._app, window, program.window, session, self._tries, face, after)
             if isinstance(program.bridge, PatientBridge):
-                program.bridge.device.connect(self._lock.idle.touch)  # somebody is measuring
+                program.bridge.device.connect(self._measuring)
         if isinstance(program.bridge, NurseBridge):
             program.bridge.shut_out.connect(lambda: self._shut_out(face))
+
+    def _measuring(self, news: DeviceNews) -> None:
+        """A device at work is somebody at the computer; a Bluetooth that is missing is not."""
+        if self._lock is not None and not isinstance(news, ProblemNews):
+            self._lock.idle.touch()
 
     def _make_program(self, face: Face, session: Session) -> PatientProgram | NurseProgram:
         assert self._looks is not None
