@@ -110,25 +110,30 @@ class Bluetooth:
         self._clock = clock
         self._pace = pace
         self._worker: Worker | None = None
+        self._desk = PasskeyDesk()
         self._central: VirtualCentral | None = None
         self._cuff: VirtualCuff | None = None
 
     def link(self) -> Link:
         """The computer's radio, through bleak's own API (worker thread)."""
-        radio, desk = Radio(), PasskeyDesk()
-        central = VirtualCentral(radio, desk)
-        self._cuff = VirtualCuff(radio, clock=self._clock, pace=self._pace, user=None)
-        self._central = central
-        return BleakLink(desk, backends=Backends(central.scanner, central.client, central.adapter))
+        central = self._made()
+        return BleakLink(self._desk, backends=Backends(central.scanner, central.client, central.adapter))
+
+    def _made(self) -> VirtualCentral:
+        """The radio and the cuff, made by whoever comes first (worker thread)."""
+        if self._central is None:
+            radio = Radio()
+            self._central = VirtualCentral(radio, self._desk)
+            self._cuff = VirtualCuff(radio, clock=self._clock, pace=self._pace, user=None)
+        return self._central
 
     def start(self, worker: Worker) -> None:
-        """Switch the computer's radio and the cuff on; ``link`` was called on this worker."""
+        """Switch the computer's radio and the cuff on; ``link`` is called on this worker too."""
         self._worker = worker
         worker.spawn(self._switch_on()).result()
 
     async def _switch_on(self) -> None:
-        assert self._central is not None
-        await self._central.start()
+        await self._made().start()
         await self.cuff.start()
 
     @property
