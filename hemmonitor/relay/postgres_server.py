@@ -53,6 +53,8 @@ _LOST: Final = (
     asyncpg.PostgresConnectionError,
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
+    asyncpg.InterfaceError,  # a connection that ended between two uses
+    asyncpg.InternalClientError,  # or while it was being put back
     ConnectionError,
 )
 
@@ -90,7 +92,7 @@ class Server:
                     raise _mapped(error) from error
                 await asyncio.sleep(pause * random.random())  # noqa: S311 - no secret
                 pause = min(pause * 2, _LONGEST)
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+            except (asyncpg.PostgresError, OSError, TimeoutError) as error:
                 raise _mapped(error) from error
 
 

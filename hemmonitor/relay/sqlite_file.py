@@ -80,6 +80,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute("PRAGMA cache_size = -65536")  # 64 MiB: the inner pages of large indexes
     except sqlite3.Error as error:
         raise StorageError(f"relay database: {type(error).__name__}") from error
     return connection

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import random
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
+import asyncpg
 import pytest
 
 from hemmonitor.crypto.keys import random_id
@@ -355,3 +358,26 @@ async def test_watching_tells_how_everything_stands(shared_database: str) -> Non
         )
         found = await two.watch(wanted)
         assert found == {(CENTRE, BOX): 2, CENTRE: 1, b"s" * 16: 2}
+
+
+async def test_connections_that_the_database_ends_are_made_anew(shared_database: str) -> None:
+    async with opened(shared_database) as store:
+        await filled(store, 12)
+        other = await asyncpg.connect(shared_database)
+        ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        for _ in range(3):
+            writing = asyncio.create_task(filled(store, 12))
+            await asyncio.sleep(0.01)
+            await other.execute(ends + " AND pid <> pg_backend_pid()")
+            await writing
+        await other.close()
+        page = await store.page(CENTRE, BOX, 0, 100)
+        assert [row.cursor for row in page.rows] == list(range(1, 49))
+        assert (await store.claim(claim(1), 0)).fresh
+
+
+async def test_a_database_that_is_not_there_is_said_without_its_password(tmp_path: Path) -> None:
+    store = store_at(f"postgresql://me:secret@/x?host={tmp_path}")
+    with pytest.raises(StorageError) as caught:
+        await store.open()
+    assert "secret" not in "".join(traceback.format_exception(caught.value))
