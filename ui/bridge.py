@@ -98,6 +98,7 @@ class SyncView:
     last_contact: dt.datetime | None = None
     waiting: int = 0  # envelopes not yet acknowledged
     problem: str = ""  # an error code that a person must look at
+    about: tuple[str, ...] = ()  # the mailboxes it is about, where it is about some
 
 
 class _Bridge(QObject):

@@ -88,15 +88,29 @@ def system_zone() -> ZoneInfo:
         return ZoneInfo(DEFAULT_ZONE)
 
 
+# what a person is told of first; every kind has words in each face (``protocol.KIND``)
+_GRAVEST = (
+    WarningKind.LOG_FORK,
+    WarningKind.FORK,
+    WarningKind.ROLLED_BACK,
+    WarningKind.BROKEN,
+    WarningKind.REFUSED,
+    WarningKind.WITHHELD,
+    WarningKind.GAP,
+    WarningKind.UNSENT,
+)
+
+
 def sync_view(status: SyncStatus) -> SyncView:
     """Sync as the screens know it. What a person must look at has a code, being off line has none."""
     offline = status.problem is Problem.OFFLINE
     online = None if status.last_contact is None and not offline else not offline
     problem = _CODES.get(status.problem, "") if status.problem else ""
-    grave = [w for w in status.warnings if w.kind is not WarningKind.UNSENT]
-    if grave and not problem:
-        problem = "protocol.sequence"
-    return SyncView(online, status.last_contact, status.waiting, problem)
+    worst = next((kind for kind in _GRAVEST if any(w.kind is kind for w in status.warnings)), None)
+    about = tuple(sorted({w.mailbox for w in status.warnings if w.kind is worst}))
+    if worst is not None and not problem:
+        problem = f"protocol.{worst}"
+    return SyncView(online, status.last_contact, status.waiting, problem, about)
 
 
 async def keep_running(run: Callable[[], Awaitable[None]], tell: Callable[[str], None]) -> None:

@@ -60,6 +60,7 @@ from ui.widgets.card import ZoneLine
 from ui.widgets.focus import FocusRing
 
 TICK_SECONDS = 20
+_NAMED = 3  # people in one sentence
 
 
 class NurseWindow(Themed, QMainWindow):
@@ -83,6 +84,7 @@ class NurseWindow(Themed, QMainWindow):
         super().__init__()
         self._desk = desk = Desk(bridge, appearance, translations, clock, zone, hours)
         self._sync = SyncView()
+        self._rows: tuple[Row, ...] = ()
         self.setWindowTitle("Hemmonitor")
         self.ledger = Ledger(desk, self)
         self.rail = Rail()
@@ -434,6 +436,7 @@ class NurseWindow(Themed, QMainWindow):
         return page
 
     def _set_rows(self, rows: tuple[Row, ...]) -> None:
+        self._rows = rows
         for page in (self.worklist, self.patients, self.round, self.messages, self.tasks):
             page.set_rows(rows)
         self._show_counts()
@@ -464,7 +467,7 @@ class NurseWindow(Themed, QMainWindow):
         fmt, now = self._desk.fmt, self._desk.now()
         at = fmt.when(view.last_contact, now) if view.last_contact else ""
         if view.problem:
-            self._status.set_link(words.problem(view.problem), fine=False)
+            self._status.set_link(self._told(view), fine=False)
         elif view.online is None:
             self._status.set_link(self.tr("Connecting"), fine=True)
         elif not view.online:
@@ -477,6 +480,14 @@ class NurseWindow(Themed, QMainWindow):
             self._status.set_link(text, fine=True)
         else:
             self._status.set_link(self.tr("Connected, fetched {when}").format(when=at), fine=True)
+
+    def _told(self, view: SyncView) -> str:
+        """What is wrong with the exchange, and with whose, where it is a few people's."""
+        names = [row.patient.name for row in self._rows if row.mailbox in view.about]
+        if not names:
+            return words.problem(view.problem)
+        listed = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+        return f"{words.problem(view.problem)} " + self.tr("It concerns {names}.").format(names=listed)
 
     def _failed(self, code: str) -> None:
         self._page().toast.show_done(words.problem(code), undo=False)

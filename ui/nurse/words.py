@@ -162,9 +162,40 @@ def problem(code: str) -> str:
         "protocol.offline": translate(
             "NurseProblem", "No contact with the post-box. What you do is saved here and is sent later."
         ),
-        "protocol.sequence": translate(
+        "protocol.gap": translate(
             "NurseProblem",
-            "Messages are missing, doubled or out of order. Somebody must look at this first.",
+            "Something that was sent has not arrived. What has arrived is used; the rest may come yet.",
+        ),
+        "protocol.withheld": translate(
+            "NurseProblem",
+            "A colleague has seen something that the post-box does not show here. Tell those who run it.",
+        ),
+        "protocol.rolled_back": translate(
+            "NurseProblem",
+            "The post-box has forgotten or changed what it had shown. What was lost is sent to it again. "
+            "Ask those who run it whether it was put back from a backup.",
+        ),
+        "protocol.fork": translate(
+            "NurseProblem",
+            "A computer has sent two different histories: it may be copied, or its key stolen. "
+            "Call its owner, and shut it out if that is not explained.",
+        ),
+        "protocol.refused": translate(
+            "NurseProblem",
+            "Something came from a computer that may not write there. It is kept, and not used.",
+        ),
+        "protocol.broken": translate(
+            "NurseProblem",
+            "A sealed message failed its check. It is kept, and not used. Tell those who run the system.",
+        ),
+        "protocol.log_fork": translate(
+            "NurseProblem",
+            "Two different lists of who is who are in use. Do not let anybody in. "
+            "Tell those who run the system.",
+        ),
+        "protocol.unsent": translate(
+            "NurseProblem",
+            "The post-box does not take something from here. It is saved. Tell those who run the post-box.",
         ),
         "protocol.relay_misbehaves": translate(
             "NurseProblem",

@@ -20,7 +20,7 @@ from hemmonitor.model.finding import Finding
 from hemmonitor.model.measurement import Component, Flag, Kind, Measurement, Quantity, Unit
 from ui.bridge import SyncView
 from ui.format import Formatter, unit_word
-from ui.patient.words import kind_name
+from ui.patient.words import kind_name, problem
 from ui.theme import Zone
 from ui.widgets import chain
 from ui.widgets.scale import Segment
@@ -254,6 +254,8 @@ def sent_sentence(
 ) -> tuple[chain.Stage, str, str]:
     """The same in two sentences: stage, what has happened, what that means."""
     all_saved = translate("View", "Everything is saved on your computer.")
+    if sync.problem:
+        return chain.Stage.SAVED, translate("View", "Saved on your computer"), problem(sync.problem)
     if progress.stage is Stage.NOTHING:
         return (
             chain.Stage.SAVED,

@@ -181,8 +181,36 @@ def problem(code: str) -> str:
         "protocol.offline": translate(
             "Problem", "No contact with your care centre right now. Everything is saved and is sent later."
         ),
-        "protocol.sequence": translate(
-            "Problem", "Something is missing between you and your care centre. Call them and tell them so."
+        "protocol.gap": translate(
+            "Problem",
+            "Something from your care centre has not arrived yet. Your values are saved. "
+            "If this stays, call them.",
+        ),
+        "protocol.withheld": translate(
+            "Problem",
+            "Something from your care centre has not arrived yet. Your values are saved. "
+            "If this stays, call them.",
+        ),
+        "protocol.rolled_back": translate(
+            "Problem",
+            "The post-box had lost something. Your computer sends it again. You need not do anything.",
+        ),
+        "protocol.refused": translate(
+            "Problem", "Something that did not come from your care centre was put aside. Tell them so."
+        ),
+        "protocol.fork": translate(
+            "Problem", "Something that does not fit together was put aside. Call your care centre and say so."
+        ),
+        "protocol.broken": translate(
+            "Problem", "A message could not be checked, so it is not shown. Call your care centre."
+        ),
+        "protocol.log_fork": translate(
+            "Problem",
+            "Something is wrong with the list of who may read your values. "
+            "Call your care centre, on a number you know from before.",
+        ),
+        "protocol.unsent": translate(
+            "Problem", "Something could not be sent. It is saved. If this stays, call your care centre."
         ),
         "crypto": translate(
             "Problem", "A message could not be checked, so it is not shown. Call your care centre."
