@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from ui.nurse import words
+from ui.nurse import saved_views, words
 from ui.nurse.listing import Chip as Saved
 from ui.nurse.listing import Listing
 from ui.nurse.shedding import SheddingRow
@@ -36,6 +36,9 @@ class ChipBar(SheddingRow):
                 self._make(name, rank)
         barred: dict[QWidget, bool] = {}
         for name, chip in self._chips.items():
+            if saved_views.name_of(name):
+                chip.setChecked(False)
+                continue
             count = listing.count(name)
             chip.set_count(count)
             on = name == listing.chip
@@ -45,14 +48,20 @@ class ChipBar(SheddingRow):
             barred[chip] = not wanted
         self.bar_all(barred)
 
+    def show_saved(self, names: tuple[str, ...]) -> None:
+        """Views that this workstation has kept, each as a chip."""
+        for rank, name in enumerate(names, len(_FIXED) + _DIAGNOSES):
+            if saved_views.chip_of(name) not in self._chips:
+                self._make(saved_views.chip_of(name), rank)
+
     def retranslate(self) -> None:
         for name, chip in self._chips.items():
-            chip.setText(words.chip_name(name))
+            chip.setText(saved_views.name_of(name) or words.chip_name(name))
             chip.setAccessibleName(chip.text())
             chip.updateGeometry()
 
     def _make(self, name: str, rank: int) -> None:
-        chip = Chip(words.chip_name(name))
+        chip = Chip(saved_views.name_of(name) or words.chip_name(name))
         chip.setObjectName(f"chip_{name}")
         chip.clicked.connect(lambda _on=False, n=name: self.chosen.emit(n))
         self._group.addButton(chip)

@@ -21,6 +21,7 @@ from ui.widgets.keycap import KeyCap
 def bind(part: QWidget, key: str, command: Callable[[], object]) -> QShortcut:
     """Have ``command`` run on ``key`` while the keyboard is in ``part``."""
     shortcut = QShortcut(QKeySequence(key), part)
+    shortcut.setProperty("shipped", key)  # see ``key_map``
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(command)
     return shortcut
@@ -113,6 +114,7 @@ class AllKeys(Themed, QFrame):
             (("Enter",), self.tr("open patient")),
             (("a",), self.tr("acknowledge")),
             (("t",), self.tr("take over, give back")),
+            (("h",), self.tr("hand over")),
             (("1", "2", "3"), self.tr("queue")),
             (("r",), self.tr("show what is new")),
             (("G",), self.tr("all green")),
@@ -127,6 +129,8 @@ class AllKeys(Themed, QFrame):
             (("y",), self.tr("why")),
             (("v",), self.tr("the value's path")),
             (("m",), self.tr("write")),
+            (("n",), self.tr("note, task")),
+            (("w",), self.tr("another view")),
             (("g",), self.tr("limits")),
             (("p",), self.tr("plan")),
             (("Esc",), self.tr("back")),

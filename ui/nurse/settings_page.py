@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.i18n import Language
 from ui.nurse.desk import Desk
+from ui.nurse.keys_card import KeysCard
 from ui.nurse.moving import DataCard
 from ui.nurse.page import Keys, Page, TopBar
 from ui.theme import Choice, TextSize
@@ -21,7 +22,9 @@ _SIZES = tuple(TextSize)
 
 
 class SettingsPage(Page):
-    """Three choices, each with its effect before the eyes."""
+    """Choices with their effect before the eyes. ``keys_set``: the keys or their guide were changed."""
+
+    keys_set = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,14 +54,26 @@ class SettingsPage(Page):
         self.data = DataCard()
         cards.addWidget(card)
         cards.addWidget(self.data)
+        self.keyboard = KeysCard(desk)
+        self.keyboard.changed.connect(self.keys_set)
+        cards.addWidget(self.keyboard)
         cards.addStretch(1)
+        inner = QWidget()
+        inner.setProperty("kind", "scrolled")
+        inner.setLayout(body)
         body.addLayout(cards)
         body.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
-        column.addLayout(body, 1)
+        column.addWidget(area, 1)
         self.toast = Toast(self)
         self.colours.chosen.connect(desk.appearance.set_choice)
         self.text_size.chosen.connect(desk.appearance.set_text_size)

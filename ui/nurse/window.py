@@ -34,7 +34,7 @@ from hemmonitor.clinic import Escalated, Overtaken, PatientView, Row
 from hemmonitor.model.access import Ground
 from ui.bridge import NurseBridge, SyncView
 from ui.i18n import Translations
-from ui.nurse import words
+from ui.nurse import key_map, words
 from ui.nurse.desk import Desk
 from ui.nurse.guest import GuestPage
 from ui.nurse.keys import AllKeys
@@ -101,6 +101,7 @@ class NurseWindow(Themed, QMainWindow):
         self.moving = MovingPage(desk)
         self._asked = ""  # the mailbox whose page is being fetched
         self._barred = ""  # the mailbox whose page needs a reason
+        self._wished = key_map.load(desk)
         self._then: Callable[[], None] = lambda: None  # what to do when it has come
         self._centre: GuestPage | None = None
         self._pages = QStackedWidget()
@@ -109,6 +110,7 @@ class NurseWindow(Themed, QMainWindow):
         self._status = Status()
         self._build()
         self._connect()
+        self._set_keys()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_SECONDS * 1000)
@@ -290,6 +292,7 @@ class NurseWindow(Themed, QMainWindow):
         bridge.escalated.connect(self._show_escalated)
         self.others.given.connect(self._give_reason)
         bridge.overtaken.connect(self._overtaken)
+        self.settings.keys_set.connect(self._set_keys)
         self.rail.chosen.connect(self._choose)
         for leaves in (self.round, self.messages, self.tasks):
             leaves.opened.connect(self.open_patient)
@@ -504,8 +507,14 @@ class NurseWindow(Themed, QMainWindow):
         else:
             rail.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _set_keys(self) -> None:
+        """Bring keys and guide in line with what this workstation wishes."""
+        self._wished = key_map.load(self._desk)
+        key_map.apply(self, self._wished)
+        self._guide.setVisible(self._desk.bridge.preferences.get("guide") != "off")
+
     def _show_keys(self) -> None:
-        self._guide.set_keys(self._page().keys)
+        self._guide.set_keys(key_map.shown(self._page().keys, self._wished))
 
     def _tick(self) -> None:
         self._page().tick(self._desk.now())

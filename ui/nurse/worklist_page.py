@@ -15,6 +15,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QInputDialog,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import (
 from hemmonitor.clinic import Row
 from hemmonitor.model.careplan import Level
 from hemmonitor.model.finding import Queue
-from ui.nurse import subject
+from ui.nurse import handover, saved_views, subject
 from ui.nurse.acknowledge import AcknowledgePanel
 from ui.nurse.arrivals import Arrivals
 from ui.nurse.chips import ChipBar
@@ -34,6 +35,7 @@ from ui.nurse.keys import bind
 from ui.nurse.ledger import Draft, Ledger
 from ui.nurse.listing import Done, View
 from ui.nurse.page import Keys, Page, TopBar
+from ui.nurse.saved_views import SavedView
 from ui.nurse.search import SearchField
 from ui.nurse.shedding import SheddingRow
 from ui.nurse.tabs import QueueTabs
@@ -61,6 +63,7 @@ class WorklistPage(Page):
         super().__init__(parent)
         self._desk, self._ledger, self._everybody = desk, ledger, everybody
         self._side: SidePanel | None = None  # the panel that is shown
+        self._colleagues: tuple[str, ...] = ()
         self.setProperty("kind", "page")
         self.model = WorklistModel(desk.staff.name, desk.now(), lambda: desk.fmt, self)
         self.setObjectName("patients_page" if everybody else "worklist_page")
@@ -70,6 +73,8 @@ class WorklistPage(Page):
         self.tabs = QueueTabs()
         self.search = SearchField()
         self.chips = ChipBar()
+        self.save_view = Button("", "plain", icon="bookmark-plus")
+        self.save_view.setObjectName("save_view")
         self.view = WorklistView(self.model)
         self._empty = Label("", "secondary", align=Qt.AlignmentFlag.AlignHCenter)
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -112,6 +117,7 @@ class WorklistPage(Page):
             (("Enter",), self.tr("open patient")),
             (("a",), self.tr("acknowledge")),
             (("t",), self.tr("take over")),
+            (("h",), self.tr("hand over")),
             (("/",), self.tr("search")),
             (("1", "2", "3"), self.tr("queue")),
             (("G",), self.tr("all green")),
@@ -187,12 +193,21 @@ class WorklistPage(Page):
             me = self._desk.staff.name
             self._desk.bridge.take(row.mailbox, "" if row.owner == me else me)
 
+    def hand_over(self) -> None:
+        """Ask to whom, and give the current patient to that colleague."""
+        row = self.model.row(self.view.mailbox)
+        if row is not None:
+            menu = handover.menu(self, self._desk, self._colleagues, row)
+            at = self.view.visualRect(self.view.currentIndex()).bottomLeft()
+            menu.exec(self.view.viewport().mapToGlobal(at))
+
     def retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Name, birth year, reason"))
         self.search.setAccessibleName(self.tr("Search"))
         self.top.title.setText(self.tr("Patients") if self._everybody else self.tr("Worklist"))
         self.view.setAccessibleName(self.top.title.text())
         self._empty.setText(self.tr("Nothing here"))
+        self.save_view.setText(self.tr("Save view"))
         self.all_green.setText(self.tr("Acknowledge all green"))
         self.model.forget_texts()
         self._show_counts()
@@ -222,6 +237,9 @@ class WorklistPage(Page):
         filters = SheddingRow((16, 8, 16, 8), 12)
         filters.add(self.search, 0, stretch=2)
         filters.add(self.chips, 0, stretch=3)
+        if not self._everybody:
+            filters.add(self.save_view, 1)
+            self.chips.show_saved(tuple(saved_views.load(self._desk)))
         card = self._card = QFrame()
         card.setProperty("kind", "card")
         self._stack = QStackedLayout(card)
@@ -270,6 +288,8 @@ class WorklistPage(Page):
         self.greens.accepted.connect(self._accept_greens)
         self.greens.closed.connect(lambda: self._show_panel(None))
         self.all_green.clicked.connect(self.show_greens)
+        self._desk.bridge.colleagues.connect(self._set_colleagues)
+        self.save_view.clicked.connect(self._save_view)
         self.model.counts_changed.connect(self._show_counts)
         self.model.waiting_changed.connect(self._show_waiting)
         self.model.modelReset.connect(self._show_empty)
@@ -283,6 +303,7 @@ class WorklistPage(Page):
             "k": lambda: self.view.step(-1),
             "a": self.acknowledge,
             "t": self.take,
+            "h": self.hand_over,
             "r": self._show_new,
             "Shift+G": self.show_greens,
             "/": lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
@@ -344,6 +365,15 @@ class WorklistPage(Page):
             self.view.go_to(mailbox)
 
     def _choose_chip(self, chip: str) -> None:
+        name = saved_views.name_of(chip)
+        if name:
+            saved = saved_views.load(self._desk).get(name)
+            if saved is not None:
+                self.tabs.set_current(saved.view)
+                self.model.show_view(saved.view)
+                self.search.setText(saved.search)
+                self._choose_chip(saved.chip)
+            return
         mailbox = self.view.mailbox
         self.model.set_chip(chip)
         self._show_counts()
@@ -393,6 +423,23 @@ class WorklistPage(Page):
         super().showEvent(event)
         self._show_counts()  # nobody saw what came while another page was shown
         self._show_waiting()
+
+    def _set_colleagues(self, names: tuple[str, ...]) -> None:
+        self._colleagues = names
+
+    def _save_view(self) -> None:
+        """Keep what is shown now, under a name."""
+        title, asked = self.tr("Save view"), self.tr("What is it called?")
+        name, chosen = QInputDialog.getText(self, title, asked)
+        if chosen and name.strip():
+            self.keep_view(name.strip())
+
+    def keep_view(self, name: str) -> None:
+        """Keep queue, chip and search under a name."""
+        listing = self.model.listing
+        view = SavedView(listing.view, listing.chip, self.search.text().strip())
+        saved_views.keep(self._desk, name, view)
+        self.chips.show_saved(tuple(saved_views.load(self._desk)))
 
     def _show_counts(self) -> None:
         if not self.isVisible():

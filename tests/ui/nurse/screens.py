@@ -310,6 +310,8 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
 }
 
 
+# near kin of another screen: the suite looks at them in the smallest window only, `make screens` everywhere
+KIN = {"hours", "compare", "timeline", "round-start", "round-letter", "own-level", "overtaken", "arrived"}
 OVER = {
     "path",
     "keys",

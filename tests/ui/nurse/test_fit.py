@@ -24,7 +24,10 @@ LOOKS = (
 )
 def test_nothing_is_cut(staging: Staging, language: Language, text: TextSize, size: tuple[int, int]) -> None:
     faults = []
+    smallest = text is TextSize.S150 and language is Language.SV and size == (1280, 720)
     for name, prepare in screens.SCREENS.items():
+        if name in screens.KIN and not smallest:
+            continue
         stage = staging(language=language, text_size=text, size=size, days=8)
         prepare(stage)
         window = stage.window
