@@ -293,10 +293,13 @@ class Clinic:
             return
         # A line that something has come for, and that is not made anew yet, would be believed to be in step.
         late = [m for m in self._kept.changed() if m in self._records and m not in self._fresh]
-        late += [
-            m for m, at in self._fresh.items() if next(self._journal.events(m, after=at), None) is not None
-        ]
-        if any(self._listed(self._about(mailbox)) for mailbox in late):
+        late += [m for m, at in self._fresh.items() if next(self._journal.events(m, after=at), None)]
+        late = [mailbox for mailbox in late if self._listed(self._about(mailbox))]
+        if late:
+            for mailbox in late:  # nobody may tell of it, such as of an event that is not admitted
+                self._heads.pop(mailbox, None)
+                self._rows.forget(mailbox)
+                self._fresh.pop(mailbox, None)
             return
         lines = {
             mailbox: (line, self._about(mailbox))

@@ -173,3 +173,16 @@ def test_lines_of_another_form_are_made_anew(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(keptrows, "stamp", lambda: "of another program")
     assert not Clinic(journal, "nurse", STAFF).has_kept
     assert Clinic(journal, "nurse", STAFF).worklist(at(0, 1)) == made
+
+
+def test_what_nobody_tells_of_holds_nothing_up() -> None:
+    journal = begun()
+    clinic = Clinic(journal, "nurse", STAFF, lambda event: event.author != "stranger")
+    clinic.worklist(at(0, 1))
+    stranger = Event("odd", BOXES[0], "stranger", at(0, 1), MessageWritten("Hej", "P", from_patient=True))
+    journal.append([stranger], outgoing=False)
+    clinic.keep()
+    assert not Clinic(journal, "nurse", STAFF).has_kept
+    clinic.worklist(at(0, 2))
+    clinic.keep()
+    assert Clinic(journal, "nurse", STAFF).has_kept

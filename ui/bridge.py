@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 
 PREFERENCES = ("views", "letters", "keys", "guide")  # what a nurse's workstation keeps for itself
 REST = 0.01  # seconds between parts of a long history, for the other thread
-AT_ONCE = 100  # lines of a long list that are shown before the rest is read
+AT_ONCE = 60  # lines of a long list that are shown before the rest is read
 LOOK_AGAIN = 25  # patients at a tick; what time alone changes is a matter of hours
 
 
