@@ -33,7 +33,7 @@ from hemmonitor.model.events import (
 )
 from hemmonitor.model.finding import Evaluation, Finding, Judged, Queue
 from hemmonitor.model.measurement import Kind, Measurement
-from hemmonitor.model.record import Message, PatientRecord
+from hemmonitor.model.record import Accessed, Message, PatientRecord
 from hemmonitor.shelf import Shelf
 from hemmonitor.store.journal import Delivery, Journal
 
@@ -148,6 +148,11 @@ class Home:
         raw = journal.get("messages_read_up_to")
         if raw is not None:
             self._read_up_to = dt.datetime.fromisoformat(raw.decode())
+
+    @property
+    def accesses(self) -> tuple[Accessed, ...]:
+        """Who of the staff has opened or exported the record, the newest first."""
+        return tuple(reversed(self.record_of_patient.accesses))
 
     @property
     def record_of_patient(self) -> PatientRecord:

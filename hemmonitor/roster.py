@@ -130,6 +130,8 @@ class Roster(Book[StaffInvited]):
         wake: Callable[[], None] = lambda: None,
     ) -> None:
         self._wake = wake
+        self._named: list[Event] = []  # what was found so far in the centre's mailbox, and up to where
+        self._named_to = 0
         super().__init__(profile, trust, clock, changed, _KEPT)
 
     # --- who there is --------------------------------------------------------------------------
@@ -138,8 +140,11 @@ class Roster(Book[StaffInvited]):
         """What devices and teams are called, by id: the newest word of a registrar."""
         state, journal = self._trust.state, self._profile.journal
         found: dict[str, Person] = {}
-        given = (stored.event for stored in journal.events(centre_box(state.centre)))
-        for event in sorted(given, key=lambda event: (event.at, event.id)):
+        for stored in journal.events(centre_box(state.centre), after=self._named_to):
+            self._named_to = stored.position
+            if isinstance(stored.event.body, NameGiven):
+                self._named.append(stored.event)
+        for event in sorted(self._named, key=lambda event: (event.at, event.id)):
             author = state.devices.get(event.author)
             if isinstance(event.body, NameGiven) and author is not None and author.role is Role.REGISTRAR:
                 found[event.body.subject] = Person(event.body.name, event.body.title)

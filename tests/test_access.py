@@ -23,6 +23,7 @@ from hemmonitor.access import (
 )
 from hemmonitor.bootstrap import centre_box
 from hemmonitor.clinic import Clinic, Staff
+from hemmonitor.home import Home
 from hemmonitor.model.access import AccessLogged, Deed, Ground, Guard, RecordAccessed, Verdict
 from hemmonitor.model.centre import CentreIssued, CentreSettings, EscalationStep, OpenHours
 from hemmonitor.model.events import Event, MeasurementRecorded, MessageWritten, PatientRegistered
@@ -316,3 +317,10 @@ def test_a_red_signal_that_nobody_acknowledges_is_told_on_in_staffed_time() -> N
     assert (one.mailbox, one.minutes, one.step.tell) == (OWN, 90, "the whole team")
     (one,) = made.escalations(monday + dt.timedelta(hours=19))
     assert one.step.tell == "the physician"
+
+
+def test_the_patient_s_program_tells_who_has_read() -> None:
+    journal = MemoryJournal()
+    clinic(journal).open_patient(OWN, NOW)
+    (one,) = Home(journal, OWN, "home").accesses
+    assert (one.at, one.body.by, one.body.unit) == (NOW, "Karin", "Team Elf")

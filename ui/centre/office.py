@@ -127,12 +127,11 @@ class OfficeBridge(QObject):
         self._tell_staff()
 
     async def run(self) -> None:
-        """Look after open invitations, and replace keys that are due, until cancelled."""
+        """Look after open invitations until cancelled. Keys that are due are the sync's to replace."""
         while True:
             try:
                 if any(one.state in OPEN for one in self._office.roster.all):
                     await self._office.roster.look()
-                await self._office.roster.rotate_due()
             except RelayOffline:
                 log.info("no contact; staff are looked after later")
             await asyncio.sleep(LOOK_SECONDS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtWidgets import QApplication
+
 from tests.ui.centre import screens
 from tests.ui.centre.stage import Centre
 from tests.ui.lookbook.book import Look, View
@@ -26,7 +28,7 @@ LOOKS = tuple(
 )
 _OWN = re.compile(
     r"Hemmonitor|[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+|Team |Hemteam|Exempelfors|Arbetsplats|registrar|mmHg|CSV|"
-    r"Ctrl|Enter|HM1|\d{6}|\d+ [%]|^\W*$|Version|Person|Patient|min$"
+    r"Ctrl|Enter|HM1|\d{6}|\d+ [%]|^\W*$|Version|Person|Patient|min$|verksamhetsansvarig"
 )
 
 
@@ -43,10 +45,17 @@ class CentreBook:
         return bool(_OWN.search(text))
 
     def views(self, screen: str) -> Iterator[View]:
-        for look in LOOKS:
-            centre = Centre(
-                language=look.language, text_size=look.text, choice=look.choice, size=look.size, days=90
-            )
+        centre = Centre(days=60)
+        try:
             screens.SCREENS[screen](centre)
-            yield View(look, centre.window, over=screen in screens.OVER)
+            for look in LOOKS:
+                centre.window.resize(*look.size)
+                centre.appearance.set_choice(look.choice)
+                centre.appearance.set_text_size(look.text)
+                centre.translations.use(look.language)
+                if (focus := QApplication.focusWidget()) is not None:
+                    focus.clearFocus()  # it has wandered while the layout changed
+                centre.settle()
+                yield View(look, centre.window, over=screen in screens.OVER)
+        finally:
             centre.close()
