@@ -187,18 +187,19 @@ async def test_withholding_from_one_reader_is_noticed_when_another_writes(
     centre.add(Assign(Link.DEVICE_MAILBOX, keys.device_id, centre.mailbox))
     for relay in (office, other):
         await relay.post_log(centre, centre.entries, by=centre.root)
-    patient, sent = await written(office, centre, 1)
+    patient, sent = await written(office, centre, 2)
     nurse = Person(centre, centre.nurse, office)
     nurse.write("seen")
     await settled(nurse, patient)
-    nurse.write("I have read your 0")
+    nurse.write("I have read your 1")
     await nurse.sync()
     second = Person(centre, keys, other)
-    await show(other, centre, (await rows(office, centre))[1:])  # the patient's batch is missing
+    held = await rows(office, centre)
+    await show(other, centre, [held[0], *held[2:]])  # the patient's second batch is missing
     await second.sync()
     told = second.warning(WarningKind.WITHHELD)
-    assert (told.author, told.last) == (centre.patient.device_id, 1)
-    assert len(sent) == 1
+    assert (told.author, told.last) == (centre.patient.device_id, 2)
+    assert len(sent) == 2
 
 
 @pytest.mark.parametrize("lie", ["log", "box"])
