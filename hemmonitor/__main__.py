@@ -132,6 +132,9 @@ def recover(
     check: Annotated[
         bool, typer.Option("--check", help="See whether two shares still make the root key, and keep nothing")
     ] = False,
+    split: Annotated[
+        bool, typer.Option("--split", help="Put this founding computer's keys on paper, and off the computer")
+    ] = False,
     fingerprint: Annotated[str, typer.Option(help="The root's fingerprint, as on the sheets")] = "",
     url: Annotated[str, typer.Option(help="The relay's address")] = "",
     name: Annotated[str, typer.Option(help="Who will sit at this computer")] = "",
@@ -139,15 +142,17 @@ def recover(
     data: _Data = None,
 ) -> None:
     """Make this new computer the centre's, from two of three sheets of the root's and archive's words."""
-    from hemmonitor.recovery_command import run_check, run_drill, run_recovery
+    from hemmonitor.recovery_command import run_check, run_drill, run_recovery, run_split
     from hemmonitor.settings import Settings
 
+    folder = (data or Settings().data_dir) / "nurse"
     if drill:
         run_drill(typer.echo)
     elif check:
         run_check(fingerprint, typer.prompt, typer.echo)
+    elif split:
+        run_split(folder, typer.prompt, typer.echo)
     else:
-        folder = (data or Settings().data_dir) / "nurse"
         run_recovery(folder, url, fingerprint, name, title, typer.prompt, typer.echo)
 
 

@@ -17,7 +17,7 @@ from hemmonitor.crypto.invitation import relay_address
 from hemmonitor.crypto.shares import NEEDED, join_root
 from hemmonitor.drill import rehearse
 from hemmonitor.errors import InputError
-from hemmonitor.recovery import recover
+from hemmonitor.recovery import recover, shares_of, take_off_line
 
 Say = Callable[[str], None]
 SHORTEST = 8  # characters of staff's PIN, as at the first start
@@ -28,6 +28,21 @@ def run_drill(say: Say) -> None:
     with tempfile.TemporaryDirectory(prefix="hemmonitor-drill-") as folder:
         asyncio.run(rehearse(Path(folder), lambda line: say(f"- {line}")))
     say("The drill has passed.")
+
+
+def run_split(folder: Path, ask: Callable[..., str], say: Say) -> None:
+    """Show the founding computer's keys in words; destroy them there when two sheets were typed again."""
+    profile = Profile.open(folder, pin=ask("The PIN of this computer", hide_input=True))
+    try:
+        paper = shares_of(profile)
+        for which, sheets in (("root", paper.root), ("archive", paper.archive)):
+            for number, words in enumerate(sheets, 1):
+                say(f"{which} key, sheet {number}. Fingerprint {paper.fingerprint.hex()}\n{words}\n")
+        say("Write each sheet by hand, one holder each, and then type two of each again.")
+        take_off_line(profile, _shares("root", ask), _shares("archive", ask))
+    finally:
+        profile.close()
+    say("Both keys are off this computer.")
 
 
 def run_check(fingerprint: str, ask: Callable[..., str], say: Say) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,10 @@ from typer.testing import CliRunner
 
 from hemmonitor import clock
 from hemmonitor.__main__ import app
-from hemmonitor.bootstrap import Profile, Sync
-from hemmonitor.crypto.shares import WrongShares
+from hemmonitor.bootstrap import Place, Profile, Sync
+from hemmonitor.crypto.keys import SealingKey, SigningKey
+from hemmonitor.crypto.membership import found_centre
+from hemmonitor.crypto.shares import WrongShares, split
 from hemmonitor.errors import InputError, RelayOffline
 from hemmonitor.model.events import MessageWritten
 from hemmonitor.recovery import PaperKeys, recover, shares_of, take_off_line
@@ -143,4 +144,24 @@ def test_the_command_asks_for_words_and_says_what_was_done(lost: Lost) -> None:
     assert CliRunner().invoke(app, check, input="\n".join(lost.paper.root[1:])).exit_code == 0
     wrong = CliRunner().invoke(app, check, input="\n".join(lost.paper.archive[1:]))
     assert isinstance(wrong.exception, WrongShares)
-    assert asyncio.iscoroutinefunction(recover)
+
+
+def test_the_command_puts_the_keys_on_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    profile = Profile.create(tmp_path / "nurse", pin=PIN)
+    root, archive = SigningKey.generate(), SealingKey.generate()
+    entry = found_centre(root, root.public, "centre", archive.public, clock.now())
+    place = Place("http://127.0.0.1:9", root.device_id, root.fingerprint.hex(), "registrar")
+    profile.settle(place, [entry])
+    profile.keep_centre_keys(root, archive)
+    profile.close()
+    paper = PaperKeys(root.fingerprint, split(root), split(archive))
+    monkeypatch.setattr("hemmonitor.recovery_command.shares_of", lambda _profile: paper)
+    typed = [PIN, *paper.root[1:], *paper.archive[:2]]
+    command = ["recover", "--split", "--data", str(tmp_path)]
+    done = CliRunner().invoke(app, command, input="\n".join(typed))
+    assert done.exit_code == 0, done.output
+    assert all(words in done.output for words in (*paper.root, *paper.archive))
+    again = Profile.open(tmp_path / "nurse", pin=PIN)
+    assert again.root_key() is None
+    assert again.archive_key() is None
+    again.close()
