@@ -256,10 +256,11 @@ class Clinic:
 
         Time may have changed them since: ``behind`` names those.
         """
-        heads = sorted((h for h in self._heads.values() if self._listed(h.record())), key=lambda h: h.key)
-        found = []
-        for head in heads[:count]:
-            line = self._unpack(head.mailbox)
+        found: list[Row] = []
+        for head in sorted(self._heads.values(), key=lambda one: one.key):
+            if len(found) == count:
+                break
+            line = self._unpack(head.mailbox) if self._listed(head.record()) else None
             if line is not None:
                 self._show(head.mailbox, line.row.findings)
                 found.append(line.row)
