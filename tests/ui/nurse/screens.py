@@ -270,6 +270,19 @@ def overtaken(stage: Stage) -> None:
     stage.press("Ctrl+Return")
 
 
+def moving(stage: Stage) -> None:
+    stage.window.open_patient(SPO2)
+    stage.settle()
+    stage.press("x")
+
+
+def moving_everybody(stage: Stage) -> None:
+    stage.window.show_settings()
+    stage.settle()
+    stage.window.settings.data.asked.emit("export")
+    stage.settle()
+
+
 def settings(stage: Stage) -> None:
     stage.window.show_settings()
     stage.settle()
@@ -306,6 +319,8 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "tasks": tasks,
     "overtaken": overtaken,
     "settings": settings,
+    "moving": moving,
+    "moving-everybody": moving_everybody,
     "keys": keys,
 }
 
