@@ -52,20 +52,19 @@ class Collecting:
         *,
         mark: Callable[[Measurement], Measurement] = lambda m: m,
         pair_when_found: bool = False,
-        pair_first: bool = False,
         ask_slots: bool = False,
         policy: Policy | None = None,
     ) -> None:
         """``memory`` is the journal: it knows the devices. ``mark`` adds what a guided sitting knows.
 
-        ``pair_when_found`` pairs with any readable device that shows itself, as when a person has asked for
-        a new device and stands beside it; ``pair_first`` does so while there is none. ``ask_slots``: whose a
-        device's user slot is, is asked once; else every slot is the patient's. May raise a `StorageError`.
+        ``pair_when_found`` pairs with any readable device that shows itself: for the demonstration, where no
+        neighbour's can be near. ``ask_slots``: whose a device's user slot is, is asked once; else every
+        slot is the patient's. May raise a `StorageError`.
         """
         self._bridge = bridge
         self._clock = clock
         self._mark = mark
-        self._pair_always, self._pair_first = pair_when_found, pair_first
+        self._pair_when_found = pair_when_found
         self._pairing: set[asyncio.Task[None]] = set()
         self._measuring: set[str] = set()
         self._shelf = Shelf(memory, clock)
@@ -102,8 +101,7 @@ class Collecting:
             self._bridge.device.emit(ProblemNews(error.code))
 
     def _tell(self, event: events.Event) -> None:
-        wanted = self._pair_always or (self._pair_first and not self._shelf.entries)
-        if isinstance(event, events.Found) and wanted:
+        if isinstance(event, events.Found) and self._pair_when_found:
             task = asyncio.get_running_loop().create_task(self._pair(event.address))
             self._pairing.add(task)
             task.add_done_callback(self._pairing.discard)

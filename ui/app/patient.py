@@ -37,12 +37,11 @@ class PatientProgram(Program):
         durations: Durations | None = None,
         policy: Policy | None = None,
         pair_when_found: bool = False,
-        pair_first: bool = False,
         worker: Worker | None = None,
     ) -> None:
         """``profile`` is made on the worker thread, and raises what it raises; ``link`` too, after ``start``.
 
-        ``pair_first`` pairs with the first readable device that shows itself, while none is known.
+        ``pair_when_found``: for the demonstration only, see `Collecting`.
         """
         super().__init__(profile, clock, worker)
         self.looks = looks
@@ -58,7 +57,6 @@ class PatientProgram(Program):
                 self.profile.journal,
                 mark=self.window.marked,
                 pair_when_found=pair_when_found,
-                pair_first=pair_first,
                 ask_slots=not pair_when_found,  # a demonstration has one patient
                 policy=policy,
             )

@@ -292,9 +292,7 @@ class Desktop(QObject):
         if face is Face.PATIENT:
             from ui.app.patient import PatientProgram
 
-            return PatientProgram(
-                session.opened, self._link, self._clock, self._looks, worker=session.worker, pair_first=True
-            )
+            return PatientProgram(session.opened, self._link, self._clock, self._looks, worker=session.worker)
         from ui.app.nurse import NurseProgram
 
         return NurseProgram(session.opened, self._clock, self._looks, worker=session.worker)

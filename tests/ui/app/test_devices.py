@@ -141,6 +141,7 @@ def test_a_device_is_found_paired_with_its_passkey_tested_and_removed(house: Hou
     cuff = house.device(VirtualCuff, pairing=PairingMode.PASSKEY, passkey=271828, battery=12, user=None)
     house.devices.find(True)
     house.seen(cuff)
+    assert not house.state.devices  # nothing is paired that nobody asked for
     (nearby,) = house.state.nearby
     assert (nearby.name, nearby.kinds, nearby.maker) == ("Hemmonitor BP", ("blood_pressure",), "")
     house.devices.pair(cuff.address)
