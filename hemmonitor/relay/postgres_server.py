@@ -124,7 +124,7 @@ async def prepare(connection: Connection) -> str:
 
 
 async def new_epoch(address: str) -> str:
-    """See ``store.new_epoch``."""
+    """See ``databases.new_epoch``."""
     pool = await _pool(address, 1, {})
     epoch = secrets.token_bytes(16)
     try:

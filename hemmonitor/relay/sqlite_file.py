@@ -116,7 +116,7 @@ def prepare(connection: sqlite3.Connection) -> str:
 
 
 def new_epoch(path: Path) -> str:
-    """See ``store.new_epoch``. Raises ``StorageError`` where there is no relay database."""
+    """See ``databases.new_epoch``. Raises ``StorageError`` where there is no relay database."""
     if not path.exists():
         raise StorageError("relay database: there is no such file")
     connection = sqlite3.connect(path)
