@@ -306,6 +306,10 @@
         <translation>Inbjudningar</translation>
     </message>
     <message>
+        <source>Rooms</source>
+        <translation>Hälsorum</translation>
+    </message>
+    <message>
         <source>Access log</source>
         <translation>Åtkomstlogg</translation>
     </message>

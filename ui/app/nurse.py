@@ -10,6 +10,7 @@ from hemmonitor.centre import Office, access_of
 from hemmonitor.clinic import Clinic
 from hemmonitor.crypto.actions import Role
 from hemmonitor.invitations import Invitations
+from hemmonitor.rooms import Rooms
 from hemmonitor.roster import Roster
 from hemmonitor.sync.status import Problem, SyncStatus
 from ui.app.parts import Looks, keep_running, sync_view
@@ -19,6 +20,7 @@ from ui.centre import words
 from ui.centre.bridge import CentreBridge
 from ui.centre.office import OfficeBridge
 from ui.centre.pages import make_pages
+from ui.centre.roomsbridge import RoomsBridge
 from ui.format import Formatter
 from ui.nurse.window import NurseWindow
 from ui.worker import Worker
@@ -87,13 +89,20 @@ class NurseProgram(Program):
             return Office(self.profile, self._made, roster, self.clock, looks.zone)
 
         self.office = OfficeBridge(self.worker, make_office, self.wake)
+
+        def make_rooms() -> Rooms:
+            return Rooms(self.profile, self.sync.trust, self.clock, self.wake)
+
+        rooms = RoomsBridge(self.worker, make_rooms, lambda: self._made)
+        label = self.sync.trust.state.label
         pages = make_pages(
             centre,
             self.office,
             lambda: Formatter(looks.translations.language, looks.zone, colon=True),
             lambda: self.clock().astimezone(looks.zone),
+            rooms,
+            lambda: label or words.title(),
         )
-        label = self.sync.trust.state.label
         self.window.add_centre(pages, lambda: label or words.title())
         return centre
 

@@ -19,6 +19,7 @@ from hemmonitor.settings import Settings
 from hemmonitor.sync.state import WarningKind
 from hemmonitor.sync.status import Problem, SyncStatus
 from ui.bridge import SyncView
+from ui.garbage import Garbage
 from ui.i18n import Language, Translations, system_language
 from ui.theme import Appearance, Choice, Face, TextSize, Theme, fonts
 
@@ -64,6 +65,7 @@ def application() -> QApplication:
     app = QApplication(["hemmonitor"])
     app.setApplicationName("Hemmonitor")
     app.setDesktopFileName("hemmonitor")
+    Garbage(app)
     return app
 
 

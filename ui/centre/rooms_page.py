@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hemmonitor.errors import StorageError
 from hemmonitor.rooms import CARD_LIFE, CODE_LIFE, RoomView
@@ -25,8 +25,6 @@ from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card, ZoneLine
 from ui.widgets.fields import Select
-
-translate = QCoreApplication.translate
 
 
 class RoomsPage(Themed, QWidget):
@@ -72,6 +70,9 @@ class RoomsPage(Themed, QWidget):
         self._view = CardView()
         self._stray_title, self._strays = Label("", "heading"), QVBoxLayout()
         self._strays.setSpacing(8)
+        self._place()
+
+    def _place(self) -> None:
         form, stray = Card(), Card()
         grid = QGridLayout()
         for row, (label, field) in enumerate(
@@ -99,10 +100,27 @@ class RoomsPage(Themed, QWidget):
         values.setLayout(self._strays)
         stray.body.addWidget(self._stray_title)
         stray.body.addWidget(values)
+        inner = QWidget()
+        inner.setProperty("kind", "scrolled")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(12)
+        column.addWidget(form)
+        column.addWidget(stray)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(form)
-        self._column.addWidget(stray)
-        self._column.addStretch(1)
+        self._column.addWidget(area)
+
+    @property
+    def text(self) -> CardText | None:
+        """The card on the screen."""
+        return self._view.text
 
     def refresh_rooms(self) -> None:
         """The page has come to the front."""
@@ -193,6 +211,8 @@ class RoomsPage(Themed, QWidget):
             self._labels, (self.tr("Patient"), self.tr("Language"), self.tr("Room")), strict=True
         ):
             label.setText(text)
+        for field, label in zip((self._patient, self._language, self._which), self._labels, strict=True):
+            field.setAccessibleName(label.text())
         chosen = self._language.currentData()
         self._language.clear()
         self._language.addItem("Svenska", "sv")

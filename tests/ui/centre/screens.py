@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from hemmonitor.asking import State
 from hemmonitor.crypto.keys import DeviceKeys
@@ -15,11 +15,25 @@ from hemmonitor.sync.client import SlotClient
 from hemmonitor.sync.enrol import ask
 from tests.ui.centre.stage import Centre, box_of
 from ui.centre.log_page import LogPage
+from ui.centre.rooms_page import RoomsPage
 from ui.centre.settings_page import SettingsPage
 from ui.centre.staff_page import StaffPage
 from ui.centre.statistics_page import StatisticsPage
 
 __all__ = ["OVER", "SCREENS"]
+
+
+def rooms(centre: Centre) -> None:
+    """A card that was just made."""
+    centre.go("rooms")
+    page = centre.pages.page("rooms")
+    assert isinstance(page, RoomsPage)
+    patient = page.findChild(QComboBox, "room_patient")
+    assert patient is not None
+    centre.until(lambda: patient.count() > 0)
+    centre.click(page.findChild(QPushButton, "room_card"))
+    centre.until(lambda: page.text is not None)
+    centre.settle()
 
 
 def _staff(centre: Centre) -> StaffPage:
@@ -182,6 +196,7 @@ SCREENS: dict[str, Callable[[Centre], None]] = {
     "asked": asked,
     "patients": patients,
     "invitations": invitations,
+    "rooms": rooms,
     "log": log,
     "log-check": log_check,
     "log-empty": log_empty,

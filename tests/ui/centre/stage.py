@@ -27,6 +27,7 @@ from hemmonitor.model.centre import CentreIssued, CentreSettings, OpenHours
 from hemmonitor.model.events import Action, Event, FindingsAcknowledged, Usefulness
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.relay.server import RelayServer
+from hemmonitor.rooms import Rooms
 from hemmonitor.roster import Person, Roster
 from hemmonitor.sync.enrol import publish
 from tests.ui.nurse import cohort
@@ -36,6 +37,7 @@ from ui.bridge import NurseBridge, SyncView
 from ui.centre.bridge import CentreBridge
 from ui.centre.office import OfficeBridge
 from ui.centre.pages import make_pages
+from ui.centre.roomsbridge import RoomsBridge
 from ui.format import Formatter
 from ui.i18n import Language, Translations
 from ui.nurse.window import NurseWindow
@@ -99,11 +101,18 @@ class Centre:
         self.window = NurseWindow(
             self.bridge, self.appearance, self.translations, self.clock, cohort.ZONE, hours="mån–fre 8–16"
         )
+        self.rooms = RoomsBridge(
+            self.worker,
+            lambda: Rooms(self.profile, self.profile.trust(), self.clock),
+            lambda: self.clinic,
+        )
         self.pages = make_pages(
             self.invitations,
             self.office,
             lambda: Formatter(self.translations.language, cohort.ZONE, colon=True),
             lambda: self.now,
+            self.rooms,
+            lambda: "Exempelfors vårdcentral",
         )
         self.window.add_centre(self.pages, lambda: "Exempelfors vårdcentral")
         self.window.resize(*size)

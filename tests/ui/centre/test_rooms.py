@@ -75,6 +75,7 @@ class Desk:
 
     def close(self) -> None:
         self.page.close()
+        self.page.deleteLater()
         self.worker.finish(self.profile.close)
         self.translations.use(Language.EN)
         self.translations.remove()
