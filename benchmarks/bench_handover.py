@@ -50,7 +50,7 @@ def fill(journal: Journal, mailboxes: list[str], count: int) -> None:
         for number in range(wanted):
             source, sample = made[(number + place) % len(made)], samples[(number + place) % len(made)]
             old = sample.id.encode()
-            new = f"{place:08x}{number:024x}".encode()
+            new = f"{place + 1:08x}{number:024x}".encode()
             bodies.append(source.replace(old, new).replace(sample.mailbox.encode(), mailbox.encode()))
         journal.adopt(mailbox, bodies)
 
