@@ -1,7 +1,7 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
 PYTHON := .venv/bin/python
 
-.PHONY: help demo test attacks cose crash soak fuzz thin lint bench screens translations lock test-bluez clean
+.PHONY: help demo test attacks cose crash soak fuzz thin lint bench screens translations lock test-bluez test-journey clean
 help:
 	@echo "make demo         the whole story on this machine: cuff, patient, relay, nurse"
 	@echo "make test         all tests"
@@ -15,6 +15,7 @@ help:
 	@echo "make screens      every screen and state as a picture, checked, in build/screens/index.html"
 	@echo "make test-bluez   the device scenarios on the real Linux Bluetooth stack, in a small virtual machine"
 	@echo "make soak         1,000 random sessions with devices and faults (docs/soak.md)"
+	@echo "make test-journey the cuff on that stack, its figure on the patient's and the nurse's real windows (Xvfb)"
 	@echo "make translations update the Swedish and English texts from the code"
 	@echo "make lock         pin the dependencies anew"
 
@@ -62,6 +63,11 @@ fuzz:
 thin:
 	@.ci/prepare dev
 	$(PYTHON) -m tests.relay.thin
+
+test-journey:
+	@.ci/prepare dev
+	@tests/bluez/vm/build_vm.sh .bluez-vm
+	BLUEZ_REQUIRED=1 $(PYTHON) -m pytest tests/bluez/test_journey.py -m journey
 
 lint:
 	@.ci/prepare dev

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hemmonitor.clinical.rules import evaluate, judge
+from hemmonitor.errors import InputError
 from hemmonitor.interop.hands import Hands
 from hemmonitor.model.careplan import Contact, Level, Plan, Slot
 from hemmonitor.model.events import (
     AlertAnswered,
+    Attachment,
     Body,
     Event,
     MeasurementFailed,
@@ -36,6 +38,9 @@ from hemmonitor.model.measurement import Kind, Measurement
 from hemmonitor.model.record import Accessed, Message, PatientRecord
 from hemmonitor.shelf import Shelf
 from hemmonitor.store.journal import Delivery, Journal
+
+MOST_READERS = 50  # shown; the whole list is in the extract that the care centre makes
+MOST_ATTACHED = 400 * 1024  # bytes with one message, far below an envelope's limit
 
 
 class TaskState(StrEnum):
@@ -89,6 +94,19 @@ class Latest:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody of the staff who has opened this patient's data, or saved a copy of it.
+
+    ``deed`` is a ``Deed``'s value, or "read" where what is known is that they looked at new values.
+    """
+
+    at: dt.datetime
+    by: str
+    role: str
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeState:
     """Everything that the patient's screens show, at one moment."""
 
@@ -104,6 +122,9 @@ class HomeState:
     unread_messages: int
     progress: Progress
     measurements: int  # how many there are, also those that are not in ``Home.history`` yet
+    plans: tuple[Plan, ...] = ()  # all versions, by version
+    read: dict[str, tuple[dt.datetime, str]] = field(default_factory=dict)  # own message -> when, by whom
+    readers: tuple[Reader, ...] = ()  # who has looked, the newest first
 
     @property
     def next_task(self) -> Task | None:
@@ -205,11 +226,13 @@ class Home:
         """The patient has acted on an alert ("called"), or takes that back (empty answer)."""
         self._state(AlertAnswered(finding_key, answer), now)
 
-    def write(self, text: str, now: dt.datetime) -> None:
-        """Write to the care centre."""
+    def write(self, text: str, now: dt.datetime, attachments: Sequence[Attachment] = ()) -> None:
+        """Write to the care centre. Raises ``InputError`` for files that do not fit into a message."""
+        if sum(len(a.content) for a in attachments) > MOST_ATTACHED:
+            raise InputError("the files of a message are too large together")
         patient = self._record(now).patient
         sender = patient.name if patient else ""
-        self._state(MessageWritten(text, sender, from_patient=True), now)
+        self._state(MessageWritten(text, sender, from_patient=True, attachments=tuple(attachments)), now)
 
     def mark_messages_read(self, now: dt.datetime) -> None:
         """The patient has opened the messages."""
@@ -259,6 +282,9 @@ class Home:
             unread_messages=sum(1 for m in record.messages if not m.from_patient and m.at > self._read_up_to),
             progress=self._progress(record),
             measurements=record.total,
+            plans=tuple(record.plans),
+            read=_read(record),
+            readers=_readers(record),
         )
 
     def _append(self, events: Sequence[Event]) -> tuple[Event, ...]:
@@ -294,6 +320,21 @@ def _latest(record: PatientRecord, kind: Kind, now: dt.datetime) -> Latest:
     values = record.of_kind(kind)[-2:]
     judged = judge(record, values[-1], now) if values else None
     return Latest(kind, judged, values[0] if len(values) > 1 else None)
+
+
+def _read(record: PatientRecord) -> dict[str, tuple[dt.datetime, str]]:
+    """When and by whom each of the patient's own messages was first read."""
+    own = (message.id for message in record.messages if message.from_patient)
+    found = ((ident, record.read_by(ident)) for ident in own)
+    return {ident: (seen[0], seen[1].by) for ident, seen in found if seen is not None}
+
+
+def _readers(record: PatientRecord) -> tuple[Reader, ...]:
+    """Who has looked, the newest first: openings of the record, and new values that were read."""
+    found = [Reader(a.at, a.body.by, a.body.role, a.body.deed.value) for a in record.accesses[-MOST_READERS:]]
+    found += [Reader(at, body.by, body.role, "read") for at, body in record.seen[-MOST_READERS:]]
+    found.sort(key=lambda reader: reader.at, reverse=True)
+    return tuple(found[:MOST_READERS])
 
 
 def tasks_of_day(plan: Plan | None, record: PatientRecord, now: dt.datetime) -> tuple[Task, ...]:

@@ -205,9 +205,9 @@ class PatientBridge(_Bridge):
         """The patient has acted on an alert; an empty answer takes it back."""
         self._run(self._do, self._home.answer_alert, False, finding_key, answer)
 
-    def write(self, text: str) -> None:
-        """Write to the care centre."""
-        self._run(self._do, self._home.write, False, text)
+    def write(self, text: str, attachments: Sequence[Attachment] = ()) -> None:
+        """Write to the care centre, with files that were made small before."""
+        self._run(self._do, lambda now: self._home.write(text, now, attachments), False)
 
     def mark_messages_read(self) -> None:
         """The patient has opened the messages."""

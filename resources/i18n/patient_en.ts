@@ -46,6 +46,23 @@
     </message>
 </context>
 <context>
+    <name>KnownCard</name>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MeasureFoot</name>
     <message numerus="yes">
         <source>Done in about %n second(s)</source>
@@ -72,6 +89,16 @@
         <translation>
             <numerusform>%n new</numerusform>
             <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RemindersCard</name>
+    <message numerus="yes">
+        <source>No reminders for %n more day(s).</source>
+        <translation>
+            <numerusform>No reminders for %n more day.</numerusform>
+            <numerusform>No reminders for %n more days.</numerusform>
         </translation>
     </message>
 </context>

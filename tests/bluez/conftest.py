@@ -13,10 +13,9 @@ STACKS = [pytest.param(Stack, id="virtual"), pytest.param(BluezStack, id="bluez"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The real stack takes minutes, so it is tried only when asked for: ``-m bluez``."""
-    if "bluez" in config.option.markexpr:
-        return
-    chosen = [item for item in items if item.get_closest_marker("bluez") is None]
+    """The real stack takes minutes, so it is tried only when asked for: ``-m bluez``, ``-m journey``."""
+    unasked = [mark for mark in ("bluez", "journey") if mark not in config.option.markexpr]
+    chosen = [item for item in items if not any(item.get_closest_marker(mark) for mark in unasked)]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen
 

@@ -14,6 +14,7 @@ from hemmonitor.home import Home
 from hemmonitor.sync.status import SyncStatus
 from ui.app.parts import Looks, keep_running, sync_view
 from ui.app.program import WINDOW_FIRST, Program
+from ui.app.tray import Tray
 from ui.bridge import PatientBridge, ProblemNews
 from ui.patient.window import PatientWindow
 from ui.worker import Worker
@@ -75,6 +76,7 @@ class PatientProgram(Program):
     def start(self) -> None:
         """Show the window, listen for devices, keep in step with the centre."""
         self.window.show()
+        self.tray = Tray(self.window)
         self.run_sync(self.bridge.failed.emit)
         collect = keep_running(self._collect, lambda code: self.bridge.device.emit(ProblemNews(code)))
         self.tasks.append(self.worker.spawn(collect))

@@ -7,28 +7,41 @@ the page says so where one writes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QTextCursor
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from hemmonitor.model.events import Attachment
 from hemmonitor.model.record import Message
 from ui.format import Formatter
 from ui.patient import view
 from ui.patient.layout import Room
 from ui.patient.page import Page, Shown
+from ui.patient.snapshot import NotAPicture, picture
 from ui.theme import Theme
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 
 _LONGEST = 2000  # characters
+_SEEN = QSize(320, 220)  # px at most, of a picture in the talk
 
 
 class Bubble(Themed, QWidget):
     """One message: who and when, and the text. One's own stand to the right."""
 
-    def __init__(self, message: Message, who: str, when: str) -> None:
+    def __init__(self, message: Message, who: str, when: str, read: str) -> None:
+        """`read`: how far one's own message has come, in words."""
         super().__init__()
         own = message.from_patient
         self._card = Card("soft" if own else "card", padding=16)
@@ -36,10 +49,27 @@ class Bubble(Themed, QWidget):
         self._text = Label(message.text, "body")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card.body.addWidget(self._text)
+        for attachment in message.attachments:
+            self._card.body.addWidget(_shown(attachment))
+        if read:
+            self._card.body.addWidget(Label(read, "secondary"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._card, 5)
         row.insertStretch(0 if own else 1, 1)
+
+
+def _shown(attachment: Attachment) -> QWidget:
+    """A picture as a small picture; another file by its name."""
+    made = Label(attachment.name, "secondary")
+    image = QImage.fromData(attachment.content) if attachment.media_type.startswith("image/") else QImage()
+    if not image.isNull():
+        fit = Qt.AspectRatioMode.KeepAspectRatio
+        made.setPixmap(
+            QPixmap.fromImage(image.scaled(_SEEN, fit, Qt.TransformationMode.SmoothTransformation))
+        )
+        made.setAccessibleName(QCoreApplication.translate("Messages", "A picture"))
+    return made
 
 
 class Talk(Themed, QScrollArea):
@@ -66,9 +96,9 @@ class Talk(Themed, QScrollArea):
         )
         self.refresh()
 
-    def set_messages(self, rows: Sequence[tuple[Message, str, str]], none: str) -> None:
-        """(message, who, when), oldest first; `none` is said where there are none."""
-        told = (none, *((m.id, who, when) for m, who, when in rows))
+    def set_messages(self, rows: Sequence[tuple[Message, str, str, str]], none: str) -> None:
+        """(message, who, when, read), oldest first; `none` is said where there are none."""
+        told = (none, *((m.id, *words) for m, *words in rows))
         if told == self._told:
             return
         self._told = told
@@ -77,7 +107,7 @@ class Talk(Themed, QScrollArea):
         for bubble in self._bubbles:
             self._column.removeWidget(bubble)
             bubble.deleteLater()
-        self._bubbles = [Bubble(message, who, when) for message, who, when in rows]
+        self._bubbles = [Bubble(*row) for row in rows]
         for place, bubble in enumerate(self._bubbles):
             self._column.insertWidget(place + 1, bubble)
 
@@ -88,7 +118,7 @@ class Talk(Themed, QScrollArea):
 class MessagesPage(Page):
     """See the module."""
 
-    send = Signal(str)
+    send = Signal(str, object)  # text, tuple[Attachment, ...]
     opened = Signal()
 
     def __init__(self, form: Callable[[], Formatter], parent: QWidget | None = None) -> None:
@@ -105,11 +135,18 @@ class MessagesPage(Page):
         self._send = Button("", "primary", icon="send", low=True)
         self._send.setObjectName("sendMessage")
         self._send.clicked.connect(self._send_now)
+        self._pictures: list[Attachment] = []
+        self._picked = Label("", "strong")
+        self._attach = Button("", "neutral", icon="camera")
+        self._attach.setObjectName("attachPicture")
+        self._attach.clicked.connect(self._pick)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._note, 1)
+        row.addWidget(self._attach)
         row.addWidget(self._send)
         self._card.body.addWidget(self._field)
+        self._card.body.addWidget(self._picked)
         self._card.body.addLayout(row)
         self._typed()
         self.refresh()
@@ -141,9 +178,11 @@ class MessagesPage(Page):
         when = view.read_when(home.contact)
         self._note.setText(f"{note} {when}".strip())
         rows = [
-            (m, self.tr("You") if m.from_patient else m.sender, form.when(m.at, home.at))
+            (m, self.tr("You") if m.from_patient else m.sender, form.when(m.at, home.at), self._read(m))
             for m in home.messages
         ]
+        self._attach.setText(self.tr("Picture"))
+        self._say_picked()
         self._talk.set_messages(rows, self.tr("No messages yet."))
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
@@ -161,14 +200,52 @@ class MessagesPage(Page):
                 return True
         return super().eventFilter(watched, event)
 
+    def _read(self, message: Message) -> str:
+        """How far one's own message has come."""
+        if not message.from_patient or self._shown is None:
+            return ""
+        seen = self._shown.home.read.get(message.id)
+        if seen is None:
+            return self.tr("Not read yet")
+        at, by = seen
+        return self.tr("Read by {who} {when}").format(
+            who=view.given_name(by), when=self.form.when(at, self._shown.now)
+        )
+
+    def _pick(self) -> None:
+        """Choose a picture; what cannot be one is said, and nothing is attached."""
+        kinds = self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.bmp)"
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a picture"), "", kinds)
+        if name:
+            self.attach(Path(name))
+
+    def attach(self, path: Path) -> None:
+        """Take a picture along with the message that is being written."""
+        try:
+            taken = picture(path)
+        except NotAPicture:
+            self._picked.setText(self.tr("That file is not a picture that we can read. Choose another one."))
+            self._picked.show()
+            return
+        self._pictures = [taken]  # one: it keeps the message small
+        self._say_picked()
+        self._typed()
+
+    def _say_picked(self) -> None:
+        count = len(self._pictures)
+        self._picked.setText(self.tr("A picture goes with the message.") if count else "")
+        self._picked.setVisible(bool(count))
+
     def _typed(self) -> None:
         text = self._field.toPlainText()
         if len(text) > _LONGEST:
             self._field.setPlainText(text[:_LONGEST])
-        self._send.setEnabled(bool(text.strip()))
+        self._send.setEnabled(bool(text.strip() or self._pictures))
 
     def _send_now(self) -> None:
-        text = self._field.toPlainText().strip()
-        if text:
+        text, pictures = self._field.toPlainText().strip(), tuple(self._pictures)
+        if text or pictures:
+            self._pictures = []
             self._field.clear()
-            self.send.emit(text)
+            self._say_picked()
+            self.send.emit(text or self.tr("A picture"), pictures)

@@ -6,9 +6,11 @@ stand; limits without a clinician's name under them are said to wait for one.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hemmonitor.model.careplan import Level, Plan
@@ -23,10 +25,12 @@ from ui.patient.words import listed, red_flag
 from ui.theme import Theme, Zone
 from ui.widgets.badge import ZoneMark
 from ui.widgets.base import Label, Themed, line
+from ui.widgets.buttons import Button
 from ui.widgets.card import Card, ZoneLine
 from ui.widgets.tile import IconView
 from ui.widgets.words import zone_word
 
+_RUNNING = dt.timedelta(hours=2)  # a meeting that has begun can still be joined
 _LEVELS = (Level.GREEN, Level.YELLOW, Level.RED)
 
 
@@ -108,6 +112,7 @@ class PlanPage(Page):
     """See the module."""
 
     write = Signal()
+    export = Signal()  # to a calendar file
 
     def __init__(self, form: Callable[[], Formatter], parent: QWidget | None = None) -> None:
         super().__init__(form, parent)
@@ -129,6 +134,16 @@ class PlanPage(Page):
             ListCard("users"),
             ListCard("calendar"),
         )
+        self._history = ListCard("history")
+        self._video = Button("", "secondary", icon="video")
+        self._video.setObjectName("openVideo")
+        self._video.clicked.connect(self._open_video)
+        self._calendar = Button("", "neutral", icon="calendar-plus")
+        self._calendar.setObjectName("toCalendar")
+        self._calendar.clicked.connect(self.export)
+        for button in (self._video, self._calendar):
+            self._times.body.addWidget(button)
+        self._link = QUrl()
         self._contact = ContactCard(wide=True)
         self._contact.write.connect(self.write)
         self.refresh()
@@ -164,6 +179,8 @@ class PlanPage(Page):
         self._goals.set_items(self.tr("My goals"), self._goal_items(self._shown, form))
         self._who.set_items(self.tr("Who does what"), self._who_items(home.plan))
         self._times.set_items(self.tr("Agreed times"), self._time_items(self._shown, form))
+        self._say_meeting(self._shown)
+        self._history.set_items(self.tr("Earlier plans"), self._history_items(self._shown, form))
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         self._title.setVisible(room >= Room.RAIL)  # in the head, which holds it
@@ -184,8 +201,12 @@ class PlanPage(Page):
                 *red,
                 across([(card, 1) for card in lists], 16),
                 self._contact,
+                *self._earlier(),
             ]
-        return [*zones, *red, *unsigned, *lists, self._contact, self._head]
+        return [*zones, *red, *unsigned, *lists, self._contact, *self._earlier(), self._head]
+
+    def _earlier(self) -> list[QWidget]:
+        return [self._history] if self._shown and len(self._shown.home.plans) > 1 else []
 
     def spacing(self) -> int:
         return 14
@@ -196,6 +217,36 @@ class PlanPage(Page):
         )
         why = self.tr("Why: {reason}").format(reason=plan.reason)
         self._since.setText(f"{text}\n{why}")
+
+    def _say_meeting(self, shown: Shown) -> None:
+        """The next video meeting, opened in the browser; only an encrypted address is offered."""
+        plan = shown.home.plan
+        coming = sorted(
+            (a for a in (plan.appointments if plan else ()) if a.link and a.at >= shown.now - _RUNNING),
+            key=lambda a: a.at,
+        )
+        links = [QUrl(a.link, QUrl.ParsingMode.StrictMode) for a in coming]
+        safe = [link for link in links if link.isValid() and link.scheme() == "https" and link.host()]
+        self._link = safe[0] if safe else QUrl()
+        self._video.setVisible(bool(safe))
+        self._video.setText(self.tr("Open the video call at {host}").format(host=self._link.host()))
+        self._calendar.setVisible(bool(plan and plan.appointments))
+        self._calendar.setText(self.tr("Save to a calendar"))
+
+    def _open_video(self) -> None:
+        QDesktopServices.openUrl(self._link)
+
+    def _history_items(self, shown: Shown, form: Formatter) -> list[tuple[str, str]]:
+        """Each earlier version: from when, who made it, and why."""
+        now = shown.home.plan
+        before = [p for p in reversed(shown.home.plans) if now is None or p.version < now.version]
+        return [
+            (
+                self.tr("From {day}").format(day=form.day(p.valid_from, year=True)),
+                self.tr("{author}: {reason}").format(author=p.author, reason=p.reason),
+            )
+            for p in before[:5]
+        ]
 
     def _goal_items(self, shown: Shown, form: Formatter) -> list[tuple[str, str]]:
         plan, mean = shown.home.plan, week_mean(shown)

@@ -1,7 +1,8 @@
-"""Settings: language, text size, looks. Each takes effect at once; the same control takes it back."""
+"""Settings: looks, reminders, one's own data, who has read it. What is set takes effect at once."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.format import Formatter
 from ui.i18n import Language
+from ui.patient.known import KnownCard, ReadersCard
 from ui.patient.layout import Room, across
 from ui.patient.moving import DataCard
 from ui.patient.page import Page
+from ui.patient.reminders import RemindersCard
 from ui.theme import Choice, TextSize
 from ui.widgets.base import Label
 from ui.widgets.card import Card
@@ -36,7 +39,11 @@ class SettingsPage(Page):
     changed = Signal(object)  # Preferences
 
     def __init__(
-        self, form: Callable[[], Formatter], preferences: Preferences, parent: QWidget | None = None
+        self,
+        form: Callable[[], Formatter],
+        preferences: Preferences,
+        clock: Callable[[], dt.datetime],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(form, parent)
         self._preferences = preferences
@@ -59,7 +66,8 @@ class SettingsPage(Page):
             self._card(head, part) for head, part in zip(self._heads, self._controls(), strict=True)
         ]
         self._cards[2].body.addWidget(self._still)
-        self.data = DataCard()
+        self.data, self.reminders = DataCard(), RemindersCard(clock)
+        self._known, self._readers = KnownCard(), ReadersCard()
         self._about = Label("", "secondary")
         self._language.chosen.connect(lambda key: self._set(replace(self._preferences, language=key)))
         self._size.chosen.connect(lambda key: self._set(replace(self._preferences, text_size=key)))
@@ -91,12 +99,23 @@ class SettingsPage(Page):
         )
         self._still.setText(self.tr("Nothing moves by itself"))
         self._about.setText(self.tr("Hemmonitor is not CE marked. For development and research only."))
+        if self._shown is not None:
+            self._known.say(self._shown, self.form)
+            self._readers.say(self._shown, self.form)
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         cards: list[QWidget] = list(self._cards)
         if room is Room.WIDE:
             cards = [across([(self._cards[0], 2), (self._cards[1], 3)], self.spacing()), self._cards[2]]
-        return [*([self._title] if room >= Room.RAIL else []), *cards, self.data, self._about]
+        return [
+            *([self._title] if room >= Room.RAIL else []),
+            *cards,
+            self.reminders,
+            self.data,
+            self._known,
+            self._readers,
+            self._about,
+        ]
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Show what is in force."""

@@ -39,7 +39,7 @@ from ui.charts.series import (
     sessions,
 )
 from ui.format import Formatter, unit_word
-from ui.patient import view
+from ui.patient import blowview, view
 from ui.patient.page import Shown
 from ui.patient.week import since
 
@@ -180,12 +180,13 @@ def _single_lane(
     if kind is Kind.BLOOD_PRESSURE:  # readings of a session are one point, as in the bars above
         starts = sessions(times)
         times, values = times[starts], session_means(starts, values)
-    limits = _thresholds(shown.home.plan, measure)
+    lungs = measure == (Kind.SPIROMETRY, Component.FEV1)
+    limits = [] if lungs else _thresholds(shown.home.plan, measure)
     curves: tuple[Curve, ...] = (Curve(*broken(times, moving_mean(times, values), GAP)),)
     if over.grouped:  # one mean a week or month; the single values would be a cloud
         found = by_period(times, _edges(over, form.zone), values, values, values)
         times, values, curves = found.times, found.mean, ()
-    low, high = _extent(values, limits, None, over, times)
+    low, high = _extent(values, limits, _lung_ends(shown.home.plan) if lungs else None, over, times)
 
     def say(index: int) -> str:
         return form.number(Decimal(str(round(float(values[index]), decimals))), decimals)
@@ -199,10 +200,43 @@ def _single_lane(
         high=high,
         say=say,
         curves=curves,
-        bands=_bands(limits),
-        limits=_limit_lines(limits, form),
+        bands=(*_bands(limits), *(_lung_bands(shown.home.plan) if lungs else ())),
+        limits=(*_limit_lines(limits, form), *(_lung_lines(shown.home.plan, form) if lungs else ())),
         gaps=_gaps(times, over, shown.now),
     )
+
+
+def _lung_ends(plan: Plan | None) -> tuple[float, float] | None:
+    """What the axis of FEV1 holds in any case: the lowest limit and the personal best."""
+    found, best = blowview.limits(plan), None
+    if plan is not None:
+        best = plan.baseline_of(Kind.SPIROMETRY, Component.FEV1)
+    if not found or best is None:
+        return None
+    return float(found[-1][0]), float(best.value)
+
+
+def _lung_bands(plan: Plan | None) -> tuple[Band, ...]:
+    """Soft areas under the limits that hang on the personal best."""
+    found = blowview.limits(plan)
+    ends = [float(limit) for limit, _ in found[1:]] + [-1e6]
+    return tuple(
+        Band(end, float(limit), level.value) for (limit, level), end in zip(found, ends, strict=True)
+    )
+
+
+def _lung_lines(plan: Plan | None, form: Formatter) -> tuple[Limit, ...]:
+    """The personal best, and the lower limits under it."""
+    best = plan.baseline_of(Kind.SPIROMETRY, Component.FEV1) if plan else None
+    under = translate("Trends", "under {limit}")
+    lines = [
+        Limit(float(limit), under.format(limit=form.number(limit, 2)), level.value)
+        for limit, level in blowview.limits(plan)
+    ]
+    if best is not None:
+        text = translate("Trends", "your best {value}").format(value=form.number(best.value, 2))
+        lines.append(Limit(float(best.value), text))
+    return tuple(lines)
 
 
 def measure_name(measure: Measure) -> str:
@@ -224,9 +258,10 @@ def flags(shown: Shown, over: Span) -> list[Flag]:
     """Signals and the plan's last change, where they fall into the span."""
     found = [_signal(f, shown) for f in (*shown.home.evaluation.open, *shown.home.evaluation.acknowledged)]
     flags = [flag for flag in found if flag is not None]
-    plan = shown.home.plan
-    if plan is not None and plan.version > 1:
-        flags.append(Flag(plan.valid_from.timestamp(), translate("Trends", "New plan"), "accent", key="plan"))
+    for plan in shown.home.plans:
+        if plan.version > 1:
+            text = translate("Trends", "New plan")
+            flags.append(Flag(plan.valid_from.timestamp(), text, "accent", key=f"plan{plan.version}"))
     return sorted((f for f in flags if over.start <= f.time <= over.end), key=lambda f: f.time)
 
 
@@ -310,7 +345,7 @@ def _extent(
     if not ends:
         return 0.0, 1.0
     low, high = min(ends), max(ends)
-    room = max((high - low) * 0.12, 1.0)
+    room = max((high - low) * 0.12, 0.2 if high < 12 else 1.0)  # litres are few
     return low - room, high + room
 
 

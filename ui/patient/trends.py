@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.charts.frame import ChartFrame, Heading, KeyEntry
@@ -23,7 +23,7 @@ from ui.patient.trendlanes import PRESSURE, Measure, Period
 from ui.patient.week import week_mean
 from ui.theme import Face, Zone
 from ui.widgets.base import Label, Themed
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice import ChipRow, Segmented
 from ui.widgets.flow import FlowLayout
 
@@ -63,15 +63,23 @@ class TrendsPage(Page):
     """See the module."""
 
     measure = Signal()
+    export = Signal()  # as a report to print, or a table
 
     def __init__(self, form: Callable[[], Formatter], parent: QWidget | None = None) -> None:
         super().__init__(form, parent)
+        self._print = IconButton("printer", "", "icon_edge")
+        self._print.setObjectName("printValues")
+        self._print.clicked.connect(self.export)
         self._link = TimeLink(0.0, DAY)
         self._period, self._as_table = Period.MONTH, False
         self._offered: list[Measure] = []
         self._chosen: set[Measure] = set()
         self._cards: dict[Measure, _Card] = {}
         self._drawn: object = None
+        self._todo: list[Measure] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._draw_next)
         self._title = Label("", "title", wrap=False)
         self._periods = Segmented([(period, period.value) for period in Period], self._period)
         self._periods.setObjectName("period")
@@ -81,7 +89,7 @@ class TrendsPage(Page):
         self._looks.chosen.connect(self._choose_looks)
         self._head = QWidget()
         flow = FlowLayout(self._head, gap=16, right_last=True)
-        for part in (self._title, self._periods, self._looks):
+        for part in (self._title, self._periods, self._looks, self._print):
             flow.addWidget(part)
         self._chip_box = QWidget()
         self._chip_column = QVBoxLayout(self._chip_box)
@@ -107,6 +115,8 @@ class TrendsPage(Page):
         self._title.setText(self.tr("My values"))
         self._periods.set_texts([self.tr("Week"), self.tr("Month"), self.tr("Year"), self.tr("All")])
         self._looks.set_texts([self.tr("Chart"), self.tr("Table")])
+        self._print.setAccessibleName(self.tr("Print, or save for the doctor's visit"))
+        self._print.setToolTip(self._print.accessibleName())
         if self._chips is not None:
             for measure in self._offered:
                 self._chips.chip(measure).setText(trendlanes.measure_name(measure))
@@ -203,20 +213,27 @@ class TrendsPage(Page):
         self._drawn = key
         over = trendlanes.span(self._period, shown.history, shown.now)
         self._link.set_range(over.start, over.end)
-        flags = trendlanes.flags(shown, over)
-        for measure in self._offered:
-            if measure not in self._chosen:
-                continue
-            card = self._card(measure)
-            card.chart.set_formatter(self.form, shown.now.timestamp())
-            card.table.set_formatter(self.form)
-            card.frame.set_lanes(
-                [trendlanes.lane(measure, shown, over, self.form)], flags if measure == PRESSURE else []
-            )
-            card.frame.set_heading(self._heading(measure, shown))
-            if any(len(lane.times) for lane in card.chart.lanes):
-                card.frame.set_key(self._key(measure, grouped=over.grouped), trendlanes.MEASURES[measure])
-                card.frame.show_state("table" if self._as_table else "chart")
+        self._todo = [measure for measure in self._offered if measure in self._chosen]
+        self._next.start()
+
+    def _draw_next(self) -> None:
+        """One chart a turn of the event loop: together they would make the window stand still."""
+        shown = self._shown
+        if not self._todo or shown is None:
+            return
+        measure = self._todo.pop(0)
+        over = trendlanes.span(self._period, shown.history, shown.now)
+        card = self._card(measure)
+        flags = trendlanes.flags(shown, over) if measure == PRESSURE else []
+        card.chart.set_formatter(self.form, shown.now.timestamp())
+        card.table.set_formatter(self.form)
+        card.frame.set_lanes([trendlanes.lane(measure, shown, over, self.form)], flags)
+        card.frame.set_heading(self._heading(measure, shown))
+        if any(len(lane.times) for lane in card.chart.lanes):
+            card.frame.set_key(self._key(measure, grouped=over.grouped), trendlanes.MEASURES[measure])
+            card.frame.show_state("table" if self._as_table else "chart")
+        if self._todo:
+            self._next.start()
 
     def _heading(self, measure: Measure, shown: Shown) -> Heading:
         form = self.form

@@ -17,17 +17,18 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
                  saveTyped, cancelTyping; typed_spo2, typed_body_weight ... for other measures
   other measures measure_oximetry, measure_weight ... (which one); liveFigure; enoughForToday, noteToCare
   red alert      haveCalled, undoHaveCalled, alertToHome, writeAboutAlert
-  my values      period, chartOrTable, readout
+  my values      period, chartOrTable, readout, printValues
   questions      answer_<questionnaire>; answer_1, answer_2 ..., answerNumber, questionNext, questionBefore,
                  questionsLater
-  messages       messageText, sendMessage
+  messages       messageText, sendMessage, attachPicture
+  my plan        openVideo, toCalendar
   devices        addDevice, test_1, test_2 ...
   whose value    itWasMe, itWasAnother, answerLater
   one device     testOutcome, testAgain, connectAgain, removeDevice, deviceDone, closeDevice, slot_1_mine,
                  slot_1_other ..., scaleUser, scaleCode, giveConsent
   adding one     sort_blood_pressure, sort_oximeter ..., nearby_1 ..., passkey, givePasskey, otherSort,
                  searchAgain, measureWithIt, pairingDone, cancelPairing
-  settings       language, textSize, looks, still
+  settings       language, textSize, looks, still; remindMe, quietFrom, quietTo, awayDays, stayInTray
 """
 
 from __future__ import annotations
@@ -63,6 +64,10 @@ from ui.patient.page import Page, Shown
 from ui.patient.plan import PlanPage
 from ui.patient.questions import QuestionsFrame, QuestionsPage
 from ui.patient.rail import Place
+from ui.patient.reminders import Reminders
+from ui.patient.reminding import Wishes
+from ui.patient.reminding import read as read_wishes
+from ui.patient.reminding import written as written_wishes
 from ui.patient.settings import Preferences, SettingsPage
 from ui.patient.take import TakeFrame
 from ui.patient.takecards import kind_title
@@ -83,6 +88,7 @@ class PatientWindow(Themed, QWidget):
     """``PatientWindow(bridge, appearance, translations, clock, zone)``, then ``show()``."""
 
     preferred = Signal(object)  # Preferences, to be kept for the next start
+    reminded = Signal(str, str)  # title and text for outside the window
 
     def __init__(
         self,
@@ -108,6 +114,9 @@ class PatientWindow(Themed, QWidget):
         self._place = Place.HOME
         self._alerted: frozenset[str] = frozenset()
         self._thank = False  # answers were saved a moment ago
+        self.hides_to: Callable[[], bool] = lambda: False  # whether closing goes on in the tray
+        self._wishes = Wishes()
+        self._reminders = Reminders(clock, zone, self)
         self._leave: Callable[[], None] | None = None  # what is taken away when the toast goes
         self.guide = Guide(bridge, clock, durations or Durations(), self)
         self.takes = Takes(bridge, clock, self)
@@ -123,7 +132,8 @@ class PatientWindow(Themed, QWidget):
         self._tick.timeout.connect(bridge.tick)
         self._tick.start(_TICK_MS)
         bridge.refresh()
-        bridge.recall("questions")
+        for name in ("questions", "reminders"):
+            bridge.recall(name)
 
     @property
     def form(self) -> Formatter:
@@ -140,7 +150,7 @@ class PatientWindow(Themed, QWidget):
         self._home_page, self._alert_page = HomePage(form), AlertPage(form, by_keyboard)
         self._plan = PlanPage(form)
         self._messages = MessagesPage(form)
-        self._settings = SettingsPage(form, self._preferences)
+        self._settings = SettingsPage(form, self._preferences, self._clock)
         self._questions = QuestionsFrame(form, self._clock, by_keyboard)
         self._asked = QuestionsPage(form, self._questions.has_draft)
         self._devices = DeviceTasks(self._bridge.devices, form, self)
@@ -205,6 +215,8 @@ class PatientWindow(Themed, QWidget):
         self.takes.arrived.connect(self._taken)
         self.takes.changed.connect(self._sat)
         self._plan.write.connect(self._write)
+        for page in (self._plan, self._trends):
+            page.export.connect(lambda: self._move("export"))
         self._home_page.write.connect(self._write)
         self._alert_page.answer.connect(self._answer)
         self._alert_page.leave.connect(self._leave_alert)
@@ -213,7 +225,13 @@ class PatientWindow(Themed, QWidget):
         self._messages.opened.connect(bridge.mark_messages_read)
         self._settings.changed.connect(self._prefer)
         self._settings.data.asked.connect(self._move)
+        self._settings.reminders.changed.connect(self._wish)
+        self._reminders.remind.connect(self._remind)
         self._moving.closed.connect(self._measured)
+        self._connect_tasks()
+
+    def _connect_tasks(self) -> None:
+        bridge = self._bridge
         self._measure.closed.connect(self._measured)
         self._measure.retracting.connect(self._retract)
         self._measure.type_value.connect(lambda: self._type(Kind.BLOOD_PRESSURE))
@@ -349,6 +367,7 @@ class PatientWindow(Themed, QWidget):
 
     def _state(self, home: HomeState) -> None:
         self._home = home
+        self._reminders.show_state(home)
         self._show_all()
         open_now = frozenset(alert_id(a) for a in unanswered(home))
         fresh = open_now - self._alerted
@@ -490,6 +509,22 @@ class PatientWindow(Themed, QWidget):
         if name == "questions":
             self._questions.recall(text)
             self._asked.retranslate()
+        elif name == "reminders":
+            self._wishes = read_wishes(text)
+            self._settings.reminders.show_wishes(self._wishes)
+            self._reminders.wish(self._wishes)
+
+    def _wish(self, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self._reminders.wish(wishes)
+        self._bridge.keep("reminders", written_wishes(wishes))
+
+    def _remind(self, title: str, text: str) -> None:
+        """In the window while it is seen, and outside it otherwise."""
+        if self.isVisible() and not self.isMinimized() and self.isActiveWindow():
+            self._toast.show_done(title, text, undo=False)
+        else:
+            self.reminded.emit(title, text)
 
     def _ask(self, questionnaire: Questionnaire) -> None:
         self._frames.setCurrentWidget(self._questions)  # first: only what is seen takes the keyboard
@@ -558,5 +593,10 @@ class PatientWindow(Themed, QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_now()
+        if event.spontaneous() and self._wishes.in_tray and self.hides_to():
+            event.ignore()
+            self.hide()
+            return
         self._tick.stop()
+        self._reminders.stop()
         super().closeEvent(event)

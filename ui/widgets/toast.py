@@ -99,4 +99,5 @@ class Toast(Themed, QFrame):
         text = QFontMetrics(self._label.font()).horizontalAdvance(self.accessibleName())
         width = min(round(text * 1.1) + beside, host.width() - 32)
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        height = max(height, QFontMetrics(self._label.font()).height() + 24)
         self.setGeometry((host.width() - width) // 2, host.height() - height - 16, width, height)

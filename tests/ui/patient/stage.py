@@ -144,6 +144,7 @@ class Stage:
         self.window = PatientWindow(
             self.bridge, self.appearance, self.translations, lambda: self.now, ZONE, durations=durations
         )
+        self.window._reminders.stop()  # a test looks itself; by the clock they would come at any moment
         self.window.resize(*size)
         self.window.show()
         self.settle()

@@ -266,6 +266,6 @@ def test_the_foot_turns_only_pages_that_there_are(make_stage: MakeStage) -> None
         stage.click("showMore")
     assert stage.shows("showPrevious")
     stage.looks(TextSize.S100, Language.SV)
-    stage.go(Place.SETTINGS)
+    stage.go(Place.MESSAGES)
     assert not stage.shows("showMore")
     assert not stage.shows("showPrevious")

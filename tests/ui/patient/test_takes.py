@@ -14,6 +14,7 @@ from tests.ui.patient.scenes import blows, fever, finger, lung_plan, on_finger, 
 from tests.ui.patient.stage import Stage, blow
 from ui.bridge import StageNews
 from ui.devicebridge import DeviceStage
+from ui.patient import trendlanes
 from ui.patient.blowview import limits, percent_of_best
 
 MakeStage = Callable[..., Stage]
@@ -213,3 +214,14 @@ def test_cancelling_leads_home_and_a_later_value_still_counts(lungs: Stage) -> N
     lungs.took(Kind.SPIROMETRY, *blow("1.40", "2.2"), flags=(Flag.BAD_BLOW,))
     assert lungs.home.record_of_patient.of_kind(Kind.SPIROMETRY)
     assert lungs.window.takes.sitting is not None
+
+
+def test_the_chart_of_the_lungs_has_best_and_limits(lungs: Stage) -> None:
+    lungs.took(Kind.SPIROMETRY, *blow("1.40", "2.2"))
+    shown = lungs.window._trends.shown
+    assert shown is not None
+    over = trendlanes.span(trendlanes.Period.MONTH, shown.history, shown.now)
+    lane = trendlanes.lane((Kind.SPIROMETRY, Component.FEV1), shown, over, lungs.window.form)
+    words = [limit.text for limit in lane.limits]
+    assert words == ["under 1,37", "under 1,29", "ditt bästa 1,52"]
+    assert lane.low < 1.29 < 1.52 < lane.high
