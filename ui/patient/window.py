@@ -591,9 +591,13 @@ class PatientWindow(Themed, QWidget):
         for frame in self._all_frames:
             frame.arrange(room, snug=snug)
 
+    def stays(self, *, by_person: bool) -> bool:
+        """Whether closing the window goes on in the tray; the program itself closes it for good."""
+        return by_person and self._wishes.in_tray and self.hides_to()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_now()
-        if event.spontaneous() and self._wishes.in_tray and self.hides_to():
+        if self.stays(by_person=event.spontaneous()):
             event.ignore()
             self.hide()
             return

@@ -7,8 +7,6 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent
 
 from hemmonitor.home import Task, TaskState
 from hemmonitor.model.careplan import Pause, Slot
@@ -99,19 +97,10 @@ def test_what_is_wished_is_kept(make_stage: Callable[..., Stage]) -> None:
 
 
 def test_closing_goes_on_in_the_tray_only_where_there_is_one(stage: Stage) -> None:
-    class Spontaneous(QCloseEvent):
-        def spontaneous(self) -> bool:
-            return True
-
-    event = Spontaneous()
-    stage.window.hides_to = lambda: True
-    stage.window.closeEvent(event)
-    assert not event.isAccepted()
-    assert not stage.window.isVisible()
-    stage.window.show()
-    stage.window.hides_to = lambda: False
-    gone = Spontaneous()
-    gone.setAccepted(True)
-    stage.window.closeEvent(gone)
-    assert gone.isAccepted()
-    assert gone.type() == QEvent.Type.Close
+    window = stage.window
+    assert not window.stays(by_person=True)  # this desktop has no tray
+    window.hides_to = lambda: True
+    assert window.stays(by_person=True)
+    assert not window.stays(by_person=False)
+    window._wish(Wishes(in_tray=False))
+    assert not window.stays(by_person=True)
