@@ -215,8 +215,7 @@ class PatientWindow(Themed, QWidget):
         self.takes.arrived.connect(self._taken)
         self.takes.changed.connect(self._sat)
         self._plan.write.connect(self._write)
-        for page in (self._plan, self._trends):
-            page.export.connect(lambda: self._move("export"))
+        self._plan.export.connect(lambda: self._move("export"))
         self._home_page.write.connect(self._write)
         self._alert_page.answer.connect(self._answer)
         self._alert_page.leave.connect(self._leave_alert)
@@ -347,6 +346,7 @@ class PatientWindow(Themed, QWidget):
         from ui.patient.trends import TrendsPage
 
         page = self._pages[Place.TRENDS] = TrendsPage(lambda: self.form)
+        page.export.connect(lambda: self._move("export"))
         page.measure.connect(self.measure)
         self._browse.add_page(page)
         self._arrange()
