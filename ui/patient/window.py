@@ -34,6 +34,8 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
@@ -80,6 +82,7 @@ from ui.widgets.focus import FocusRing
 from ui.widgets.toast import Toast
 
 NOT_ME = "not_me"  # why a reading is retracted; the care side has the words
+_READ_CHARTS_MS = 1500  # after the start, which has its own work to do
 _TICK_MS = 20_000  # tasks and greetings follow the time of day
 _SNUG = 41  # a window lower than this many body-text heights saves on padding
 
@@ -134,6 +137,7 @@ class PatientWindow(Themed, QWidget):
         bridge.refresh()
         for name in ("questions", "reminders"):
             bridge.recall(name)
+        QTimer.singleShot(_READ_CHARTS_MS, self, self._read_charts)
 
     @property
     def form(self) -> Formatter:
@@ -340,6 +344,11 @@ class PatientWindow(Themed, QWidget):
         if self._place is Place.HOME and self._alerted:
             return self._alert_page
         return self._pages.get(self._place) or self._make_trends()
+
+    @staticmethod
+    def _read_charts() -> None:
+        """Read what draws the charts beside the window, before somebody asks for them."""
+        threading.Thread(target=importlib.import_module, args=("ui.patient.trends",), daemon=True).start()
 
     def _make_trends(self) -> Page:
         """The charts, when they are asked for: what draws them takes longer to load than all the rest."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -133,6 +134,9 @@ class Day:
 def the_day(day: Day) -> Iterator[Step]:
     """Morning to evening: every page, a sitting with live pressure, an alert, questions, other looks."""
     stage, click = day.stage, day.click
+    day.watchdog.doing = "the first seconds"
+    yield lambda: "ui.patient.trends" in sys.modules  # read meanwhile
+    yield day.pause(1)
     for page in ("trends", "plan", "messages", "devices", "settings", "questions", "home"):
         yield click(f"go_{page}")
         yield day.pause()
