@@ -284,6 +284,8 @@ class SettingsPage(Themed, QWidget):
         self.sign.setText(self.tr("Sign"))
         self.save.setText(self.tr("Save for all workstations"))
         self._show_templates()
+        if not self._sign_box.isHidden():
+            self._say_what_is_signed()
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -353,13 +355,16 @@ class SettingsPage(Themed, QWidget):
 
     def _choose(self, name: str) -> None:
         self._template = name
-        self._sign_title.setText(
-            self.tr("I have read {template} and stand for its limits and advice:").format(
-                template=words.template(name)
-            )
-        )
+        self._say_what_is_signed()
         self._sign_fault.hide()
         self._sign_box.show()
+
+    def _say_what_is_signed(self) -> None:
+        self._sign_title.setText(
+            self.tr("I have read {template} and stand for its limits and advice:").format(
+                template=words.template(self._template)
+            )
+        )
 
     def _sign(self) -> None:
         name, role = self.sign_name.text().strip(), self.sign_role.text().strip()

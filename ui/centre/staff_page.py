@@ -19,7 +19,14 @@ from hemmonitor.roster import Member, StaffInvited, TeamView
 from hemmonitor.sync.upkeep import ROTATE_AFTER
 from ui.centre import words
 from ui.centre.office import OfficeBridge
-from ui.centre.staff_panels import AskedPanel, ChoosePanel, InvitePanel, NamePanel, RevokePanel
+from ui.centre.staff_panels import (
+    AskedPanel,
+    ChoosePanel,
+    InvitePanel,
+    NamePanel,
+    RevokePanel,
+    panel_width,
+)
 from ui.centre.table import Cell, Column, Line, Table
 from ui.format import Formatter
 from ui.theme import Theme, Zone
@@ -63,6 +70,7 @@ class StaffPage(Themed, QWidget):
         row.addWidget(self._team_card)
         row.addWidget(self._scroll, 1)
         row.addWidget(self.panels)
+        row.addStretch(0)  # what is left when the list gives way to a panel
         self.setFocusProxy(self.table)
         self._connect()
         self.retranslate()
@@ -203,11 +211,13 @@ class StaffPage(Themed, QWidget):
 
     def restyle(self, theme: Theme) -> None:
         self._team_card.setFixedWidth(theme.grown(200))
-        self.panels.setFixedWidth(self.revoke.maximumWidth())
+        self.panels.setFixedWidth(panel_width(theme))
         self.log.setFixedHeight(theme.grown(30) * 3 + 4)
         self.table.setMinimumHeight(theme.grown(220))
 
     def retranslate(self) -> None:
+        if self.panels.currentWidget() is self.choose:
+            self.panels.hide()  # what it offers was said in the other language
         self._team_title.setText(self.tr("Teams"))
         self._add.setToolTip(self.tr("New team"))
         self._add.setAccessibleName(self.tr("New team"))
@@ -407,7 +417,7 @@ class StaffPage(Themed, QWidget):
         invited = next((one for one in report.invited if slot != key and one.slot == slot), None)
         member = next((m for m in report.members if m.device == key), None)
         if invited is not None:
-            self._open(self.asked, lambda: self.asked.begin(invited, self._format()))
+            self._open(self.asked, lambda: self.asked.begin(invited, self._format))
         elif member is not None and not member.revoked and not member.own:
             self._open(self.revoke, lambda: self.revoke.begin(member, report))
         else:

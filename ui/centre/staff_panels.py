@@ -29,6 +29,11 @@ from ui.widgets.tile import IconView
 _WIDTH = 340
 
 
+def panel_width(theme: Theme) -> int:
+    """How wide a panel is, in pixels."""
+    return round(_WIDTH * (1 if theme.text_size <= 100 else 1.15))
+
+
 class _Panel(SidePanel):
     """What all have in common: a fixed width, a line for what is wrong, a button to leave."""
 
@@ -41,7 +46,7 @@ class _Panel(SidePanel):
 
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
-        self.setFixedWidth(round(_WIDTH * (1 if theme.text_size <= 100 else 1.15)))
+        self.setFixedWidth(panel_width(theme))
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -79,6 +84,7 @@ class RevokePanel(_Panel):
         super().__init__()
         self.setObjectName("revoke_panel")
         self._member: Member | None = None
+        self._report: StaffReport | None = None
         self._what = Label("", "small_strong")
         self._facts = [_Fact(icon) for icon in ("ban", "key", "users", "device-desktop")]
         self._warn = ZoneLine(Zone.YELLOW)
@@ -112,7 +118,7 @@ class RevokePanel(_Panel):
         """Say what shutting this device out does."""
         if self._member is None or self._member.device != member.device:
             self.typed.clear()
-        self._member = member
+        self._member, self._report = member, report
         who = member.person.name or self.tr("nobody named")
         self.title.setText(self.tr("Shut out {device}").format(device=member.label))
         self.subtitle.setText(who)
@@ -168,6 +174,8 @@ class RevokePanel(_Panel):
             self.tr("Shutting out cannot be undone. The computer can be let in anew by an invitation.")
         )
         self.do.setText(self.tr("Shut the device out"))
+        if self._member is not None and self._report is not None:
+            self.begin(self._member, self._report)
 
     def _do(self) -> None:
         member = self._member
@@ -291,6 +299,7 @@ class AskedPanel(_Panel):
         super().__init__()
         self.setObjectName("asked_panel")
         self._slot = ""
+        self._shown: tuple[StaffInvited, Callable[[], Formatter]] | None = None
         self._more, self._state = Label("", "body"), Label("", "small")
         self.digits = Label("", "value", align=Qt.AlignmentFlag.AlignHCenter)
         self.digits.setObjectName("staff_digits")
@@ -307,9 +316,9 @@ class AskedPanel(_Panel):
         self.retranslate()
         self.refresh()
 
-    def begin(self, invited: StaffInvited, form: Formatter) -> None:
+    def begin(self, invited: StaffInvited, form_of: Callable[[], Formatter]) -> None:
         """Show an open invitation."""
-        self._slot = invited.slot
+        self._slot, self._shown, form = invited.slot, (invited, form_of), form_of()
         self.title.setText(invited.person.name)
         self.subtitle.setText(invited.person.title)
         asked = bool(invited.digits)
@@ -333,6 +342,8 @@ class AskedPanel(_Panel):
     def retranslate(self) -> None:
         super().retranslate()
         self.confirm.setText(self.tr("Let in"))
+        if self._shown is not None:
+            self.begin(*self._shown)
 
 
 class ChoosePanel(_Panel):

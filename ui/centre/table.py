@@ -164,12 +164,7 @@ class _Drawing(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         metrics = QFontMetrics(font)
         if not cell.under:
-            tall = metrics.boundingRect(QRect(0, 0, box.width(), 10_000), _WRAP, cell.text).height()
-            if tall <= box.height():
-                painter.drawText(box, _WRAP, cell.text)
-            else:
-                text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, 2 * box.width() - 20)
-                painter.drawText(box, _WRAP, text)
+            painter.drawText(box, _WRAP, _fitting(cell.text, box, metrics))
             return
         small = fonts.font(theme, 13)
         under = QFontMetrics(small)
@@ -181,6 +176,15 @@ class _Drawing(QStyledItemDelegate):
         painter.setPen(QColor(secondary))
         text = under.elidedText(cell.under, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(QRect(box.left(), top + metrics.height(), box.width(), under.height()), 0, text)
+
+
+def _fitting(text: str, box: QRect, metrics: QFontMetrics) -> str:
+    """As much of a text as its box holds in whole lines; the tooltip has the rest."""
+    room, shown = QRect(0, 0, max(1, box.width()), 10_000), text
+    while shown and metrics.boundingRect(room, _WRAP, shown).height() > box.height():
+        shown = shown.removesuffix("…").rpartition(" ")[0]
+        shown = f"{shown}…" if shown else ""
+    return shown or metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
 
 
 class Table(Themed, QTableView):

@@ -28,7 +28,8 @@ LOOKS = tuple(
 )
 _OWN = re.compile(
     r"Hemmonitor|[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+|Team |Hemteam|Exempelfors|Arbetsplats|registrar|mmHg|CSV|"
-    r"Ctrl|Enter|HM1|\d{6}|\d+ [%]|^\W*$|Version|Person|Patient|min$|Svenska|English|^PIN|verksamhetsansvarig"
+    r"Ctrl|Enter|HM1|\d{6}|\d+ [%]|^\W*$|Version|Person|Patient|min$|Svenska|English|^PIN|"
+    r"verksamhetsansvarig|sjuksköterska|generation"
 )
 
 
