@@ -20,6 +20,7 @@ import pytest
 
 from hemmonitor.bootstrap import claim
 from hemmonitor.interop.watch import Watch
+from hemmonitor.model.access import Deed
 from hemmonitor.model.measurement import Component, Origin
 from tests.moving.conftest import READINGS, ROOT, World, environment
 from tests.whole.world import PERSON, PIN
@@ -72,6 +73,7 @@ def test_a_nurse_exports_a_patient_in_every_form(
     done = world.call("export", output, path, "--face", "nurse", "--language", "en")
     assert done.returncode == 0, done.stderr
     assert path.read_bytes().startswith(start)
+    assert [a.body.deed for a in world.record("nurse").accesses] == [Deed.EXPORTED]
     assert PERSON.patient.name not in done.stdout + done.stderr
 
 
