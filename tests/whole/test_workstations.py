@@ -90,6 +90,11 @@ async def _join(folder: Path, name: str, roster: Roster, first: Profile) -> None
         await roster.confirm(invited.slot)
         await joining
         await once(first)
+        sync = Sync(first, clock.now, lambda _events: None, lambda _status: None)
+        try:
+            await sync.hand_over()  # the new workstation reads on once it has the history
+        finally:
+            await sync.aclose()
     finally:
         profile.close()
 
