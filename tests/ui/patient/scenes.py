@@ -311,6 +311,13 @@ def slots(stage: Stage) -> None:
     stage.click("test_1")
 
 
+def whose(stage: Stage) -> None:
+    """A value waits to be told whose it is: the question comes by itself."""
+    stage.sent()
+    stage.bridge.devices.state.emit(dataclasses.replace(in_trouble(3), problem="", listening=True))
+    stage.settle()
+
+
 def adding(*names: str, **view: Any) -> Callable[[Stage], None]:
     def act(stage: Stage) -> None:
         stage.click("addDevice")
@@ -510,7 +517,7 @@ SCENES: dict[str, Scene] = {
     "device-answers": Scene(devices(some_devices, tried(Attempt.DONE))),
     "device-silent": Scene(devices(some_devices, tried(Attempt.FAILED, "device.not_found"))),
     "device-places": Scene(devices(in_trouble, slots)),
-    "device-whose": Scene(devices(lambda: dataclasses.replace(in_trouble(3), problem="", listening=True))),
+    "device-whose": Scene(whose),
     "pair-choose": Scene(devices(some_devices, adding())),
     "pair-looking": Scene(devices(some_devices, adding("sort_oximeter"))),
     "pair-found": Scene(devices(some_devices, adding("sort_blood_pressure", nearby=NEARBY))),
