@@ -14,6 +14,14 @@ hypothesis.settings.register_profile("steady", deadline=None)
 hypothesis.settings.load_profile("steady")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_application() -> None:
+    """Whatever a test needs of Qt comes first as windows do: a smaller application cannot become one."""
+    from tests.ui.render import application
+
+    application()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--ble-vectors", metavar="FILE", help="frames to decode instead of the project's own")
     parser.addoption(

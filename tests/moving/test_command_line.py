@@ -224,6 +224,11 @@ def test_a_hostile_file_is_an_error_with_its_place_and_changes_nothing(
 # --- stopped -----------------------------------------------------------------------------------
 
 
+def _with_interrupts() -> None:
+    """As in a terminal: a shell's background jobs begin with Ctrl-C ignored, and pass that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_command_that_is_stopped_says_so_and_lets_go(number: int, world: World, tmp_path: Path) -> None:
     process = subprocess.Popen(
@@ -234,6 +239,7 @@ def test_a_command_that_is_stopped_says_so_and_lets_go(number: int, world: World
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_with_interrupts,  # noqa: PLW1509 - no threads that matter to it
     )
     assert process.stderr is not None
     assert process.stderr.readline().startswith("PIN")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import ipaddress
+import logging
 import os
 import signal
 import socket
@@ -27,6 +28,7 @@ from hemmonitor import clock
 from hemmonitor.__main__ import app
 from hemmonitor.crypto.keys import random_id
 from hemmonitor.errors import InputError
+from hemmonitor.relay import meter
 from hemmonitor.sync.client import RelayClient
 from tests.crypto.people import Centre
 from tests.relay.conftest import ONE_SERVER, schema_of
@@ -67,6 +69,17 @@ async def put(url: str, centre: Centre, *, found: bool = False, http: httpx.Asyn
     taken = await patient.put_envelope(centre.mailbox, random_id(), b"sealed")
     await patient.aclose()
     return taken.cursor
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_before() -> Iterator[None]:
+    """A command that runs inside the tests' process turns its logging to JSON on an output that then closes."""
+    root, relay = logging.getLogger(), logging.getLogger(meter.log.name)
+    handlers, levels = root.handlers[:], (root.level, relay.level)
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(levels[0])
+    relay.setLevel(levels[1])
 
 
 def test_backup_and_restore_as_the_manual_says(tmp_path: Path) -> None:
