@@ -73,7 +73,7 @@ async def put(url: str, centre: Centre, *, found: bool = False, http: httpx.Asyn
 
 @pytest.fixture(autouse=True)
 def _logging_as_before() -> Iterator[None]:
-    """A command that runs inside the tests' process turns its logging to JSON on an output that then closes."""
+    """A command that runs inside the tests' process turns logging to JSON, on an output that then closes."""
     root, relay = logging.getLogger(), logging.getLogger(meter.log.name)
     handlers, levels = root.handlers[:], (root.level, relay.level)
     yield
