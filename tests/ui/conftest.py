@@ -1,6 +1,5 @@
 """Windows are tested offscreen, with the bundled typeface; each test starts in the source language."""
 
-import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,15 +16,6 @@ from ui.i18n import Language, Translations
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     return render.application()
-
-
-@pytest.fixture(autouse=True)
-def _collect_on_this_thread() -> Iterator[None]:
-    """As ``ui.garbage`` does for the program: a widget that a worker thread frees crashes Qt."""
-    gc.disable()
-    yield
-    gc.collect(1)
-    gc.enable()
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ def invite(nurse: Machine, number: str = "19610118-2803", name: str = "Valfrid P
     """Fill in the form; the newest invitation is then the one on the screen."""
     if not nurse.shows("invite_name"):
         nurse.click("rail_centre")
+        nurse.click("tab_invite")
     before = len(invitations(nurse))
     nurse.type("invite_name", name)
     nurse.type("invite_number", number)
