@@ -47,7 +47,7 @@ class _Tab(Themed, QAbstractButton):
         return QFontMetricsF(fonts.font(self.theme, 14, fonts.BOLD)).horizontalAdvance(self.text())
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._wide()) + 28, self.theme.grown(42))
+        return QSize(round(self._wide()) + 18, self.theme.grown(42))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -81,7 +81,7 @@ class CentrePages(Themed, QWidget):
         bar.setProperty("kind", "header")
         self._row = QHBoxLayout(bar)
         self._row.setContentsMargins(16, 0, 16, 0)
-        self._row.setSpacing(4)
+        self._row.setSpacing(0)
         self._row.addStretch(1)
         self._bar = QScrollArea()
         self._bar.setWidgetResizable(True)

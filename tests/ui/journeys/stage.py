@@ -210,9 +210,10 @@ class House:
             policy=self.policy,
         )
         self.air = air
-        self.do(air.switch_on())
         self.program.window.resize(1280, 800)
         self.program.start()
+        self.patient.until(lambda: air.cuff is not None)  # the radio comes when the window is there
+        self.do(air.switch_on())
         self.patient.until(lambda: self.patient.shows("startMeasuring"))
 
     def start_nurse(self) -> None:
