@@ -68,7 +68,7 @@ def test_a_copy_is_saved_where_the_person_says(output: Output, stage: Stage, tmp
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert path.read_bytes().startswith(b"%PDF" if output is Output.PDF else b'{"resourceType"')
     stage.click("moving_close")
-    assert stage.shows("language")
+    assert stage.shows("go_settings")
 
 
 def test_a_copy_that_cannot_be_written_is_said(stage: Stage, tmp_path: Path) -> None:
@@ -187,5 +187,5 @@ def test_closing_stops_what_runs(stage: Stage, tmp_path: Path) -> None:
     stage.click("export_fhir")
     stage.find("export_save").click()  # type: ignore[attr-defined]  # a button; it goes on at once
     stage.click("closeMoving")
-    assert stage.shows("language")
+    assert stage.shows("go_settings")
     assert stage.window.findChild(QWidget, "moving_progress") is None
