@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import hypothesis
 import pytest
@@ -20,6 +21,15 @@ def _one_application() -> None:
     from tests.ui.render import application
 
     application()
+
+
+@pytest.fixture(autouse=True)
+def _no_language_stays() -> Iterator[None]:
+    """Whoever switches the language of the tests' process switches it back."""
+    yield
+    from PySide6.QtCore import QCoreApplication
+
+    assert QCoreApplication.translate("TimerRing", "%n minute(s) left", "", 5) == "5 minute(s) left"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -181,6 +181,8 @@ def unlock(data: bytes, *, pin: str | None = None, store: KeyStore | None = None
     for slot in sorted(_parse(data), key=lambda slot: slot.kind is not SlotKind.KEYRING):
         if slot.kind is SlotKind.KEYRING and store is None:
             continue
+        if slot.kind is SlotKind.PIN and pin is None and failure is not None:
+            continue  # no PIN was asked for yet: what is wrong is the key store
         try:
             key = slot.key(pin, store)
         except (WrongPin, KeyStoreLocked) as error:

@@ -78,6 +78,11 @@ def test_either_of_two_slots_opens() -> None:
     assert raw(vault.unlock(data, pin=PIN)) == raw(vault.unlock(data, store=store)) == raw(key)
     store.locked = True
     assert raw(vault.unlock(data, pin=PIN, store=store)) == raw(key)
+    for closed in (store, Store()):  # locked, and one that knows nothing of this vault
+        with pytest.raises(KeyStoreLocked):
+            vault.unlock(data, store=closed)
+    with pytest.raises(WrongPin):
+        vault.unlock(data, pin="0000", store=store)
 
 
 def test_a_slot_for_both_needs_both() -> None:
@@ -150,7 +155,7 @@ def test_a_vault_is_put_in_place_whole_and_private(tmp_path: Path) -> None:
 
 
 class Broken(keyring.backend.KeyringBackend):
-    priority = 1
+    priority = -1  # keyring knows every backend there is: none of these may be what it finds by itself
 
     def get_password(self, service: str, username: str) -> str | None:
         raise keyring.errors.KeyringLocked

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from hemmonitor import clock
 from hemmonitor.__main__ import main
@@ -23,6 +24,7 @@ from hemmonitor.crypto import vault
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.relay.server import RelayServer
 from tests.whole.world import PIN, clinic_of, found_with_patient, home_of, once, pressure
+from ui.i18n import Translations
 
 ROOT = Path(__file__).parents[2]
 READINGS = 6
@@ -62,6 +64,9 @@ class World:
                 main()
             except SystemExit as end:
                 code = end.code if isinstance(end.code, int) else 0
+        app = QCoreApplication.instance()
+        for texts in app.findChildren(Translations) if app else ():
+            texts.remove()  # a command's language goes with its process
         return subprocess.CompletedProcess(command, code, out.getvalue(), said.getvalue())
 
     def record(self, face: str = "patient") -> PatientRecord:

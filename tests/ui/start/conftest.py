@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from hemmonitor.relay.server import RelayServer
 from tests.ui.start.stage import Machine
-from ui.i18n import Language, Translations
 
 Computers = Callable[..., Machine]
 
@@ -39,4 +39,4 @@ def computer(tmp_path: Path) -> Iterator[Computers]:
     yield make
     for machine in reversed(made):
         machine.end()
-    Translations().use(Language.EN)
+    QLocale.setDefault(QLocale("en_GB"))

@@ -46,10 +46,11 @@ class Machine:
         self.folder, self.face, self.key_store = folder, face, key_store
         self.settings = settings or Settings(data_dir=folder, language="en", theme="light")
         self.later = dt.timedelta()
+        self.still: dt.datetime | None = None  # when its clock stands
         self.desktop: Desktop | None = None
 
     def now(self) -> dt.datetime:
-        return clock.now() + self.later
+        return (self.still or clock.now()) + self.later
 
     def start(self) -> Machine:
         self.desktop = Desktop(
