@@ -21,7 +21,8 @@ from ui.theme.tokens import Zone
 RESOLUTION = 720
 WIDTH, HEIGHT = 5953.0, 8419.0  # A4
 MARGIN = 450.0
-FOOTER = 520.0  # from the lower edge
+FOOTER = 520.0  # at least, from the lower edge
+UNPRINTED = 240.0  # below the footer: printers leave that much out
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -43,10 +44,12 @@ class Style:
 
 BODY = Style(9.5)
 SMALL = Style(8)
+FINE = Style(7)
 STRONG = Style(9.5, fonts.SEMIBOLD)
 HEADING = Style(12, fonts.SEMIBOLD)
 TITLE = Style(18, fonts.BOLD)
 FIGURE = Style(30, fonts.BOLD)
+NUMBER = pt(70)  # the width of "page of pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,10 @@ class Sheet:
         self._count = count
         self.pages = 0
         self.y = MARGIN
+        lines = sum(
+            self.height(words, FINE, self._wide(index)) + pt(1) for index, words in enumerate(frame.footer)
+        )
+        self._foot = max(FOOTER, pt(8) + lines + UNPRINTED)
         self._begin()
 
     @property
@@ -81,7 +88,7 @@ class Sheet:
     @property
     def bottom(self) -> float:
         """Where the footer begins."""
-        return HEIGHT - FOOTER
+        return HEIGHT - self._foot
 
     def end(self) -> None:
         """The last page is done."""
@@ -180,23 +187,25 @@ class Sheet:
     def _begin(self) -> None:
         self.pages += 1
         self.y = MARGIN
-        style = self.quiet(Style(7))
+        style = self.quiet(FINE)
         if self.pages > 1:
             self.text(self._frame.running, self.quiet(SMALL), y=MARGIN - pt(14), align=RIGHT)
         top = self.bottom + pt(8)
         self.rule(self.bottom + pt(4))
-        number_width = pt(70)
         for index, words in enumerate(self._frame.footer):
-            wide = self.width - (0 if index else number_width)
-            top += self.text(words, style, y=top, width=wide) + pt(1)
+            top += self.text(words, style, y=top, width=self._wide(index)) + pt(1)
         self.text(
             self._frame.number(self.pages, self._count),
             style,
-            x=self.width - number_width,
+            x=self.width - NUMBER,
             y=self.bottom + pt(8),
-            width=number_width,
+            width=NUMBER,
             align=RIGHT,
         )
+
+    def _wide(self, line: int) -> float:
+        """How wide a line of the footer is: the first leaves room for the page's number."""
+        return self.width - (0 if line else NUMBER)
 
 
 def write(device: QIODevice, frame: Frame, theme: Theme, lay_out: Callable[[Sheet], None]) -> int:

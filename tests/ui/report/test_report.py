@@ -46,7 +46,8 @@ from ui.format import Formatter
 from ui.i18n import Language, Translations
 from ui.report.chart import steps
 from ui.report.document import save_report, write_report
-from ui.report.sheet import HEIGHT, Sheet, pt
+from ui.report.sheet import FINE, HEIGHT, UNPRINTED, Frame, Sheet, count, pt
+from ui.theme import Theme
 
 WEEK_AFTER = dt.datetime(2023, 3, 8, 9, tzinfo=ZONE)
 
@@ -289,6 +290,19 @@ def test_a_report_is_saved_whole(english: Language, tmp_path: Path) -> None:
     )
     assert path.read_bytes().startswith(b"%PDF")
     assert [p.name for p in tmp_path.iterdir()] == ["report.pdf"]
+
+
+@pytest.mark.parametrize("lines", [1, 3, 9])
+def test_the_footer_stays_above_what_printers_leave_out(lines: int, qapp: QApplication) -> None:
+    source = "The limit for the home mean is 135/85 mmHg, and the first day is left out. " * lines
+    bottoms = []
+
+    def lay_out(sheet: Sheet) -> None:
+        used = sheet.height(source, FINE, sheet.width)
+        bottoms.append(sheet.bottom + pt(8) + sheet.height("first", FINE, sheet.width) + used)
+
+    count(Frame("A title", ("first", source), "", lambda page, pages: f"{page}/{pages}"), Theme(), lay_out)
+    assert bottoms[0] <= HEIGHT - UNPRINTED
 
 
 def test_points_are_tenths() -> None:
