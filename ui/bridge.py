@@ -29,6 +29,7 @@ from hemmonitor.home import Home
 from hemmonitor.interop.hands import Hands
 from hemmonitor.model.access import Ground, Guard
 from hemmonitor.model.careplan import Plan, Threshold
+from hemmonitor.model.centre import CentreIssued, CentreSettings
 from hemmonitor.model.events import Action, Attachment, Decision, Event, Usefulness
 from hemmonitor.model.measurement import Flag, Kind, Measurement, Quantity
 from ui.devicebridge import DeviceBridge
@@ -275,6 +276,7 @@ class NurseBridge(_Bridge):
     escalated = Signal(object)  # tuple[Escalated, ...]: red signals that stand unacknowledged for too long
     others = Signal(object)  # tuple[Other, ...]: whose keys are here, and who are not the own team's
     barred = Signal(str, str)  # mailbox, error code: the page opens with a reason only, see ``permit``
+    centre_settings = Signal(object)  # CentreSettings: others are in force than those in ``centre``
 
     def __init__(
         self,
@@ -295,11 +297,17 @@ class NurseBridge(_Bridge):
         self._run(self._clinic.sign_in, clock())
         self._run(self._clinic.release_all, clock())
         self.preferences: dict[str, str] = worker.call(self._preferences).result()
+        self.centre: CentreSettings = worker.call(self._in_force).result()
+        self.centre_settings.connect(self._keep_centre)  # before any screen, so that each reads the new ones
 
     def prefer(self, name: str, text: str) -> None:
         """Keep something for this workstation; ``name`` is one of ``PREFERENCES``."""
         self.preferences[name] = text
         self._run(self._clinic.prefer, name, text)
+
+    def ask_centre(self) -> None:
+        """Ask for the centre's settings; ``centre_settings`` follows."""
+        self._run(lambda: self.centre_settings.emit(self._in_force()))
 
     def refresh(self) -> None:
         """Ask for the whole worklist."""
@@ -440,6 +448,15 @@ class NurseBridge(_Bridge):
             self._changed(mailbox)
         for first in self._clinic.overtaken():
             self.overtaken.emit(first)
+        if any(isinstance(event.body, CentreIssued) for event in events):
+            self.centre_settings.emit(self._in_force())
+
+    def _in_force(self) -> CentreSettings:
+        access = self._clinic.access
+        return (access.settings if access is not None else None) or CentreSettings(0, "")
+
+    def _keep_centre(self, settings: CentreSettings) -> None:
+        self.centre = settings
 
     def _preferences(self) -> dict[str, str]:
         return {name: self._clinic.preference(name) for name in PREFERENCES}

@@ -35,7 +35,6 @@ class NurseProgram(Program):
         clock: Callable[[], dt.datetime],
         looks: Looks,
         *,
-        hours: str = "",
         worker: Worker | None = None,
     ) -> None:
         """``profile`` is opened on the worker thread. Raises what it raises."""
@@ -44,9 +43,7 @@ class NurseProgram(Program):
         self.office: OfficeBridge | None = None
         try:
             self.bridge = NurseBridge(self.worker, self._clinic, clock, wake_sync=self.wake)
-            self.window = NurseWindow(
-                self.bridge, looks.appearance, looks.translations, clock, looks.zone, hours=hours
-            )
+            self.window = NurseWindow(self.bridge, looks.appearance, looks.translations, clock, looks.zone)
             self.make_sync(self.bridge.received, self._on_status)
             self.centre = self._make_centre() if self.profile.placed().role == Role.REGISTRAR else None
         except BaseException:
@@ -89,6 +86,7 @@ class NurseProgram(Program):
             return Office(self.profile, self._made, roster, self.clock, looks.zone)
 
         self.office = OfficeBridge(self.worker, make_office, self.wake)
+        self.office.settings.connect(lambda _settings: self.bridge.ask_centre())
 
         def make_rooms() -> Rooms:
             return Rooms(self.profile, self.sync.trust, self.clock, self.wake)

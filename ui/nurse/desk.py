@@ -10,27 +10,29 @@ from hemmonitor.clinic import Staff
 from ui.bridge import NurseBridge
 from ui.format import Formatter
 from ui.i18n import Translations
+from ui.staffed import staffed
 from ui.theme import Appearance
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A workstation. ``clock`` gives an aware time; ``zone`` is the zone that times are shown in.
-
-    ``hours`` says when the centre is staffed, such as "Mon-Fri 8-16"; empty when nobody has said.
-    """
+    """A workstation. ``clock`` gives an aware time; ``zone`` is the zone that times are shown in."""
 
     bridge: NurseBridge
     appearance: Appearance
     translations: Translations
     clock: Callable[[], dt.datetime]
     zone: dt.tzinfo
-    hours: str = ""
 
     @property
     def fmt(self) -> Formatter:
         """The formatter of the language in force; staff write times with a colon."""
         return Formatter(self.translations.language, self.zone, colon=True)
+
+    @property
+    def hours(self) -> str:
+        """When the centre is staffed, such as "Mon-Fri 8-16"; empty when nobody has said."""
+        return staffed(self.bridge.centre.hours, self.fmt)
 
     @property
     def staff(self) -> Staff:

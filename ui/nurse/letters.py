@@ -1,4 +1,4 @@
-"""Ready texts for messages: the program's, and those that this workstation has kept.
+"""Ready texts for messages: the centre's, the program's, and those that this workstation has kept.
 
 In a text, ``{name}`` stands for the patient's given name and ``{me}`` for who writes.
 """
@@ -49,6 +49,11 @@ def shipped() -> list[tuple[str, str]]:
     ]
 
 
+def of_centre(desk: Desk) -> list[tuple[str, str]]:
+    """Name and text of those that the centre has decided on for all its workstations."""
+    return [(phrase.title, phrase.text) for phrase in desk.bridge.centre.phrases]
+
+
 def kept(desk: Desk) -> dict[str, str]:
     """Those that this workstation has kept, by name."""
     try:
@@ -74,8 +79,11 @@ def menu(parent: QWidget, desk: Desk, called: str, use: Callable[[str], None], w
     made = QMenu(parent)
     me = desk.staff.name
     own = kept(desk)
-    for name, text in [*shipped(), *own.items()]:
-        made.addAction(name).triggered.connect(partial(use, filled(text, called, me)))
+    for group in (of_centre(desk), list(own.items()), shipped()):
+        if group and made.actions():
+            made.addSeparator()
+        for name, text in group:
+            made.addAction(name).triggered.connect(partial(use, filled(text, called, me)))
     if written.strip():
         made.addSeparator()
         keep_it = made.addAction(translate("Letters", "Keep this text as a template"))

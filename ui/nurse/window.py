@@ -66,7 +66,7 @@ _NAMED = 3  # people in one sentence
 class NurseWindow(Themed, QMainWindow):
     """``NurseWindow(bridge, appearance, translations, clock, zone)``, then ``show()``.
 
-    Asks for the worklist at once. ``hours`` says when the centre is staffed, such as "Mon-Fri 8-16".
+    Asks for the worklist at once.
     """
 
     closed = Signal()
@@ -78,11 +78,9 @@ class NurseWindow(Themed, QMainWindow):
         translations: Translations,
         clock: Callable[[], dt.datetime],
         zone: dt.tzinfo,
-        *,
-        hours: str = "",
     ) -> None:
         super().__init__()
-        self._desk = desk = Desk(bridge, appearance, translations, clock, zone, hours)
+        self._desk = desk = Desk(bridge, appearance, translations, clock, zone)
         self._sync = SyncView()
         self._rows: tuple[Row, ...] = ()
         self.setWindowTitle("Hemmonitor")
@@ -220,11 +218,16 @@ class NurseWindow(Themed, QMainWindow):
         self._others_button.setText(self.tr("Another team's patient"))
         self._show_sync(self._sync)
         self._show_keys()
+        self._show_hours()
+
+    def _show_hours(self) -> None:
+        """The staffed hours, as the centre has them."""
+        staffed = self._desk.hours
         hours = self.tr("Outside staffed hours patients are referred to 1177 and 112")
-        if self._desk.hours:
+        if staffed:
             hours = self.tr("Staffed {hours}. At other times patients are referred to 1177 and 112")
         self._status.set_notes(
-            (hours.format(hours=self._desk.hours), self.tr("Other times 1177 and 112"), "1177, 112"),
+            (hours.format(hours=staffed), self.tr("Other times 1177 and 112"), "1177, 112"),
             self.tr("Not CE marked, development and research only"),
         )
 
@@ -290,6 +293,7 @@ class NurseWindow(Themed, QMainWindow):
         bridge.others.connect(lambda others: self.others.begin(others, self._barred))
         bridge.barred.connect(self._bar)
         bridge.escalated.connect(self._show_escalated)
+        bridge.centre_settings.connect(lambda _settings: self._show_hours())
         self.others.given.connect(self._give_reason)
         bridge.overtaken.connect(self._overtaken)
         self.settings.keys_set.connect(self._set_keys)

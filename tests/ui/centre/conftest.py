@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.ui.centre.stage import Centre
+from ui.i18n import Language
 
 Founding = Callable[..., Centre]
 
@@ -28,11 +29,19 @@ def founding() -> Iterator[Founding]:
 
 
 @pytest.fixture(scope="module")
-def shared() -> Iterator[Centre]:
-    """One for tests that only look, or whose doing is in nobody's way."""
+def _long_lived() -> Iterator[Centre]:
     made = Centre(days=8, patients=8)
+    made.translations.remove()  # between tests the process speaks as it did before
     yield made
     made.close()
+
+
+@pytest.fixture
+def shared(_long_lived: Centre) -> Iterator[Centre]:
+    """One for tests that only look, or whose doing is in nobody's way."""
+    _long_lived.translations.use(Language.SV)
+    yield _long_lived
+    _long_lived.translations.remove()
 
 
 @pytest.fixture

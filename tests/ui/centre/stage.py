@@ -98,9 +98,8 @@ class Centre:
         self.translations = Translations()
         self.translations.use(language)
         self.appearance = Appearance(Face.NURSE, choice=choice, text_size=text_size)
-        self.window = NurseWindow(
-            self.bridge, self.appearance, self.translations, self.clock, cohort.ZONE, hours="mån–fre 8–16"
-        )
+        self.window = NurseWindow(self.bridge, self.appearance, self.translations, self.clock, cohort.ZONE)
+        self.office.settings.connect(lambda _settings: self.bridge.ask_centre())
         self.rooms = RoomsBridge(
             self.worker,
             lambda: Rooms(self.profile, self.profile.trust(), self.clock),

@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from hemmonitor import templates
 from hemmonitor.statistics import summary
@@ -14,6 +15,7 @@ from tests.ui.centre.conftest import Founding
 from tests.ui.centre.stage import Centre, box_of
 from ui.centre.settings_page import SettingsPage
 from ui.centre.statistics_page import StatisticsPage
+from ui.nurse import letters
 
 
 def statistics_of(centre: Centre) -> StatisticsPage:
@@ -82,3 +84,22 @@ def test_hours_and_escalation_are_kept_as_the_next_version(founding: Founding) -
     assert page._settings.sign_offs == (signed,), "the signature stands"
     kept = centre.do(lambda: centre.clinic.access and centre.clinic.access.settings)
     assert kept == page._settings
+    status, desk = centre.window._status, centre.window._desk
+    centre.until(lambda: "mån–fre 7–16, lör 9–16" in words(status._forms[0]))
+    title, text = page.phrases.add()
+    assert isinstance(title, QLineEdit)
+    assert isinstance(text, QPlainTextEdit)
+    title.setText("Bra vecka")
+    text.setPlainText("Hej {name}! Veckan ser bra ut. {me}")
+    centre.click(page.save)
+    centre.until(lambda: len(desk.bridge.centre.phrases) == 1)
+    used: list[str] = []
+    menu = letters.menu(centre.window, desk, "Asta", used.append)
+    assert menu.actions()[0].text() == "Bra vecka", "the centre's come first"
+    menu.actions()[0].trigger()
+    assert used == ["Hej Asta! Veckan ser bra ut. Karin Provsjö"]
+
+
+def words(text: str) -> str:
+    """Without the marks that keep a range on one line."""
+    return text.replace("\u2060", "")

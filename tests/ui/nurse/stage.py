@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hemmonitor.clinic import Clinic, Staff
+from hemmonitor.model.centre import CentreSettings, OpenHours
 from hemmonitor.model.events import Body, Event, new_event_id
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.store.memory import MemoryJournal
@@ -23,6 +24,7 @@ from ui.theme import Appearance, Choice, Face, TextSize
 from ui.worker import Worker
 
 DAYS = 30
+HOURS = tuple(OpenHours(day, dt.time(8), dt.time(16)) for day in range(1, 6))
 
 
 class Stage:
@@ -57,8 +59,8 @@ class Stage:
             self.translations,
             lambda: self.now,
             cohort.ZONE,
-            hours="mån–fre 8–16",
         )
+        self.bridge.centre_settings.emit(CentreSettings(1, cohort.NURSE, HOURS))
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()

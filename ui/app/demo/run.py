@@ -19,7 +19,6 @@ from devices.session import Policy
 from hemmonitor import clock
 from hemmonitor.bootstrap import Profile
 from hemmonitor.clinical.guided import Durations
-from hemmonitor.demo import NURSE
 from hemmonitor.relay.server import RelayServer
 from hemmonitor.settings import Settings
 from ui.app.demo.cuff import CuffWindow
@@ -85,9 +84,7 @@ def _programs(
     patient_looks = looks(app, settings, Face.PATIENT)
     nurse_looks = looks(app, settings, Face.NURSE, patient_looks.translations)
     bluetooth = Bluetooth(clock.now, pace=0.12 if offscreen else 1.0)
-    nurse = NurseProgram(
-        lambda: Profile.open(folders.nurse, pin=PIN), clock.now, nurse_looks, hours=NURSE.hours
-    )
+    nurse = NurseProgram(lambda: Profile.open(folders.nurse, pin=PIN), clock.now, nurse_looks)
     try:
         patient = PatientProgram(
             lambda: Profile.open(folders.patients[0], pin=PIN),

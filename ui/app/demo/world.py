@@ -20,9 +20,11 @@ from devices.virtual.bleak_backend import VirtualCentral
 from devices.virtual.cuff import VirtualCuff
 from devices.virtual.radio import Radio
 from hemmonitor.bootstrap import Profile, Sync, admit_patient, enrol_patient, found, invite_patient
+from hemmonitor.centre import access_of
 from hemmonitor.clinic import Clinic, Staff
 from hemmonitor.demo import NURSE, PATIENTS, Synthetic, first_plan, history
 from hemmonitor.home import Home
+from hemmonitor.model.centre import CentreIssued, CentreSettings, OpenHours
 from hemmonitor.model.events import Event, MeasurementRecorded, measurement_event_id
 from hemmonitor.model.measurement import Measurement
 from hemmonitor.sync.enrol import Request
@@ -32,6 +34,7 @@ Clock = Callable[[], dt.datetime]
 
 STAFF = Staff(NURSE.name, NURSE.role)
 CENTRE = "Demo health centre"
+HOURS = tuple(OpenHours(day, dt.time(8), dt.time(16)) for day in range(1, 6))
 PIN = "246810"  # the demonstration's databases hold nobody's data
 
 
@@ -48,6 +51,7 @@ async def build(folder: Path, url: str, clock: Clock) -> Folders:
     nurse = Profile.create(folder / "nurse", pin=PIN)
     try:
         await found(nurse, url, CENTRE, STAFF, clock)
+        access_of(nurse).state(CentreIssued(CentreSettings(1, NURSE.name, HOURS)), clock())
         arrived: list[Event] = []
         sync = Sync(nurse, clock, arrived.extend, lambda _status: None)
         clinic = Clinic(nurse.journal, nurse.keys.device_id, STAFF)
