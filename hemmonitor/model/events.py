@@ -16,6 +16,7 @@ from hemmonitor.model.access import AccessLogged, RecordAccessed, RecordGuarded
 from hemmonitor.model.careplan import Level, Plan
 from hemmonitor.model.centre import CentreIssued
 from hemmonitor.model.measurement import Measurement
+from hemmonitor.model.visits import VisitMade, VisitPlanned
 
 _NAMESPACE = uuid.UUID("6f0b4f2e-3c56-5d0c-9a54-0d8a51a7c0de")
 
@@ -184,10 +185,11 @@ class NameGiven:
 
 @dataclass(frozen=True, slots=True)
 class NoteWritten:
-    """The staff's own note about the patient."""
+    """The staff's own note about the patient; with pictures, such as of a wound."""
 
     text: str
     by: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +284,8 @@ Body = (
     | RecordAccessed
     | RecordGuarded
     | CentreIssued
+    | VisitPlanned
+    | VisitMade
 )
 
 
@@ -342,6 +346,8 @@ _BY_STAFF = (
     RecordAccessed,
     RecordGuarded,
     CentreIssued,
+    VisitPlanned,
+    VisitMade,
 )
 
 

@@ -36,6 +36,7 @@ from hemmonitor.model.events import (
 )
 from hemmonitor.model.measurement import Kind, Measurement
 from hemmonitor.model.timeline import Timeline
+from hemmonitor.model.visits import VisitMade, VisitPlanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,16 @@ class Accessed:
 
 
 @dataclass(frozen=True, slots=True)
+class Visited:
+    """A fact about a visit with its event's id, time and author (a device)."""
+
+    id: str
+    at: dt.datetime
+    author: str
+    body: VisitPlanned | VisitMade
+
+
+@dataclass(frozen=True, slots=True)
 class Older:
     """What is known of valid measurements that a record leaves out, because they are older.
 
@@ -141,6 +152,7 @@ class PatientRecord:
     owner: str = ""  # who of the staff is on it
     notes: list[Note] = field(default_factory=list)  # by time
     accesses: list[Accessed] = field(default_factory=list)  # by time
+    visits: list[Visited] = field(default_factory=list)  # planned and made, by time
     guards: dict[Guard, RecordGuarded] = field(default_factory=dict)  # the last word on each, also "off"
     _acknowledgements: dict[str, Acknowledgement] = field(default_factory=dict)
     _undone: set[str] = field(default_factory=set)
@@ -208,6 +220,9 @@ class PatientRecord:
             case TaskClosed(task_id):
                 if self._last(event, "closed", task_id):
                     self._closed[task_id] = (event.at, event.body)
+            case VisitPlanned() | VisitMade():
+                told = Visited(event.id, event.at, event.author, event.body)
+                insort(self.visits, told, key=lambda v: (v.at, v.id))
             case RoundHeld():
                 self._rounds[event.id] = Round(event.id, event.at, event.body)
         return True

@@ -30,7 +30,7 @@ from typing import Any, NoReturn
 import cbor2
 
 from hemmonitor.errors import BadEvent
-from hemmonitor.model import access, centre
+from hemmonitor.model import access, centre, visits
 from hemmonitor.model import events as model
 from hemmonitor.model.events import Body, Event
 from hemmonitor.store.forms import FormFault, NewerForm, from_plain, name, read_time, to_plain, write_time
@@ -89,6 +89,8 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "record_accessed": Shape(access.RecordAccessed),
         "record_guarded": Shape(access.RecordGuarded),
         "centre_issued": Shape(centre.CentreIssued),
+        "visit_planned": Shape(visits.VisitPlanned),
+        "visit_made": Shape(visits.VisitMade),
     }
 )
 _NAMES: Mapping[type, str] = MappingProxyType({shape.body: name for name, shape in SHAPES.items()})

@@ -76,6 +76,14 @@
         <translation>Höll rond</translation>
     </message>
     <message>
+        <source>Planned a visit</source>
+        <translation>Planerade ett besök</translation>
+    </message>
+    <message>
+        <source>Made a visit</source>
+        <translation>Gjorde ett besök</translation>
+    </message>
+    <message>
         <source>Changed a protection</source>
         <translation>Ändrade ett skydd</translation>
     </message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from hemmonitor.model import access, centre
+from hemmonitor.model import access, centre, visits
 from hemmonitor.model import careplan as plan
 from hemmonitor.model import events as e
 from hemmonitor.model import measurement as m
@@ -135,6 +135,19 @@ BODIES: tuple[e.Body, ...] = (
             (centre.Phrase("again", "Mät igen", "Hej {name}! Mät igen."),),
             (centre.TemplateSignOff("copd", "0c" * 32, "Dr Test", "läkare", dt.date(2026, 5, 1)),),
         )
+    ),
+    visits.VisitPlanned("v-1", AT, "Forsstigen 2", "Sår", "Test", (m.Kind.WEIGHT,), "Per Prov", off=True),
+    visits.VisitMade(
+        "v-1",
+        "ev-1",
+        "Per Prov",
+        "nurse",
+        visits.Outcome.DONE,
+        AT,
+        visits.Identified.BIRTH_DATE,
+        3,
+        (PRESSURE.id,),
+        "Mår bra",
     ),
 )
 

@@ -39,6 +39,8 @@ def _change(what: str) -> str:
         "task_set": translate("AccessLog", "Set a task"),
         "task_closed": translate("AccessLog", "Closed a task"),
         "round_held": translate("AccessLog", "Held a round"),
+        "visit_planned": translate("AccessLog", "Planned a visit"),
+        "visit_made": translate("AccessLog", "Made a visit"),
         "record_guarded": translate("AccessLog", "Changed a protection"),
         "measurement_recorded": translate("AccessLog", "Entered a value"),
     }.get(what, translate("AccessLog", "Changed the record"))

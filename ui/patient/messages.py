@@ -27,7 +27,7 @@ from ui.format import Formatter
 from ui.patient import view
 from ui.patient.layout import Room
 from ui.patient.page import Page, Shown
-from ui.patient.snapshot import NotAPicture, picture
+from ui.snapshot import NotAPicture, picture
 from ui.theme import Theme
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button

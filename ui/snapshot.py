@@ -1,8 +1,8 @@
-"""A picture for a message: read, turned upright, made small, and written anew without what a camera adds.
+"""A picture for a message or a note: upright, small, and written anew without what a camera adds.
 
 Rules:
 - Place, time, device and thumbnails do not leave the computer: only the pixels are written again.
-- It fits into a message: the size is lowered until it does.
+- It fits into an event: the size is lowered until it does.
 - A file that is no picture, or a monstrous one, is refused in words; nothing of it is shown or sent.
 """
 
@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 from hemmonitor.model.events import Attachment
 
-MOST_BYTES = 300 * 1024
+MOST_BYTES = 240 * 1024  # a field of an event holds 256 kB
 MOST_FILE = 40 * 1024 * 1024  # bytes of the file that is read
 _SIDES = (1600, 1200, 900, 640)  # px, the longer one
 _QUALITY = 80
@@ -43,6 +43,26 @@ def picture(path: Path) -> Attachment:
     image = reader.read()
     if image.isNull():
         raise NotAPicture
+    return _made(image)
+
+
+def photograph(content: bytes) -> Attachment:
+    """The picture that a camera has just given, from memory to memory. Raises `NotAPicture`."""
+    if len(content) > MOST_FILE:
+        raise NotAPicture
+    buffer = QBuffer()
+    buffer.setData(content)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    image = reader.read()
+    if image.isNull():
+        raise NotAPicture
+    return _made(image)
+
+
+def _made(image: QImage) -> Attachment:
+    """As large as fits."""
     for side in _SIDES:
         content = _jpeg(image, side)
         if len(content) <= MOST_BYTES:

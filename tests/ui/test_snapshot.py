@@ -1,17 +1,19 @@
-"""A picture for a message: small, upright, without what a camera adds; refused where it is none."""
+"""A picture for a message or a note: small, upright, without what a camera adds; refused where it is none."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from hemmonitor.home import MOST_ATTACHED
-from tests.ui.patient.stage import Stage
-from ui.patient.rail import Place
-from ui.patient.snapshot import MOST_BYTES, NotAPicture, picture
+from hemmonitor.model.events import Event, NoteWritten
+from hemmonitor.store import codec
+from ui.snapshot import MOST_BYTES, NotAPicture, photograph, picture
 
 
 def noisy(width: int, height: int) -> QImage:
@@ -47,6 +49,31 @@ def test_what_a_camera_adds_does_not_go_along(qapp: QApplication, tmp_path: Path
     assert QImage.fromData(made.content).textKeys() == []
 
 
+def test_a_photograph_loses_what_the_camera_adds_without_touching_a_disk(qapp: QApplication) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image = noisy(1200, 800)
+    image.setText("Comment", "hemma hos Gunnel 59.3293 18.0686")
+    assert image.save(buffer, "png")
+    content = bytes(buffer.data().data())
+    assert b"Gunnel" in content
+    made = photograph(content)
+    assert b"Gunnel" not in made.content
+    assert b"Exif" not in made.content
+    assert len(made.content) <= MOST_BYTES
+    with pytest.raises(NotAPicture):
+        photograph(b"nothing")
+
+
+def test_a_picture_fits_into_an_event(qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    assert noisy(1500, 1500).save(str(path))
+    note = NoteWritten("Sår på hälen", "Test", (picture(path),))
+    now = dt.datetime(2026, 11, 17, 9, 0, tzinfo=dt.UTC)
+    event = Event("n-1", "mb-1", "dev-1", now, note)
+    assert codec.decode(codec.encode(event)) == event
+
+
 @pytest.mark.parametrize("content", [b"", b"not a picture", b"\xff\xd8\xff\xe0" + b"\0" * 40])
 def test_a_file_that_is_no_picture_is_refused(qapp: QApplication, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.jpg"
@@ -55,25 +82,3 @@ def test_a_file_that_is_no_picture_is_refused(qapp: QApplication, tmp_path: Path
         picture(path)
     with pytest.raises(NotAPicture):
         picture(tmp_path / "gone.png")
-
-
-def test_a_picture_goes_with_a_message_and_is_seen_in_the_talk(stage: Stage, tmp_path: Path) -> None:
-    path = tmp_path / "a.png"
-    assert noisy(120, 80).save(str(path))
-    stage.go(Place.MESSAGES)
-    stage.window._messages.attach(path)  # the file dialog is the system's
-    assert "En bild följer med" in stage.texts()
-    stage.click("sendMessage")
-    sent = stage.home.record_of_patient.messages[-1]
-    assert [a.media_type for a in sent.attachments] == ["image/jpeg"]
-    assert "En bild" in stage.texts()
-    assert "Inte läst än" in stage.texts()
-
-
-def test_a_broken_file_is_said_and_nothing_is_attached(stage: Stage, tmp_path: Path) -> None:
-    path = tmp_path / "a.png"
-    path.write_bytes(b"\x89PNG no")
-    stage.go(Place.MESSAGES)
-    stage.window._messages.attach(path)
-    assert "inte en bild" in stage.texts()
-    assert not stage.find("sendMessage").isEnabled()
