@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv_SE" sourcelanguage="en_GB">
 <context>
+    <name>CameraView</name>
+    <message>
+        <source>The photograph is taken.</source>
+        <translation>Fotot är taget.</translation>
+    </message>
+    <message>
+        <source>Camera {number}</source>
+        <translation>Kamera {number}</translation>
+    </message>
+    <message>
+        <source>Use the camera</source>
+        <translation>Använd kameran</translation>
+    </message>
+    <message>
+        <source>Take another</source>
+        <translation>Ta ett nytt</translation>
+    </message>
+    <message>
+        <source>Try the camera again</source>
+        <translation>Försök med kameran igen</translation>
+    </message>
+    <message>
+        <source>The camera was turned off, since nobody used it.</source>
+        <translation>Kameran stängdes av, eftersom ingen använde den.</translation>
+    </message>
+    <message>
+        <source>The camera is starting.</source>
+        <translation>Kameran startar.</translation>
+    </message>
+    <message>
+        <source>Hold the paper still, about 20 cm away.</source>
+        <translation>Håll papperet stilla, ungefär 20 cm bort.</translation>
+    </message>
+    <message>
+        <source>The camera is on. Hold it still.</source>
+        <translation>Kameran är på. Håll den stilla.</translation>
+    </message>
+    <message>
+        <source>Turn off the camera</source>
+        <translation>Stäng av kameran</translation>
+    </message>
+    <message>
+        <source>Take the photograph</source>
+        <translation>Ta fotot</translation>
+    </message>
+    <message>
+        <source>Which camera</source>
+        <translation>Vilken kamera</translation>
+    </message>
+    <message>
+        <source>Picture from the camera</source>
+        <translation>Bilden från kameran</translation>
+    </message>
+    <message>
+        <source>No camera was found on this computer. Use another way.</source>
+        <translation>Ingen kamera hittades på den här datorn. Använd ett annat sätt.</translation>
+    </message>
+    <message>
+        <source>The program may not use the camera. Allow it in the computer&apos;s settings.</source>
+        <translation>Programmet får inte använda kameran. Tillåt det i datorns inställningar.</translation>
+    </message>
+    <message>
+        <source>The camera cannot be opened. Close other programs that use it, then try again.</source>
+        <translation>Kameran går inte att öppna. Stäng andra program som använder den och försök igen.</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture any more. Is its cable in?</source>
+        <translation>Kameran ger ingen bild längre. Sitter sladden i?</translation>
+    </message>
+    <message>
+        <source>The camera cannot be used on this computer. Use another way.</source>
+        <translation>Kameran går inte att använda på den här datorn. Använd ett annat sätt.</translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>No reading</source>
