@@ -1007,6 +1007,18 @@
         <source>{value}, MAP {mean}</source>
         <translation>{value}, MAP {mean}</translation>
     </message>
+    <message>
+        <source>mean of {days} days: too few values</source>
+        <translation>medel {days} dagar: för få värden</translation>
+    </message>
+    <message>
+        <source>mean of {days} days {value} ({count} values)</source>
+        <translation>medel {days} dagar {value} ({count} värden)</translation>
+    </message>
+    <message>
+        <source>mean of {days} days {value}</source>
+        <translation>medel {days} dagar {value}</translation>
+    </message>
 </context>
 <context>
     <name>Letters</name>

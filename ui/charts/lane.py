@@ -95,7 +95,8 @@ class Flag:
 class Lane:
     """One measure. `low`..`high` is the value axis. `say(index)` is the value in words with its unit.
 
-    `latest` is written at the right over the lane where the chart shows titles.
+    `latest` is written at the right over the lane where the chart shows titles, and `legend`, which says what
+    the curves are, after the unit where there is room.
     `weight` is the lane's share of the height.
     """
 
@@ -112,6 +113,7 @@ class Lane:
     gaps: tuple[Gap, ...] = ()
     ticks: tuple[float, ...] = ()
     latest: str = ""
+    legend: str = ""
     weight: float = 1.0
 
     @property

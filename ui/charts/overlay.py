@@ -22,6 +22,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft
 _RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_ROUND = Qt.PenCapStyle.RoundCap
 
 
 class Overlay(QGraphicsItem):
@@ -113,11 +114,28 @@ class Overlay(QGraphicsItem):
         painter.setFont(self.label_font())
         painter.setPen(QColor(colours.text_secondary))
         painter.drawText(line.adjusted(wide, 0, 0, 0), _LEFT, box.lane.unit)
-        if box.lane.latest:
-            self._paint_latest(painter, line, box.lane.latest)
+        used = self._paint_latest(painter, line, box.lane.latest) if box.lane.latest else 0.0
+        if box.lane.legend:
+            metrics = QFontMetricsF(self.label_font())
+            wide += metrics.horizontalAdvance(box.lane.unit) + metrics.height()
+            self._paint_legend(painter, line.adjusted(wide, 0, -used - metrics.height(), 0), box.lane.legend)
 
-    def _paint_latest(self, painter: QPainter, line: QRectF, latest: str) -> None:
-        """The newest value: what stands after the last space is the figure, before it the word."""
+    def _paint_legend(self, painter: QPainter, line: QRectF, legend: str) -> None:
+        """What the curve is: a piece of it, and its words. Left out where it would be cut off."""
+        metrics, dash = QFontMetricsF(self.label_font()), 18.0
+        if dash + 6 + metrics.horizontalAdvance(legend) > line.width():
+            return
+        colours, y = self.theme.colours, line.center().y()
+        painter.setPen(QPen(QColor(colours.text_secondary), 2.4, Qt.PenStyle.SolidLine, _ROUND))
+        painter.drawLine(QPointF(line.left(), y), QPointF(line.left() + dash, y))
+        painter.setFont(self.label_font())
+        painter.drawText(line.adjusted(dash + 6, 0, 0, 0), _LEFT, legend)
+
+    def _paint_latest(self, painter: QPainter, line: QRectF, latest: str) -> float:
+        """The newest value: what stands after the last space is the figure, before it the word.
+
+        Returns the width that it takes.
+        """
         word, _, figure = latest.rpartition(" ")
         big = fonts.font(self.theme, self.theme.pick(22, 18), fonts.BOLD)
         painter.setFont(big)
@@ -127,6 +145,7 @@ class Overlay(QGraphicsItem):
         painter.setFont(self.label_font())
         painter.setPen(QColor(self.theme.colours.text_secondary))
         painter.drawText(line.adjusted(0, 1, -wide - 5, 1), _RIGHT, word)
+        return wide + 5 + QFontMetricsF(self.label_font()).horizontalAdvance(word)
 
     def _paint_limits(self, painter: QPainter, box: Box) -> None:
         limits = [limit for limit in box.lane.limits if box.lane.low <= limit.value <= box.lane.high]

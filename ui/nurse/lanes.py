@@ -20,7 +20,7 @@ from hemmonitor.clinic import PatientView
 from hemmonitor.model.careplan import Comparison, Level, Plan, Threshold
 from hemmonitor.model.measurement import Component, Kind, Measurement
 from ui import measures
-from ui.charts.lane import Bars, Dots, Flag, Lane, Limit, Role
+from ui.charts.lane import Bars, Curve, Dots, Flag, Lane, Limit, Role
 from ui.charts.series import (
     DAY,
     Band,
@@ -28,6 +28,7 @@ from ui.charts.series import (
     Gap,
     Severity,
     as_times,
+    broken,
     gaps,
     is_evening,
     session_means,
@@ -35,6 +36,7 @@ from ui.charts.series import (
     zone_ranks,
 )
 from ui.format import Formatter, unit_word
+from ui.nurse import means
 
 translate = QCoreApplication.translate
 
@@ -109,6 +111,7 @@ def single(
     texts = [measures.reading(m, component, fmt) for m in taken]
     unit = texts[-1][1] if texts else ""
     newest = texts[-1][0] if texts else ""
+    decimals = _decimals(taken[-1].value(component)) if taken else 0
     if kind is Kind.BLOOD_PRESSURE:  # readings of a session are one point, as in the lane above
         starts = sessions(times)
         values = session_means(starts, values)
@@ -116,6 +119,7 @@ def single(
         taken = [taken[end - 1] for end in [*(int(s) for s in starts[1:]), len(taken)]]
         texts = [(fmt.number(_half_up(value)), unit) for value in values]
     low, high = extent(values, _limits_now(view.plan, kind, component), least=span(component))
+    curves = (Curve(*means.seven_days(times, values, GAP_DAYS * DAY)),)
     lane = Lane(
         title=measures.component_name(component),
         unit=unit,
@@ -134,8 +138,10 @@ def single(
         say=_sayer(texts),
         bands=tuple(bands),
         limits=tuple(limits_of(view.plan, kind, component, fmt)),
+        curves=curves,
         gaps=tuple(_gaps(times, view.at)),
         latest=newest,
+        legend=_legend(curves, decimals, fmt),
         weight=1.0,
     )
     return Track(kind, component, lane, tuple(m.id for m in taken))
@@ -303,6 +309,7 @@ def _pressure(
         return threshold.upper or bool(len(high) and high.min() < float(threshold.limit) + _NEAR_LOW)
 
     kind, component = Kind.BLOOD_PRESSURE, Component.SYSTOLIC
+    curves, legend = _protocol_means(view, taken, systolic, diastolic, at, ends, fmt)
     both = np.concatenate([high, low[~np.isnan(low)]])
     limits = limits_of(view.plan, kind, component, fmt, wanted)
     bottom, top = extent(both, [limit.value for limit in limits], least=60)
@@ -316,12 +323,54 @@ def _pressure(
         say=say,
         bands=tuple(bands_of(view.plans, kind, component, wanted)),
         limits=tuple(limits),
+        curves=curves,
         gaps=tuple(_gaps(at, view.at)),
         latest=measures.reading(taken[-1], component, fmt)[0] if taken else "",
+        legend=legend,
         weight=1.6,
     )
     ids = tuple(taken[end - 1].id for end in ends) if len(starts) else ()
     return Track(kind, component, lane, ids)
+
+
+def _protocol_means(
+    view: PatientView,
+    taken: list[Measurement],
+    systolic: Floats,
+    diastolic: Floats,
+    at: Floats,
+    ends: list[int],
+    fmt: Formatter,
+) -> tuple[tuple[Curve, ...], str]:
+    """The home protocol's mean at the end of each session, as two curves, and the newest in words."""
+    if not taken:
+        return (), ""
+    protocol = means.protocol_of(view.plan)
+    found = means.rolling(means.protocol_days(taken), systolic, diastolic, protocol)
+    last = np.array(ends) - 1
+    pair = found.upper[last], found.lower[last]
+    curves = tuple(Curve(*broken(at, part, GAP_DAYS * DAY)) for part in pair)
+    if np.isnan(found.upper[-1]):
+        text = translate("Lanes", "mean of {days} days: too few values")
+        return curves, text.format(days=protocol.days)
+    value = "/".join(fmt.number(_half_up(float(part[-1]))) for part in (found.upper, found.lower))
+    text = translate("Lanes", "mean of {days} days {value} ({count} values)")
+    return curves, text.format(days=protocol.days, value=value, count=found.left[-1])
+
+
+def _legend(curves: tuple[Curve, ...], decimals: int, fmt: Formatter) -> str:
+    """What the curve of a single figure is, with its newest point."""
+    values = curves[0].values
+    if not len(values) or np.isnan(values[-1]):
+        return ""
+    text = translate("Lanes", "mean of {days} days {value}")
+    return text.format(days=7, value=fmt.number(float(values[-1]), decimals))
+
+
+def _decimals(value: Decimal | None) -> int:
+    """As many as a value was measured with."""
+    exponent = value.as_tuple().exponent if value is not None else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _sayer(texts: list[tuple[str, str]]) -> Callable[[int], str]:
