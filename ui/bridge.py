@@ -12,19 +12,16 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import logging
-import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from hemmonitor.access import ReasonNeeded, RecordIsBlocked
 from hemmonitor.clinic import AlreadyAcknowledged, Clinic, Row
-from hemmonitor.errors import HemmonitorError
 from hemmonitor.home import Home
 from hemmonitor.interop.hands import Hands
 from hemmonitor.model.access import Ground, Guard
@@ -32,13 +29,12 @@ from hemmonitor.model.careplan import Plan, Threshold
 from hemmonitor.model.centre import CentreIssued, CentreSettings
 from hemmonitor.model.events import Action, Attachment, Decision, Event, Usefulness
 from hemmonitor.model.measurement import Flag, Kind, Measurement, Quantity
+from ui.crossing import Crossing
 from ui.devicebridge import DeviceBridge
 from ui.devicebridge import DeviceStage as DeviceStage  # noqa: PLC0414 - told of with the news
 from ui.format import Formatter
 from ui.moving.means import Means
 from ui.worker import Worker
-
-log = logging.getLogger(__name__)
 
 PREFERENCES = ("views", "letters", "keys", "guide")  # what a nurse's workstation keeps for itself
 REST = 0.01  # seconds between parts of a long history, for the other thread
@@ -102,17 +98,15 @@ class SyncView:
     about: tuple[str, ...] = ()  # the mailboxes it is about, where it is about some
 
 
-class _Bridge(QObject):
+class _Bridge(Crossing):
     """What both faces share: running on the worker, and telling of failures."""
 
     sync = Signal(object)  # SyncView
-    failed = Signal(str)  # error code
 
     def __init__(
         self, worker: Worker, clock: Callable[[], dt.datetime], wake_sync: Callable[[], None]
     ) -> None:
-        super().__init__()
-        self._worker = worker
+        super().__init__(worker)
         self._clock = clock
         self._wake_sync = wake_sync
 
@@ -126,26 +120,6 @@ class _Bridge(QObject):
     def received(self, events: Sequence[Event]) -> None:
         """Events that were stored (worker thread)."""
         raise NotImplementedError
-
-    def _run(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
-        future = self._worker.call(function, *args)
-        future.add_done_callback(self._ended)
-        return future
-
-    def _ended(self, future: Future[Any]) -> None:
-        try:
-            error = future.exception()
-        except CancelledError:
-            return
-        if isinstance(error, HemmonitorError):
-            log.warning("command failed: %s", error.code)
-            self.failed.emit(error.code)
-        elif error is not None:
-            # the text of a foreign error may hold a patient's data, so only its type and place are logged
-            last = traceback.extract_tb(error.__traceback__)[-1:]
-            where = f"{last[0].filename}:{last[0].lineno}" if last else "?"
-            log.error("command failed: %s at %s", type(error).__name__, where)
-            self.failed.emit(HemmonitorError.code)
 
 
 class PatientBridge(_Bridge):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError, Future
 from typing import Any
@@ -11,9 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from hemmonitor.errors import HemmonitorError
+from ui.crossing import noted
 from ui.worker import Worker
-
-log = logging.getLogger(__name__)
 
 Tell = Callable[[object], None]
 
@@ -57,15 +54,10 @@ class Errand(QObject):
             return
         if error is None:
             self._crossing.emit(number, "done", future.result())
-        elif isinstance(error, HemmonitorError):
-            log.warning("errand failed: %s", error.code)
-            self._crossing.emit(number, "failed", error)
         else:
-            # the text of a foreign error may hold a patient's data, so only its type and place are logged
-            last = traceback.extract_tb(error.__traceback__)[-1:]
-            where = f"{last[0].filename}:{last[0].lineno}" if last else "?"
-            log.error("errand failed: %s at %s", type(error).__name__, where)
-            self._crossing.emit(number, "failed", HemmonitorError(type(error).__name__))
+            noted(error, "errand failed")
+            known = isinstance(error, HemmonitorError)
+            self._crossing.emit(number, "failed", error if known else HemmonitorError(type(error).__name__))
 
     def _arrived(self, number: int, what: str, value: object) -> None:
         if number == self._number:

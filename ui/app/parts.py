@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 import sys
-import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,11 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import Qt, QTimeZone
 from PySide6.QtWidgets import QApplication
 
-from hemmonitor.errors import HemmonitorError
 from hemmonitor.settings import Settings
 from hemmonitor.sync.state import WarningKind
 from hemmonitor.sync.status import Problem, SyncStatus
 from ui.bridge import SyncView
+from ui.crossing import noted
 from ui.garbage import Garbage
 from ui.i18n import Language, Translations, system_language
 from ui.theme import Appearance, Choice, Face, TextSize, Theme, fonts
@@ -120,13 +119,6 @@ async def keep_running(run: Callable[[], Awaitable[None]], tell: Callable[[str],
     while True:
         try:
             await run()
-        except HemmonitorError as error:
-            log.warning("stopped: %s", error.code)
-            tell(error.code)
         except Exception as error:  # noqa: BLE001 - one part that fails must not take the others with it
-            # a foreign error's text may hold a patient's data, so only its type and place are logged
-            last = traceback.extract_tb(error.__traceback__)[-1:]
-            where = f"{last[0].filename}:{last[0].lineno}" if last else "?"
-            log.error("stopped: %s at %s", type(error).__name__, where)  # noqa: TRY400 - no text, see above
-            tell(HemmonitorError.code)
+            tell(noted(error, "stopped"))
         await asyncio.sleep(RESTART_SECONDS)

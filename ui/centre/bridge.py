@@ -5,19 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import traceback
-from collections.abc import Callable, Coroutine
-from concurrent.futures import CancelledError, Future
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from hemmonitor.errors import HemmonitorError, RelayOffline
+from hemmonitor.errors import RelayOffline
 from hemmonitor.invitations import OPEN, Invitations, Invited, State, keep_contact, kept_contact
 from hemmonitor.model.careplan import Contact
 from hemmonitor.model.events import PatientRegistered
 from hemmonitor.store.journal import Journal
+from ui.crossing import Crossing
 from ui.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -34,13 +32,12 @@ class CentreView:
     invitations: tuple[Invited, ...]
 
 
-class CentreBridge(QObject):
+class CentreBridge(Crossing):
     """See the module. ``make`` gets what to call at each change, and is called on the worker."""
 
     view = Signal(object)  # CentreView
     invited = Signal(object)  # Invited, a new one
     admitted = Signal()  # somebody is on the list who was not
-    failed = Signal(str)  # error code
 
     def __init__(
         self,
@@ -50,8 +47,8 @@ class CentreBridge(QObject):
         centre: Callable[[], str],
     ) -> None:
         """``journal`` and ``centre`` (its name) are called on the worker. Raises what ``make`` raises."""
-        super().__init__()
-        self._worker, self._journal, self._centre = worker, journal, centre
+        super().__init__(worker)
+        self._journal, self._centre = journal, centre
         self._seen = 0  # patients let in so far
         self._invitations = worker.call(make, self._tell).result()
 
@@ -99,21 +96,3 @@ class CentreBridge(QObject):
         if let_in != self._seen:
             self._seen = let_in
             self.admitted.emit()
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        self._worker.spawn(work).add_done_callback(self._ended)
-
-    def _ended(self, future: Future[None]) -> None:
-        try:
-            error = future.exception()
-        except CancelledError:
-            return
-        if isinstance(error, HemmonitorError):
-            log.warning("command failed: %s", error.code)
-            self.failed.emit(error.code)
-        elif error is not None:
-            # the text of a foreign error may hold a patient's data, so only its type and place are logged
-            last = traceback.extract_tb(error.__traceback__)[-1:]
-            where = f"{last[0].filename}:{last[0].lineno}" if last else "?"
-            log.error("command failed: %s at %s", type(error).__name__, where)
-            self.failed.emit(HemmonitorError.code)

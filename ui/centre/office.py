@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-import traceback
 from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import CancelledError, Future
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from hemmonitor.access import Entry, LogView
 from hemmonitor.asking import OPEN
 from hemmonitor.centre import Office
-from hemmonitor.errors import HemmonitorError, RelayOffline
+from hemmonitor.errors import RelayOffline
 from hemmonitor.model.access import Verdict
 from hemmonitor.model.centre import CentreSettings
 from hemmonitor.roster import Person
 from hemmonitor.statistics import Facts
+from ui.crossing import Crossing
 from ui.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -27,7 +26,7 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 3.0
 
 
-class OfficeBridge(QObject):
+class OfficeBridge(Crossing):
     """See the module. ``make`` gets what to call when an invitation changes; it is called on the worker."""
 
     log_read = Signal(object)  # LogReport
@@ -41,14 +40,13 @@ class OfficeBridge(QObject):
     researched = Signal(object)  # ResearchFile
     drilled = Signal(str)  # what a step of the recovery drill has seen
     drill_ended = Signal(str)  # an error's code, empty when it has passed
-    failed = Signal(str)  # error code
 
     def __init__(
         self, worker: Worker, make: Callable[[Callable[[], None]], Office], wake: Callable[[], None]
     ) -> None:
         """``wake`` (called on the worker) tells sync that there is something to send."""
-        super().__init__()
-        self._worker, self._wake = worker, wake
+        super().__init__(worker)
+        self._wake = wake
         self._office = worker.call(make, self._changed).result()
 
     # --- the access log ---------------------------------------------------------------------------
@@ -63,7 +61,7 @@ class OfficeBridge(QObject):
 
     def extract(self, mailbox: str, view: LogView) -> None:
         """Write a patient's own extract; ``extracted`` follows."""
-        self._call(lambda: self.extracted.emit(self._office.extract(mailbox, view)))
+        self._run(lambda: self.extracted.emit(self._office.extract(mailbox, view)))
 
     async def _read_log(self, month: dt.date | None) -> None:
         self.log_read.emit(await self._office.read_log(month))
@@ -78,7 +76,7 @@ class OfficeBridge(QObject):
 
     def ask_staff(self) -> None:
         """Ask for the staff report; ``staff`` follows."""
-        self._call(self._tell_staff)
+        self._run(self._tell_staff)
 
     def revoke(self, device: str, reason: str) -> None:
         """Shut a device out."""
@@ -140,15 +138,15 @@ class OfficeBridge(QObject):
 
     def ask_settings(self) -> None:
         """Ask for the centre's settings; ``settings`` follows."""
-        self._call(lambda: self.settings.emit(self._office.settings))
+        self._run(lambda: self.settings.emit(self._office.settings))
 
     def issue(self, changed: CentreSettings) -> None:
         """Put the next version in force."""
-        self._call(self._issue, changed)
+        self._run(self._issue, changed)
 
     def sign_template(self, template: str, name: str, role: str, on: dt.date) -> None:
         """A clinician stands for a template."""
-        self._call(self._sign, template, name, role, on)
+        self._run(self._sign, template, name, role, on)
 
     def ask_facts(self, weeks: int) -> None:
         """Gather the facts of so many weeks; ``facts`` follows."""
@@ -156,7 +154,7 @@ class OfficeBridge(QObject):
 
     def research(self, study: str, facts: Sequence[Facts]) -> None:
         """Make a research file; ``researched`` follows."""
-        self._call(lambda: self.researched.emit(self._office.research(study, facts)))
+        self._run(lambda: self.researched.emit(self._office.research(study, facts)))
 
     def _issue(self, changed: CentreSettings) -> None:
         self.settings.emit(self._office.issue(changed))
@@ -176,26 +174,3 @@ class OfficeBridge(QObject):
     async def _drill(self) -> None:
         self.drill_ended.emit(await self._office.drill(self.drilled.emit))
         self._wake()
-
-    # --- crossing ---------------------------------------------------------------------------------
-
-    def _call(self, function: Callable[..., Any], *args: Any) -> None:
-        self._worker.call(function, *args).add_done_callback(self._ended)
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        self._worker.spawn(work).add_done_callback(self._ended)
-
-    def _ended(self, future: Future[Any]) -> None:
-        try:
-            error = future.exception()
-        except CancelledError:
-            return
-        if isinstance(error, HemmonitorError):
-            log.warning("command failed: %s", error.code)
-            self.failed.emit(error.code)
-        elif error is not None:
-            # the text of a foreign error may hold a patient's data, so only its type and place are logged
-            last = traceback.extract_tb(error.__traceback__)[-1:]
-            where = f"{last[0].filename}:{last[0].lineno}" if last else "?"
-            log.error("command failed: %s at %s", type(error).__name__, where)
-            self.failed.emit(HemmonitorError.code)

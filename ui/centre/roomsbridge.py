@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
-from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from hemmonitor.clinic import Clinic
-from hemmonitor.errors import HemmonitorError, InputError
+from hemmonitor.errors import InputError
 from hemmonitor.rooms import Issued, Rooms
+from ui.crossing import Crossing
 from ui.worker import Worker
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +23,29 @@ class Carded:
     room: str = ""
 
 
-class RoomsBridge(QObject):
+class RoomsBridge(Crossing):
     """``make`` and ``clinic`` are called on the worker."""
 
     rooms = Signal(object)  # tuple[RoomView, ...]
     patients = Signal(object)  # tuple of (mailbox, name), by name
     issued = Signal(object)  # Carded
-    failed = Signal(str)  # error code
 
     def __init__(self, worker: Worker, make: Callable[[], Rooms], clinic: Callable[[], Clinic]) -> None:
-        super().__init__()
-        self._worker, self._clinic = worker, clinic
+        super().__init__(worker)
+        self._clinic = clinic
         self._rooms = worker.call(make).result()
 
     def refresh(self) -> None:
         """Ask for the rooms and the patients."""
-        self._call(self._tell)
+        self._run(self._tell)
 
     def card(self, mailbox: str, language: str) -> None:
         """Make a card; ``issued`` follows."""
-        self._call(self._issue, mailbox, "", "", language)
+        self._run(self._issue, mailbox, "", "", language)
 
     def code(self, room: str, name: str, mailbox: str, language: str) -> None:
         """Make a one-time code for a room; ``issued`` follows."""
-        self._call(self._issue, mailbox, room, name, language)
+        self._run(self._issue, mailbox, room, name, language)
 
     def _tell(self) -> None:
         clinic = self._clinic()
@@ -72,17 +67,3 @@ class RoomsBridge(QObject):
         else:
             made = self._rooms.card(mailbox, record.patient, plan, language)
         self.issued.emit(Carded(made, record.patient.name, name))
-
-    def _call(self, function: Callable[..., None], *args: Any) -> None:
-        self._worker.call(function, *args).add_done_callback(self._ended)
-
-    def _ended(self, future: Future[None]) -> None:
-        try:
-            error = future.exception()
-        except CancelledError:
-            return
-        if isinstance(error, HemmonitorError):
-            self.failed.emit(error.code)
-        elif error is not None:
-            log.error("a command of the rooms' page failed: %s", type(error).__name__)
-            self.failed.emit(HemmonitorError.code)

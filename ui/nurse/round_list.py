@@ -8,31 +8,24 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from ui.nurse.delegates import face
+from ui.nurse.lines import Index, Line, Lines
 from ui.nurse.round_course import State
-from ui.theme import Face, Theme, Zone, fonts, icons, of
+from ui.theme import Face, Zone, fonts, icons
 from ui.widgets import shapes
-from ui.widgets.base import Themed
 from ui.widgets.words import zone_word
 
-Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
 
@@ -84,24 +77,14 @@ class Entries(QAbstractListModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, 0))
 
 
-class RoundList(Themed, QListView):
+class RoundList(Lines):
     """``chosen(mailbox)``."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.entries = Entries(self)
-        self.setModel(self.entries)
-        self.setObjectName("round_list")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setProperty("own_focus", True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._line = _Line(self)
-        self.setItemDelegate(self._line)
+        self.entries = Entries()
+        super().__init__(self.entries, _Line, "round_list", parent)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         self.refresh()
@@ -115,27 +98,14 @@ class RoundList(Themed, QListView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
-    def restyle(self, theme: Theme) -> None:
-        self._line.theme = theme
-        self.scheduleDelayedItemsLayout()
-
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: single letters are commands here."""
-
     def _choose(self, index: Index) -> None:
         self.chosen.emit(self.entries.entries[index.row()].mailbox)
 
 
-class _Line(QStyledItemDelegate):
+class _Line(Line):
     """Shape, name, check mark; the patient at hand has a bar at the left and a bold name."""
 
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.theme = of(view)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, face(self.theme, 14)[1].height() + 14)
+    PADDING = 14
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()

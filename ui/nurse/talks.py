@@ -9,19 +9,13 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -30,11 +24,10 @@ from hemmonitor.clinic import Row
 from ui.format import Formatter
 from ui.nurse import words
 from ui.nurse.delegates import face
+from ui.nurse.lines import Index, Line, Lines
 from ui.nurse.rowtext import short_name
-from ui.theme import Theme, fonts, of
-from ui.widgets.base import Themed
+from ui.theme import fonts
 
-Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
 
@@ -139,24 +132,14 @@ def _order(row: Row) -> tuple[bool, float, str]:
     return not row.unread_messages, -at, row.patient.name
 
 
-class TalkList(Themed, QListView):
+class TalkList(Lines):
     """``moved(mailbox)`` when another is current."""
 
     moved = Signal(str)
 
     def __init__(self, model: Talks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, _Line, "talks", parent)
         self._talks = model
-        self.setModel(model)
-        self.setObjectName("talks")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setProperty("own_focus", True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._line = _Line(self)
-        self.setItemDelegate(self._line)
         self.refresh()
 
     @property
@@ -182,24 +165,12 @@ class TalkList(Themed, QListView):
         self.viewport().update()
         self.moved.emit(self.mailbox)
 
-    def restyle(self, theme: Theme) -> None:
-        self._line.theme = theme
-        self.scheduleDelayedItemsLayout()
 
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: single letters are commands here."""
-
-
-class _Line(QStyledItemDelegate):
+class _Line(Line):
     """Name and time, the first line below, a pill with the number of unread ones."""
 
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.theme = of(view)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, face(self.theme, 14)[1].height() + face(self.theme, 13)[1].height() + 15)
+    SIZES = (14, 13)
+    PADDING = 15
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, theme = index.model(), self.theme

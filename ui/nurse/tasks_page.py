@@ -15,20 +15,15 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
-    QListView,
     QStackedLayout,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -40,16 +35,16 @@ from ui.nurse import rowtext
 from ui.nurse.delegates import face
 from ui.nurse.desk import Desk
 from ui.nurse.keys import bind
+from ui.nurse.lines import Index, Line, Lines
 from ui.nurse.page import Keys, Page, TopBar
 from ui.nurse.shedding import SheddingRow
-from ui.theme import Theme, Zone, fonts, of
+from ui.theme import Zone, fonts
 from ui.widgets import shapes
-from ui.widgets.base import Label, Themed
+from ui.widgets.base import Label
 from ui.widgets.choice import Segmented
 from ui.widgets.fields import paint_check
 from ui.widgets.toast import Toast
 
-Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _DATE = 150  # px at 100 %
 
@@ -159,25 +154,15 @@ class TaskItems(QAbstractListModel):
         return not self.mine or task.whose == self._desk.staff.name
 
 
-class TaskList(Themed, QListView):
+class TaskList(Lines):
     """``ticked(row)`` when the box of a line is pressed, ``opened(mailbox)`` on Enter or a double click."""
 
     ticked = Signal(int)
     opened = Signal(str)
 
     def __init__(self, model: TaskItems, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, _Line, "tasks", parent)
         self._items = model
-        self.setModel(model)
-        self.setObjectName("tasks")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setProperty("own_focus", True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._line = _Line(self)
-        self.setItemDelegate(self._line)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.items[index.row()].row.mailbox))
         self.refresh()
 
@@ -202,24 +187,12 @@ class TaskList(Themed, QListView):
         if index.isValid() and event.position().x() < self.theme.grown(44):
             self.ticked.emit(index.row())
 
-    def restyle(self, theme: Theme) -> None:
-        self._line.theme = theme
-        self.scheduleDelayedItemsLayout()
 
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: single letters are commands here."""
-
-
-class _Line(QStyledItemDelegate):
+class _Line(Line):
     """Box, day, what and about whom, by whom. A late day has the shape and the word, not the colour alone."""
 
-    def __init__(self, view: TaskList) -> None:
-        super().__init__(view)
-        self._view = view
-        self.theme = of(view)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, face(self.theme, 14)[1].height() + face(self.theme, 13)[1].height() + 13)
+    SIZES = (14, 13)
+    PADDING = 13
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, theme = index.model(), self.theme

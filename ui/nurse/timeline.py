@@ -15,18 +15,12 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -38,12 +32,11 @@ from ui.format import Formatter
 from ui.nurse import round_words, rule_words, words
 from ui.nurse.delegates import face
 from ui.nurse.limits_model import changes
+from ui.nurse.lines import Index, Line, Lines
 from ui.nurse.versions import change_text
-from ui.theme import Theme, fonts, icons, of
-from ui.widgets.base import Themed
+from ui.theme import fonts, icons
 
 translate = QCoreApplication.translate
-Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _WHEN = 128  # px at 100 %
 _MOST = 4000  # lines
@@ -177,22 +170,12 @@ class _Lines(QAbstractListModel):
         return None
 
 
-class Timeline(Themed, QListView):
+class Timeline(Lines):
     """``show_view(view, fmt)``. Lines are made when it is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines = _Lines(self)
-        self.setModel(self._lines)
-        self.setObjectName("timeline")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setProperty("own_focus", True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._line = _Line(self)
-        self.setItemDelegate(self._line)
+        self._lines = _Lines()
+        super().__init__(self._lines, _Line, "timeline", parent)
         self.refresh()
 
     @property
@@ -207,23 +190,8 @@ class Timeline(Themed, QListView):
         self._lines.stamps = [fmt.when(e.at, view.at) for e in self._lines.entries]
         self._lines.endResetModel()
 
-    def restyle(self, theme: Theme) -> None:
-        self._line.theme = theme
-        self.scheduleDelayedItemsLayout()
 
-    def keyboardSearch(self, search: str) -> None:
-        """Nothing: single letters are commands here."""
-
-
-class _Line(QStyledItemDelegate):
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.theme = of(view)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, face(self.theme, 14)[1].height() + 12)
-
+class _Line(Line):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, theme = index.model(), self.theme
         assert isinstance(model, _Lines)
