@@ -31,8 +31,12 @@ BUCKETS: Final = tuple(sorted(size << shift for size in (512, 768) for shift in 
 """Sizes that a signed batch is padded to: 512, 768, 1024, 1536 ... bytes, so at most half is padding."""
 _ROOM: Final = BUCKETS[-1] - 4096 - 64 * 17 - HEADS_LIMIT * 64
 
+_TWO_HEADS: Final = (6, 5, 4, 8, 7, 10, 3, 2)  # bytes that two lengths can take, the usual first
 _DIGEST_HEAD: Final = cbor.head(cbor.DIGEST_SIZE)
-_ID_HEAD: Final = cbor.head(cbor.ID_SIZE)
+_HEAD: Final = b"\x83" + cbor.head(cbor.ID_SIZE)  # [h'
+_NO_PREVIOUS: Final = b"\x05\xf6\x06"  # 5: null, 6:
+_PREVIOUS: Final = b"\x05" + _DIGEST_HEAD
+_LOG_HEAD: Final = b"\x07" + _DIGEST_HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,8 @@ def outside(address: bytes, key_ids: bytes, layers: bytes) -> bytes:
     return b"\xaa\x01" + address + b"\x02" + key_ids + b"\x03" + _DIGEST_HEAD + layers + b"\x04"
 
 
-def write(batch: Batch, beginning: bytes) -> bytes:
-    """The batch's bytes after ``outside``, padded so that the signed whole fills a bucket exactly.
+def write(batch: Batch, beginning: bytes) -> list[bytes]:
+    """The batch in parts, ``outside`` first, padded so that the signed whole fills a bucket exactly.
 
     Raises ``BadEnvelope`` when it holds more than an envelope may.
     """
@@ -89,17 +93,16 @@ def write(batch: Batch, beginning: bytes) -> bytes:
         raise BadEnvelope(f"batch: a payload is larger than {PAYLOAD_LIMIT} bytes")
     if any(len(found) != cbor.DIGEST_SIZE for found in _digests(batch)):
         raise BadEnvelope("batch: a digest is not 32 bytes")
-    previous = b"\xf6" if batch.previous is None else _DIGEST_HEAD + batch.previous
-    parts = [beginning, cbor.number(batch.seq), b"\x05", previous, b"\x06", cbor.number(batch.log_length)]
-    parts += [b"\x07", _DIGEST_HEAD, batch.log_head, b"\x08", cbor.list_head(len(batch.heads))]
+    previous = _NO_PREVIOUS if batch.previous is None else _PREVIOUS + batch.previous + b"\x06"
+    parts = [beginning, cbor.number(batch.seq), previous, cbor.number(batch.log_length)]
+    parts += [_LOG_HEAD, batch.log_head, b"\x08", cbor.list_head(len(batch.heads))]
     for head in batch.heads:
         author = cbor.id_bytes(head.author)
-        parts += [b"\x83", _ID_HEAD, author, cbor.number(head.seq), _DIGEST_HEAD, head.digest]
+        parts += [_HEAD, author, cbor.number(head.seq), _DIGEST_HEAD, head.digest]
     payloads = cbor.byte_strings(batch.payloads)
     parts += [b"\x09", cbor.head(len(payloads)), payloads, b"\x0a"]
-    size = sum(map(len, parts))
-    pad = _padding(size)
-    return b"".join((*parts, cbor.head(pad), bytes(pad)))
+    pad = _padding(sum(map(len, parts)))
+    return [*parts, cbor.head(pad), bytes(pad)]
 
 
 def _digests(batch: Batch) -> Iterator[bytes]:
@@ -111,12 +114,11 @@ def _digests(batch: Batch) -> Iterator[bytes]:
 
 def _padding(size: int) -> int:
     """How many zeros fill a bucket when the batch has so many bytes before them."""
-    around = sign1_size(TYPE)
-    for bucket in BUCKETS[bisect_left(BUCKETS, around + size) :]:
-        most = bucket - around - size
-        for pad in range(most, max(most - 11, -1), -1):  # two length fields of up to 5 bytes come on top
-            payload_size = size + cbor.head_size(pad) + pad
-            if around + cbor.head_size(payload_size) + payload_size == bucket:
+    least = sign1_size(TYPE) + size
+    for bucket in BUCKETS[bisect_left(BUCKETS, least) :]:
+        for heads in _TWO_HEADS:  # the payload's and the padding's
+            pad = bucket - least - heads
+            if pad >= 0 and cbor.head_size(pad) + cbor.head_size(size + cbor.head_size(pad) + pad) == heads:
                 return pad
     raise BadEnvelope("batch: larger than the largest bucket")
 
@@ -125,33 +127,33 @@ def read(signed: bytes, where: slice, beginning: bytes, mailbox: str) -> Batch:
     """The batch in this part; ``Malformed`` or ``BadEnvelope`` when it is none or begins otherwise."""
     if not signed.startswith(beginning, where.start):
         raise BadEnvelope("batch: made for another envelope, mailbox or audience, or of another version")
-    reader = cbor.Reader(signed, limit=BUCKETS[-1], what="batch", part=where)
-    reader.literal(beginning)
+    rest = slice(where.start + len(beginning), where.stop)
+    reader = cbor.Reader(signed, limit=BUCKETS[-1], what="batch", part=rest)
     seq, previous = reader.number(low=1), None
     if seq == 1:  # the first has no predecessor, and every other has
-        reader.literal(b"\x05\xf6\x06")
+        reader.literal(_NO_PREVIOUS)
     else:
-        reader.literal(b"\x05" + _DIGEST_HEAD)
+        reader.literal(_PREVIOUS)
         previous = reader.take(cbor.DIGEST_SIZE)
         reader.literal(b"\x06")
     log_length = reader.number()
-    reader.literal(b"\x07" + _DIGEST_HEAD)
+    reader.literal(_LOG_HEAD)
     log_head = reader.take(cbor.DIGEST_SIZE)
     reader.literal(b"\x08")
     heads = tuple(_head(reader) for _ in range(reader.count(at_most=HEADS_LIMIT)))
     reader.literal(b"\x09")
     packed = reader.byte_string(at_most=BUCKETS[-1])
     reader.literal(b"\x0a")
-    padding = reader.byte_string(at_most=BUCKETS[-1])
+    padding = reader.part(at_most=BUCKETS[-1])
     reader.end()
-    if padding.strip(b"\x00"):
+    if not signed.startswith(bytes(padding.stop - padding.start), padding.start):
         raise BadEnvelope("batch: padding that is not zero")
     payloads = cbor.read_byte_strings(packed, items=PAYLOADS_LIMIT, size=PAYLOAD_LIMIT, what="payloads")
     return Batch(mailbox, seq, previous, payloads, heads, log_length, log_head)
 
 
 def _head(reader: cbor.Reader) -> Head:
-    reader.literal(b"\x83" + _ID_HEAD)
+    reader.literal(_HEAD)
     author, seq = reader.take(cbor.ID_SIZE).hex(), reader.number(low=1)
     reader.literal(_DIGEST_HEAD)
     return Head(author, seq, reader.take(cbor.DIGEST_SIZE))

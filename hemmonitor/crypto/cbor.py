@@ -36,7 +36,8 @@ MAX_INT: Final = 2**53 - 1
 _NUMBER: Final = 0x00  # major types
 _BYTES: Final = 0x40
 _LIST: Final = 0x80
-_FOLLOWING: Final = {24: 1, 25: 2, 26: 4, 27: 8}  # bytes of argument after a head that says so
+_IN_HEAD: Final = 24  # smaller arguments stand in the head itself
+_FOLLOWING: Final = ((1, 24), (2, 1 << 8), (4, 1 << 16), (8, 1 << 32))  # bytes after it, the least they hold
 
 # every tag cbor2 would turn into an object by itself
 _BUILDING_TAGS: Final = (
@@ -112,6 +113,8 @@ class Reader:
     it stands; the message may be a part of ``data``.
     """
 
+    __slots__ = ("_data", "_end", "_what", "at")
+
     def __init__(self, data: bytes, *, what: str, limit: int = SIZE_LIMIT, part: slice | None = None) -> None:
         self._data = data
         self._what = what
@@ -136,7 +139,8 @@ class Reader:
 
     def byte_string(self, *, at_most: int) -> bytes:
         """A byte string of bounded length comes next."""
-        return self._data[self.part(at_most=at_most)]
+        where = self.part(at_most=at_most)
+        return self._data[where]
 
     def part(self, *, at_most: int) -> slice:
         """Where the byte string of bounded length that comes next is, for one too large to copy."""
@@ -166,12 +170,19 @@ class Reader:
             raise Malformed(f"{self._what}: bytes after the end")
 
     def _argument(self, major: int) -> int:
-        first = self._data[self.at] if self.at < len(self._data) else 0xFF
-        size = _FOLLOWING.get(first & 0x1F, 0)
-        raw = self._data[self.at + 1 : self.at + 1 + size]
-        argument = int.from_bytes(raw) if size else first & 0x1F
-        self.literal(_head(major, argument))  # which is the shortest there is
-        return argument
+        """What a head of this type says, in the fewest bytes that can say it."""
+        at = self.at
+        said = self._data[at] - major if at < self._end else -1
+        if 0 <= said < _IN_HEAD:
+            self.at = at + 1
+            return said
+        if _IN_HEAD <= said < _IN_HEAD + len(_FOLLOWING):
+            size, least = _FOLLOWING[said - _IN_HEAD]
+            argument = int.from_bytes(self._data[at + 1 : at + 1 + size])
+            self.at = at + 1 + size
+            if self.at <= self._end and argument >= least:
+                return argument
+        raise Malformed(f"{self._what}: another shape at byte {at}")
 
 
 def head(length: int) -> bytes:
@@ -204,7 +215,7 @@ def byte_strings(items: Sequence[bytes]) -> bytes:
     sizes = list(map(len, items))
     heads = {size: head(size) for size in set(sizes)}
     pairs = zip(map(heads.__getitem__, sizes), items, strict=True)
-    return list_head(len(items)) + b"".join(chain.from_iterable(pairs))
+    return b"".join((list_head(len(items)), *chain.from_iterable(pairs)))
 
 
 def read_byte_strings(data: bytes, *, items: int, size: int, what: str) -> tuple[bytes, ...]:
@@ -213,11 +224,15 @@ def read_byte_strings(data: bytes, *, items: int, size: int, what: str) -> tuple
     if not {bytes} >= set(map(type, found)):
         raise Malformed(f"{what}: not byte strings")
     sizes = list(map(len, found))
-    if max(sizes, default=0) > size:
+    longest = max(sizes, default=0)
+    if longest > size:
         raise Malformed(f"{what}: more than {size} bytes")
     # a length has one shortest head, so only the one encoding is as short as this
-    shortest = {length: length + head_size(length) for length in set(sizes)}
-    if len(data) != head_size(len(found)) + sum(map(shortest.__getitem__, sizes)):
+    if sizes and head_size(min(sizes)) == head_size(longest):
+        heads = len(sizes) * head_size(longest)
+    else:
+        heads = sum(map(head_size, sizes))
+    if len(data) != head_size(len(sizes)) + heads + sum(sizes):
         raise Malformed(f"{what}: not in its deterministic encoding")
     return tuple(found)
 

@@ -7,9 +7,8 @@ made for one purpose never fits another. No header is optional and none is unpro
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from hemmonitor.crypto import cbor
 from hemmonitor.crypto.verify import SIGNATURE_SIZE, check_signature
@@ -20,6 +19,7 @@ HEADER_TYP: Final = 16
 ALG_ED25519: Final = -19
 ALG_A256GCM: Final = 3
 
+_OUTER: Final = cbor.TAG_SIGN1 + b"\x84"  # 18([
 _SIGNATURE: Final = cbor.head(SIGNATURE_SIZE)
 _KID_AT: Final = 5  # where {1: -19, 4: h'... begins its key id
 _HEADER_LIMIT: Final = 256
@@ -36,8 +36,7 @@ class Signer(Protocol):
         """64 bytes of Ed25519 signature."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign1:
+class Sign1(NamedTuple):
     """A parsed ``COSE_Sign1``; nothing in it is to be believed before ``check``.
 
     The payload is the part ``where`` of ``data``.
@@ -61,14 +60,16 @@ class Sign1:
 
 
 def _to_sign(protected: bytes, payload: bytes | memoryview) -> bytes:
+    return b"".join((*_before_to_sign(protected, len(payload)), payload))
+
+
+def _before_to_sign(protected: bytes, size: int) -> tuple[bytes, ...]:
     # ["Signature1", protected, h'', payload]
-    before = b"\x84\x6aSignature1" + cbor.byte_string(protected) + b"\x40" + cbor.head(len(payload))
-    return b"".join((before, payload))
+    return b"\x84\x6aSignature1", cbor.head(len(protected)), protected, b"\x40", cbor.head(size)
 
 
-def _joined(protected: bytes, payload: bytes, signature: bytes) -> bytes:
-    before = cbor.TAG_SIGN1 + b"\x84" + cbor.byte_string(protected) + b"\xa0" + cbor.head(len(payload))
-    return b"".join((before, payload, cbor.byte_string(signature)))
+def _before(protected: bytes, size: int) -> tuple[bytes, ...]:
+    return _OUTER, cbor.head(len(protected)), protected, b"\xa0", cbor.head(size)
 
 
 @lru_cache(maxsize=1024)
@@ -79,20 +80,22 @@ def _header(device_id: str, typ: str) -> bytes:
 @lru_cache
 def sign1_size(typ: str) -> int:
     """Bytes of a ``COSE_Sign1`` of this type besides its payload and the payload's head."""
-    return len(_joined(_header("00" * cbor.ID_SIZE, typ), b"", bytes(SIGNATURE_SIZE))) - 1
+    around = (*_before(_header("00" * cbor.ID_SIZE, typ), 0), _SIGNATURE)
+    return sum(map(len, around)) - 1 + SIGNATURE_SIZE
 
 
-def sign1(signer: Signer, typ: str, payload: bytes) -> bytes:
-    """A ``COSE_Sign1`` over the payload by this device."""
-    protected = _header(signer.device_id, typ)
-    return _joined(protected, payload, signer.sign(_to_sign(protected, payload)))
+def sign1(signer: Signer, typ: str, *payload: bytes) -> bytes:
+    """A ``COSE_Sign1`` over the payload by this device; a large one comes in parts."""
+    protected, size = _header(signer.device_id, typ), sum(map(len, payload))
+    signature = signer.sign(b"".join((*_before_to_sign(protected, size), *payload)))
+    return b"".join((*_before(protected, size), *payload, _SIGNATURE, signature))
 
 
 def parse_sign1(data: bytes, typ: str, *, limit: int) -> Sign1:
     """Take apart a ``COSE_Sign1`` of this type; ``Malformed`` when it is anything else."""
     what = f"COSE_Sign1 {typ}"
     reader = cbor.Reader(data, limit=limit, what=what)
-    reader.literal(cbor.TAG_SIGN1 + b"\x84")
+    reader.literal(_OUTER)
     protected = reader.byte_string(at_most=_HEADER_LIMIT)
     reader.literal(b"\xa0")
     where = reader.part(at_most=limit)
@@ -107,7 +110,7 @@ def parse_sign1(data: bytes, typ: str, *, limit: int) -> Sign1:
 
 def encrypt_aad(protected: bytes) -> bytes:
     """Authenticated data of a ``COSE_Encrypt`` layer 0 (RFC 9052 section 5.3), no external part."""
-    return cbor.encode(["Encrypt", protected, b""])
+    return b"\x83\x67Encrypt" + cbor.byte_string(protected) + b"\x40"
 
 
 def recipient_info(protected: bytes) -> bytes:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hemmonitor.crypto import batch as batches
 from hemmonitor.crypto import cbor
@@ -80,8 +80,7 @@ _ID_SIZE: Final = len(_ID) + cbor.ID_SIZE
 _KEY_IDS_AT: Final = _ADDRESS_AT + len(_ADDRESS) + 3 * _ID_SIZE
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What can be read without a key. Authentic only once the envelope has been opened."""
 
     envelope_id: str
@@ -101,8 +100,7 @@ class Sealed:
     body: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An envelope whose encryption, signature and audience have been checked."""
 
     header: Header
@@ -119,41 +117,38 @@ def seal(
     if not 1 <= len(recipients) <= RECIPIENTS_LIMIT:
         raise BadEnvelope(f"envelope: not 1 to {RECIPIENTS_LIMIT} recipients")
     ident = envelope_id or random_id()
-    address, key_ids = _named(
-        Header(ident, batch.mailbox, signer.device_id, tuple(recipient.key_id for recipient in recipients))
-    )
+    ids = map(cbor.id_bytes, (ident, batch.mailbox, signer.device_id))
+    address, key_ids = _ADDRESS + _ID + _ID.join(ids), _audience(tuple([one.key_id for one in recipients]))
     protected = _BEFORE + address + key_ids
     key, nonce = secrets.token_bytes(KEY_SIZE), secrets.token_bytes(NONCE_SIZE)
     parts = [cbor.list_head(len(recipients))]
     for recipient in recipients:
-        inner, info = _recipient(recipient.key_id)
+        before, info = _recipient(recipient.key_id)
         wrapped = seal_to(recipient.public, key, info)
-        parts += [_LAYER, cbor.byte_string(inner), _EK, wrapped[:ENC_SIZE], _WRAPPED, wrapped[ENC_SIZE:]]
+        parts += [before, wrapped[:ENC_SIZE], _WRAPPED, wrapped[ENC_SIZE:]]
     layers = b"".join(parts)
     beginning = batches.outside(b"\x84" + address, key_ids, digest(layers))
-    signed = sign1(signer, batches.TYPE, batches.write(batch, beginning))
+    signed = sign1(signer, batches.TYPE, *batches.write(batch, beginning))
     ciphertext = encrypt(key, signed, encrypt_aad(protected), nonce)
     before = _OUTER + cbor.byte_string(protected) + _IV + nonce + cbor.head(len(ciphertext))
     body = b"".join((before, ciphertext, layers))
     return Sealed(ident, batch.mailbox, batch.seq, digest(body), body)
 
 
-def _named(header: Header) -> tuple[bytes, bytes]:
-    """Address (version and three ids) and key ids, as they stand in the header and in the batch."""
-    ids = (header.envelope_id, header.mailbox, header.author)
-    address = _ADDRESS + b"".join(_ID + cbor.id_bytes(part) for part in ids)
-    return address, cbor.byte_strings([cbor.id_bytes(key_id) for key_id in header.key_ids])
+@lru_cache(maxsize=1024)
+def _audience(key_ids: tuple[str, ...]) -> bytes:
+    """The recipients' key ids, as they stand in the header and in the batch."""
+    return cbor.byte_strings([cbor.id_bytes(key_id) for key_id in key_ids])
 
 
 @lru_cache(maxsize=1024)
 def _recipient(key_id: str) -> tuple[bytes, bytes]:
-    """A recipient's protected header and what HPKE takes as ``info``."""
+    """What stands before a recipient's encapsulated key, and what HPKE takes as ``info``."""
     inner = cbor.encode({HEADER_ALG: ALG_HPKE, HEADER_KID: cbor.id_bytes(key_id)})
-    return inner, recipient_info(inner)
+    return _LAYER + cbor.byte_string(inner) + _EK, recipient_info(inner)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """An envelope taken apart; ``layers`` are the recipients, all of one size."""
 
     header: Header
@@ -241,27 +236,33 @@ def _read(data: bytes) -> _Parts:
 
 
 def _read_header(protected: bytes) -> Header:
-    ids, keys = protected[_ADDRESS_AT + 1 : _KEY_IDS_AT], protected[_KEY_IDS_AT:]
+    if not protected.startswith(_BEFORE) or len(protected) < _KEY_IDS_AT:
+        raise BadEnvelope("header: another shape")
+    if not protected.startswith(_ADDRESS, _ADDRESS_AT):
+        raise BadEnvelope("header: another format version")
+    envelope_id, mailbox, author = _read_ids(protected[_ADDRESS_AT + 1 : _KEY_IDS_AT])
+    return Header(envelope_id, mailbox, author, _read_audience(protected[_KEY_IDS_AT:]))
+
+
+@lru_cache(maxsize=1024)
+def _read_audience(keys: bytes) -> tuple[str, ...]:
+    """The recipients' key ids: what ``_audience`` wrote."""
     count = len(keys) // _ID_SIZE
     at = len(keys) - count * _ID_SIZE
-    if not protected.startswith(_BEFORE) or not 1 <= count <= RECIPIENTS_LIMIT:
-        raise BadEnvelope("header: another shape")
-    if protected[_ADDRESS_AT : _ADDRESS_AT + 1] != _ADDRESS:
-        raise BadEnvelope("header: another format version")
-    if keys[:at] != cbor.list_head(count):
+    if not 1 <= count <= RECIPIENTS_LIMIT or keys[:at] != cbor.list_head(count):
         raise BadEnvelope("header: not a list of key ids")
     key_ids = tuple(_read_ids(keys[at:]))
     if len(set(key_ids)) != count:
         raise BadEnvelope("header: a key id twice")
-    envelope_id, mailbox, author = _read_ids(ids)
-    return Header(envelope_id, mailbox, author, key_ids)
+    return key_ids
 
 
 def _read_ids(raw: bytes) -> list[str]:
     """Ids one after another, each with its head."""
     if raw[::_ID_SIZE] != _ID * (len(raw) // _ID_SIZE):
         raise BadEnvelope("header: not ids")
-    return [raw[at + 1 : at + _ID_SIZE].hex() for at in range(0, len(raw), _ID_SIZE)]
+    digits = raw.hex()
+    return [digits[at + 2 : at + 2 * _ID_SIZE] for at in range(0, len(digits), 2 * _ID_SIZE)]
 
 
 def _read_layer(parts: _Parts, place: int) -> tuple[bytes, bytes]:
@@ -269,9 +270,10 @@ def _read_layer(parts: _Parts, place: int) -> tuple[bytes, bytes]:
 
     The others are not looked at: the digest of all of them is in the signed batch.
     """
-    inner, info = _recipient(parts.header.key_ids[place])
-    reader = cbor.Reader(parts.layers[-_LAYER_SIZE * (len(parts.header.key_ids) - place) :], what="recipient")
-    reader.literal(_LAYER + cbor.byte_string(inner) + _EK)
+    before, info = _recipient(parts.header.key_ids[place])
+    at = len(parts.layers) - _LAYER_SIZE * (len(parts.header.key_ids) - place)
+    reader = cbor.Reader(parts.layers, what="recipient", part=slice(at, at + _LAYER_SIZE))
+    reader.literal(before)
     enc = reader.take(ENC_SIZE)
     reader.literal(_WRAPPED)
     return enc + reader.take(_WRAPPED_SIZE), info
