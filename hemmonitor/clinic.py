@@ -50,7 +50,16 @@ from hemmonitor.model.events import (
 )
 from hemmonitor.model.finding import Evaluation, Finding
 from hemmonitor.model.measurement import Measurement
-from hemmonitor.model.record import Accessed, Acknowledgement, CareTask, Message, Note, PatientRecord, Round
+from hemmonitor.model.record import (
+    Accessed,
+    Acknowledgement,
+    CareTask,
+    Message,
+    Note,
+    PatientRecord,
+    Round,
+    Visited,
+)
 from hemmonitor.rounds import Preparation, prepare
 from hemmonitor.shelf import Records, Shelf
 from hemmonitor.store import codec
@@ -158,6 +167,7 @@ class PatientView:
     ground: Ground = Ground.CARE  # on which it is open
     blocked: RecordGuarded | None = None
     protected: bool = False  # address and number are not to be shown or read out
+    visits: tuple[Visited, ...] = ()  # planned and made, by time
 
 
 class Clinic:
@@ -218,6 +228,20 @@ class Clinic:
         """A patient's whole record, for reading. Raises ``KeyError`` when the mailbox is unknown."""
         self._records[mailbox]
         return self._records.shelf.whole(mailbox)
+
+    def recent_of(self, mailbox: str) -> PatientRecord:
+        """At least the newest part of a patient's record, for reading. ``KeyError`` when it is unknown."""
+        return self._records[mailbox]
+
+    def add(self, event: Event, now: dt.datetime) -> bool:
+        """Keep a fact that came about here, such as a value on a visit; ``False``: it was known.
+
+        Raises as a change of the record does.
+        """
+        if self._records[event.mailbox].knows(event.id):
+            return False
+        self._state(event.mailbox, event.body, now, event.id)
+        return True
 
     def received(self, events: Iterable[Event]) -> tuple[str, ...]:
         """Take in events that sync has stored; returns the mailboxes that changed."""
@@ -442,6 +466,7 @@ class Clinic:
             blocked=record.guarded(Guard.BLOCKED),
             complete=not record.older,
             protected=record.guarded(Guard.PROTECTED) is not None,
+            visits=tuple(record.visits),
         )
 
     def unfold(self, mailbox: str, now: dt.datetime) -> Iterator[None]:
@@ -534,11 +559,11 @@ class Clinic:
         """A task was done, or is to be done after all."""
         return self._state(mailbox, TaskClosed(task_id, self._staff.name, done), now)
 
-    def note(self, mailbox: str, text: str, now: dt.datetime) -> Event:
-        """Keep a note about the patient."""
-        if not text.strip():
+    def note(self, mailbox: str, text: str, now: dt.datetime, pictures: Sequence[Attachment] = ()) -> Event:
+        """Keep a note about the patient, with pictures; one of the two is needed."""
+        if not text.strip() and not pictures:
             raise ValueError("an empty note")
-        return self._state(mailbox, NoteWritten(text.strip(), self._staff.name), now)
+        return self._state(mailbox, NoteWritten(text.strip(), self._staff.name, tuple(pictures)), now)
 
     def hold_round(
         self,

@@ -257,6 +257,16 @@ class Home:
         if plans and max(plans) > self._record(now).plan_received:
             self._state(PlanReceived(max(plans)), now)
 
+    def judged(self, measurement: Measurement, now: dt.datetime) -> Judged:
+        """A stored measurement with its zone."""
+        return judge(self._record(now), measurement, now)
+
+    def sent(self, measurement_ids: Sequence[str]) -> frozenset[str]:
+        """Those of one's own measurements that the relay has."""
+        events = {measurement_event_id(self._mailbox, ident): ident for ident in measurement_ids}
+        states = self._journal.sent_state(events)
+        return frozenset(events[event] for event, state in states.items() if state.delivery is Delivery.SENT)
+
     def history(self, kind: Kind) -> tuple[Measurement, ...]:
         """Valid measurements of a kind, by time; of a long history the newest, until it is unfolded."""
         return self.record_of_patient.of_kind(kind)
