@@ -746,6 +746,78 @@
 </context>
 <context>
     <name>Frame</name>
+    <message>
+        <source>flags</source>
+        <translation>flaggor</translation>
+    </message>
+    <message>
+        <source>the device&apos;s time</source>
+        <translation>enhetens tid</translation>
+    </message>
+    <message>
+        <source>time offset</source>
+        <translation>tidsförskjutning</translation>
+    </message>
+    <message>
+        <source>user in the device</source>
+        <translation>användare i enheten</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>status</translation>
+    </message>
+    <message>
+        <source>sensor status</source>
+        <translation>givarstatus</translation>
+    </message>
+    <message>
+        <source>record number</source>
+        <translation>postnummer</translation>
+    </message>
+    <message>
+        <source>sample and place</source>
+        <translation>prov och ställe</translation>
+    </message>
+    <message>
+        <source>place on the body</source>
+        <translation>ställe på kroppen</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>energi</translation>
+    </message>
+    <message>
+        <source>SpO2, fast</source>
+        <translation>SpO2, snabb</translation>
+    </message>
+    <message>
+        <source>pulse, fast</source>
+        <translation>puls, snabb</translation>
+    </message>
+    <message>
+        <source>SpO2, slow</source>
+        <translation>SpO2, långsam</translation>
+    </message>
+    <message>
+        <source>pulse, slow</source>
+        <translation>puls, långsam</translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation>övrigt</translation>
+    </message>
+    <message>
+        <source>{fields} follow</source>
+        <translation>{fields} följer</translation>
+    </message>
+    <message>
+        <source>nothing remarked</source>
+        <translation>inget anmärkt</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>används inte</translation>
+    </message>
     <message numerus="yes">
         <source>Raw frame, %n byte(s)</source>
         <translation>

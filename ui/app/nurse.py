@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from devices import anatomy
 from hemmonitor.bootstrap import Profile
 from hemmonitor.centre import Office, access_of
 from hemmonitor.clinic import Clinic
@@ -43,7 +44,9 @@ class NurseProgram(Program):
         self.office: OfficeBridge | None = None
         try:
             self.bridge = NurseBridge(self.worker, self._clinic, clock, wake_sync=self.wake)
-            self.window = NurseWindow(self.bridge, looks.appearance, looks.translations, clock, looks.zone)
+            self.window = NurseWindow(
+                self.bridge, looks.appearance, looks.translations, clock, looks.zone, anatomy.parts
+            )
             self.make_sync(self.bridge.received, self._on_status)
             self.centre = self._make_centre() if self.profile.placed().role == Role.REGISTRAR else None
         except BaseException:

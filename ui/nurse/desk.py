@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hemmonitor.clinic import Staff
+from hemmonitor.model.frame import FramePart, TakeApart
+from hemmonitor.model.measurement import Provenance
 from ui.bridge import NurseBridge
 from ui.format import Formatter
 from ui.i18n import Translations
@@ -14,15 +16,24 @@ from ui.staffed import staffed
 from ui.theme import Appearance
 
 
+def no_parts(_provenance: Provenance) -> Sequence[FramePart]:
+    """Where nobody knows a layout."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A workstation. ``clock`` gives an aware time; ``zone`` is the zone that times are shown in."""
+    """A workstation. ``clock`` gives an aware time; ``zone`` is the zone that times are shown in.
+
+    ``take_apart`` says which bytes of a device's frame hold which field.
+    """
 
     bridge: NurseBridge
     appearance: Appearance
     translations: Translations
     clock: Callable[[], dt.datetime]
     zone: dt.tzinfo
+    take_apart: TakeApart = no_parts
 
     @property
     def fmt(self) -> Formatter:

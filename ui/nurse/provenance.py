@@ -8,28 +8,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from hemmonitor.clinic import PatientView
 from hemmonitor.clinical.rules import zone_of
 from hemmonitor.model.careplan import in_force
 from hemmonitor.model.measurement import Component, Measurement
 from ui import measures
-from ui.format import Formatter
-from ui.nurse import path, words
+from ui.nurse import path
 from ui.nurse.desk import Desk
+from ui.nurse.frame import Frame
 from ui.nurse.keys import bind
 from ui.nurse.path import Step
 from ui.theme import Theme, Zone
 from ui.widgets.badge import ZoneBadge
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.flow import FlowLayout
 from ui.widgets.keycap import KeyCap
 from ui.widgets.tile import IconView
 
 _WIDE = 560
-_CHIP = 2  # bytes in a chip of the frame
 
 
 class ValuePath(Themed, QFrame):
@@ -181,7 +179,8 @@ class ValuePath(Themed, QFrame):
             if (gone := item.widget()) is not None:
                 gone.hide()
                 gone.deleteLater()
-        self._body.addWidget(Frame(measurement, fmt))
+        parts = tuple(self._desk.take_apart(measurement.provenance))
+        self._body.addWidget(Frame(measurement, parts, fmt))
         for step in path.steps(view, measurement, component, fmt):
             self._body.addWidget(StepRow(step))
         self._body.addStretch(1)
@@ -211,60 +210,6 @@ class ValuePath(Themed, QFrame):
     def _leave(self) -> None:
         self.hide()
         self.closed.emit()
-
-
-class Frame(Themed, QWidget):
-    """The bytes as they came, and the figures read out of them."""
-
-    def __init__(self, measurement: Measurement, fmt: Formatter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        raw, source = measurement.provenance.raw, measurement.provenance.source
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        wire = bool(raw) and bool(measurement.provenance.decoder)
-        title = self.tr("Raw frame, %n byte(s)", "", len(raw)) if wire else self.tr("No frame: {how}")
-        head.addWidget(
-            Label(title.format(how=words.origin(measurement.provenance.origin)), "strong", wrap=False)
-        )
-        head.addStretch(1)
-        if wire:
-            said = self.tr("characteristic {source}").format(source=source)
-            head.addWidget(Label(said, "small", wrap=False))
-        column.addLayout(head)
-        if wire:
-            chips = QWidget()
-            flow = FlowLayout(chips, gap=4)
-            for start in range(0, len(raw), _CHIP):
-                flow.addWidget(HexChip(raw[start : start + _CHIP].hex(" ").upper()))
-            column.addWidget(chips)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(2)
-        for row, quantity in enumerate(measurement.values):
-            shown = (
-                measures.with_unit(quantity.value, quantity.unit, fmt) if quantity.value is not None else "–"
-            )
-            grid.addWidget(
-                Label(measures.component_name(quantity.component), "secondary", wrap=False), row, 0
-            )
-            grid.addWidget(Label(shown, "strong", wrap=False), row, 1)
-        grid.setColumnStretch(2, 1)
-        column.addLayout(grid)
-        self.refresh()
-
-
-class HexChip(Themed, QFrame):
-    """A few bytes in hexadecimal."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "tag")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 2, 6, 2)
-        row.addWidget(Label(text, "mono", wrap=False))
-        self.refresh()
 
 
 class StepRow(Themed, QWidget):

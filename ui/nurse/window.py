@@ -32,10 +32,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from hemmonitor.access import RecordIsBlocked
 from hemmonitor.clinic import Escalated, Overtaken, PatientView, Row
 from hemmonitor.model.access import Ground
+from hemmonitor.model.frame import TakeApart
 from ui.bridge import NurseBridge, SyncView
 from ui.i18n import Translations
 from ui.nurse import key_map, words
-from ui.nurse.desk import Desk
+from ui.nurse.desk import Desk, no_parts
 from ui.nurse.guest import GuestPage
 from ui.nurse.keys import AllKeys
 from ui.nurse.ledger import Ledger
@@ -64,9 +65,9 @@ _NAMED = 3  # people in one sentence
 
 
 class NurseWindow(Themed, QMainWindow):
-    """``NurseWindow(bridge, appearance, translations, clock, zone)``, then ``show()``.
+    """``NurseWindow(bridge, appearance, translations, clock, zone, take_apart)``, then ``show()``.
 
-    Asks for the worklist at once.
+    Asks for the worklist at once. ``take_apart`` says which bytes of a device's frame hold which field.
     """
 
     closed = Signal()
@@ -78,9 +79,10 @@ class NurseWindow(Themed, QMainWindow):
         translations: Translations,
         clock: Callable[[], dt.datetime],
         zone: dt.tzinfo,
+        take_apart: TakeApart = no_parts,
     ) -> None:
         super().__init__()
-        self._desk = desk = Desk(bridge, appearance, translations, clock, zone)
+        self._desk = desk = Desk(bridge, appearance, translations, clock, zone, take_apart)
         self._sync = SyncView()
         self._rows: tuple[Row, ...] = ()
         self.setWindowTitle("Hemmonitor")

@@ -139,6 +139,9 @@ QFrame[kind="status"] {{ background: {c.surface_sunken}; border: 0; border-top: 
 QFrame[kind="line"] {{ background: {c.border}; border: 0; max-height: 1px; min-height: 1px; }}
 QFrame[kind="vline"] {{ background: {c.border}; border: 0; max-width: 1px; min-width: 1px; }}
 QFrame[kind="tag"] {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 4px; }}
+QFrame[kind="bytes"] {{ background: {c.surface_sunken}; border: 1px solid {c.border_strong};
+    border-radius: 4px; }}
+QFrame[kind="bytes"][figure="true"] {{ background: {c.accent_soft}; border-color: {c.accent}; }}
 QFrame[kind="quote"] {{ background: transparent; border: 0; border-left: 3px solid {c.accent}; }}
 QFrame[kind="popup"] {{ background: {c.surface}; border: 1px solid {c.border_strong}; border-radius: {r}px; }}
 QFrame[kind="panel_head"] {{ background: {c.surface}; border: 0; border-bottom: 1px solid {c.border};

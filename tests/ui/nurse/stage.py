@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from devices import anatomy
 from hemmonitor.clinic import Clinic, Staff
 from hemmonitor.model.centre import CentreSettings, OpenHours
 from hemmonitor.model.events import Body, Event, new_event_id
@@ -59,6 +60,7 @@ class Stage:
             self.translations,
             lambda: self.now,
             cohort.ZONE,
+            anatomy.parts,
         )
         self.bridge.centre_settings.emit(CentreSettings(1, cohort.NURSE, HOURS))
         self.window.resize(*size)
