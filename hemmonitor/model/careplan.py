@@ -362,6 +362,7 @@ class Plan:
     wishes: tuple[str, ...] = ()  # goals in the patient's own words
     duties: tuple[Duty, ...] = ()
     ends: dt.date | None = None  # the last local day of the monitoring; nothing is expected after it
+    questionnaires: tuple[str, ...] = ()  # ids asked for beside those that a limit is about
 
     def __post_init__(self) -> None:
         """Refuse a version below 1, a time without a zone, an empty reason and a doubled threshold."""
@@ -407,6 +408,12 @@ class Plan:
         if any(r.delta is None and r.percent is None for r in self.relative):
             found.append("a relative limit has neither delta nor percent")
         return tuple(found)
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Ids of the questionnaires that the patient answers: those with limits, then the others."""
+        limited = (*(r.questionnaire for r in self.symptoms), *(r.questionnaire for r in self.scores))
+        return tuple(dict.fromkeys((*limited, *self.questionnaires)))
 
     def ended(self, day: dt.date) -> bool:
         """Whether the monitoring is over on a local day."""

@@ -114,6 +114,16 @@
     </message>
 </context>
 <context>
+    <name>QuestionsCard</name>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RoundPage</name>
     <message numerus="yes">
         <source>The round is over: %n patient(s) in {time}.</source>

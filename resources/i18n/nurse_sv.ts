@@ -1997,6 +1997,10 @@ Hälsningar {me}</translation>
         <translation>mätningar</translation>
     </message>
     <message>
+        <source>questionnaires</source>
+        <translation>frågeformulär</translation>
+    </message>
+    <message>
         <source>advice</source>
         <translation>råd</translation>
     </message>
@@ -2054,6 +2058,48 @@ Hälsningar {me}</translation>
     <message>
         <source>The program is not watched around the clock.</source>
         <translation>Programmet övervakas inte dygnet runt.</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsCard</name>
+    <message>
+        <source>None</source>
+        <translation>Inga</translation>
+    </message>
+    <message>
+        <source>Questionnaires</source>
+        <translation>Frågeformulär</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>Frågeformulär</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Lägg till</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n fråga</numerusform>
+            <numerusform>%n frågor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count}; the plan&apos;s limits rest on it</source>
+        <translation>{count}; planens gränser vilar på det</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>The days are chosen in the week above.</source>
+        <translation>Dagarna väljs i veckan ovanför.</translation>
+    </message>
+    <message>
+        <source>an answer that needs the nurse the same day raises a signal</source>
+        <translation>ett svar som kräver sjuksköterskan samma dag ger en signal</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,8 @@ from enum import StrEnum
 
 from hemmonitor.model.careplan import Advice, Appointment, Contact, Duty, Goal, Level, Pause, Plan, Slot
 from hemmonitor.model.measurement import Kind
+from hemmonitor.model.questionnaire import Questionnaire
+from hemmonitor.questionnaires import flag_limits
 
 WEEKDAYS = (1, 2, 3, 4, 5, 6, 7)
 _NOON = dt.time(12)
@@ -47,7 +49,8 @@ class PlanDraft:
     def changes(self) -> tuple[str, ...]:
         """Names of the parts that differ, in the order of the page."""
         names = (
-            "schedule", "advice", "goals", "wishes", "duties", "appointments", "contacts", "pauses", "ends",
+            "schedule", "questionnaires", "symptoms", "advice", "goals", "wishes", "duties", "appointments",
+            "contacts", "pauses", "ends",
         )  # fmt: skip
         return tuple(name for name in names if getattr(self.made, name) != getattr(self.plan, name))
 
@@ -60,7 +63,8 @@ class PlanDraft:
     def kinds(self) -> tuple[Kind, ...]:
         """What is planned or has limits, in the order of the plan."""
         planned = [slot.kind for slot in (*self.plan.schedule, *self.made.schedule)]
-        return tuple(dict.fromkeys([*planned, *(t.kind for t in self.made.thresholds)]))
+        asked = [Kind.QUESTIONNAIRE] if self.made.asks else []
+        return tuple(dict.fromkeys([*planned, *(t.kind for t in self.made.thresholds), *asked]))
 
     def slot(self, kind: Kind, part: Part) -> Slot | None:
         """The slot of a part of the day."""
@@ -112,6 +116,36 @@ class PlanDraft:
         if text:
             rest.insert(place, Advice(kind, level, text))
         self.made = replace(self.made, advice=tuple(rest))
+
+    # questionnaires
+
+    def is_own(self, questionnaire: str) -> bool:
+        """Whether it was chosen by name; one that a limit is about stays as long as the limit."""
+        return questionnaire in self.made.questionnaires
+
+    def ask(self, questionnaire: Questionnaire) -> None:
+        """Let the patient answer it. Its red flags become rules, so that they reach the nurse."""
+        if questionnaire.id in self.made.asks:
+            return
+        known = set(self.made.rule_ids)
+        rules = tuple(rule for rule in flag_limits(questionnaire) if rule.id not in known)
+        self.made = replace(
+            self.made,
+            questionnaires=(*self.made.questionnaires, questionnaire.id),
+            symptoms=(*self.made.symptoms, *rules),
+        )
+
+    def ask_no_more(self, questionnaire: Questionnaire) -> None:
+        """Take it back, with the rules of its red flags; without any, no answers are planned either."""
+        flags = {rule.id for rule in flag_limits(questionnaire)}
+        self.made = replace(
+            self.made,
+            questionnaires=tuple(q for q in self.made.questionnaires if q != questionnaire.id),
+            symptoms=tuple(rule for rule in self.made.symptoms if rule.id not in flags),
+        )
+        if not self.made.asks:
+            kept = tuple(s for s in self.made.schedule if s.kind is not Kind.QUESTIONNAIRE)
+            self.made = replace(self.made, schedule=kept)
 
     # goals, who does what, the end
 

@@ -20,6 +20,7 @@ from ui.nurse.keys import bind
 from ui.nurse.page import Keys, Page
 from ui.nurse.plan_cards import AbsenceCard, AdviceCard, AppointmentsCard, ContactCard, PreviewCard
 from ui.nurse.plan_draft import Part, PlanDraft
+from ui.nurse.questions_card import QuestionsCard
 from ui.nurse.schedule_grid import ScheduleGrid
 from ui.nurse.shedding import SheddingRow
 from ui.theme import TextSize, Theme, fonts
@@ -53,6 +54,7 @@ class PlanPage(Page):
         self._limits = Button("", icon="adjustments-horizontal")
         self._week, self._letters = Label("", "heading", wrap=False), Label("", "small", wrap=False)
         self.grid = ScheduleGrid(desk)
+        self.questions = QuestionsCard(desk)
         self.advice = AdviceCard()
         self.appointments, self.contact = AppointmentsCard(desk), ContactCard()
         self.absence = AbsenceCard(desk)
@@ -167,6 +169,7 @@ class PlanPage(Page):
         self._left.setSpacing(10)
         for card in (
             week,
+            self.questions,
             self.advice,
             self.goals,
             self.duties,
@@ -208,6 +211,8 @@ class PlanPage(Page):
         self._limits.clicked.connect(self.limits_asked)
         self._reset.clicked.connect(self._restore)
         self.grid.toggled.connect(self._toggle)
+        self.questions.added.connect(lambda q: self._edit(lambda d: d.ask(q)))
+        self.questions.removed.connect(lambda q: self._edit(lambda d: d.ask_no_more(q)))
         self.advice.edited.connect(self._advise)
         self.advice.kinds.chosen.connect(lambda _kind: self._show_preview())
         self.appointments.added.connect(lambda a: self._edit(lambda d: d.add_appointment(a)))
@@ -259,7 +264,7 @@ class PlanPage(Page):
         self.appointments.show_draft(self.draft)
         self.contact.show_draft(self.draft)
         self.absence.show_draft(self.draft)
-        for card in (self.goals, self.duties, self.ending):
+        for card in (self.questions, self.goals, self.duties, self.ending):
             card.show_draft(self.draft)
         self._show_preview()
         self._show_state()
@@ -274,6 +279,8 @@ class PlanPage(Page):
             return
         names = {
             "schedule": self.tr("measurements"),
+            "questionnaires": self.tr("questionnaires"),
+            "symptoms": self.tr("questionnaires"),
             "advice": self.tr("advice"),
             "goals": self.tr("goals"),
             "wishes": self.tr("goals"),

@@ -1,7 +1,7 @@
 """Which questionnaires a plan asks for, their texts in the language in force, and answers on the way.
 
-A plan asks for a questionnaire by having a limit for its answers. Definitions are those shipped with the
-program; one that this version does not have is left out.
+A plan asks for a questionnaire by its name, or by having a limit for its answers. Definitions are those
+shipped with the program; one that this version does not have is left out.
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ def asked(plan: Plan | None) -> list[Questionnaire]:
     """What the plan asks for, in the order of its limits."""
     if plan is None:
         return []
-    names = [r.questionnaire for r in plan.symptoms] + [r.questionnaire for r in plan.scores]
-    return [shipped()[name] for name in dict.fromkeys(names) if name in shipped()]
+    return [shipped()[name] for name in plan.asks if name in shipped()]
 
 
 def text(by_language: dict[str, str], language: Language) -> str:

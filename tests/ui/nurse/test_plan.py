@@ -12,11 +12,14 @@ from hemmonitor.model.careplan import Appointment, Contact, Level, Pause
 from hemmonitor.model.events import PlanIssued, PlanReceived
 from hemmonitor.model.finding import Queue
 from hemmonitor.model.measurement import Kind
+from hemmonitor.questionnaires import flag_limits, shipped
 from tests.ui.nurse import cohort
 from tests.ui.nurse.plans import plan_of
 from tests.ui.nurse.stage import Stage
+from ui.nurse.plan_cards import Removable
 from ui.nurse.plan_draft import USUAL, Part, PlanDraft
 from ui.nurse.plan_page import PlanPage
+from ui.patient.questionnaires import asked
 
 ASTA = cohort.mailbox_of(0)
 BP, SPO2 = Kind.BLOOD_PRESSURE, Kind.OXIMETRY
@@ -224,3 +227,55 @@ def test_nothing_is_missing_after_the_last_day(stage: Stage) -> None:
     row = stage.clinic.row(silent, stage.now)
     assert not any(f.queue is Queue.MISSING for f in row.findings)
     assert row.kept[-1] == (0, 0)
+
+
+def test_a_questionnaire_is_chosen_scheduled_and_asked_for(stage: Stage) -> None:
+    page = plan_page(stage)
+    card = page.questions
+    assert not card.findChildren(Removable)
+    card.which.setCurrentIndex(card.which.findData("phq9"))
+    assert "samma dag" in card._about.text()
+    stage.click(card.add)
+    cell = page.grid.cells[Kind.QUESTIONNAIRE, Part.MORNING, 1]
+    if not cell.isChecked():
+        stage.click(cell)
+    assert "frågeformulär" in page._state.text()
+    page.reason.setPlainText("Följer sinnesstämningen.")
+    stage.click(page.save)
+    plan = stage.record(ASTA).newest_plan
+    assert plan is not None
+    assert plan.questionnaires == ("phq9",)
+    assert [q.id for q in asked(plan)] == ["phq9"], "the patient is asked"
+    assert "phq9.item9" in {rule.id for rule in plan.symptoms}, (
+        "the answer of the last item reaches the nurse"
+    )
+    assert 1 in next(s for s in plan.schedule if s.kind is Kind.QUESTIONNAIRE).weekdays
+    assert card.which.findData("phq9") < 0
+    [line] = card.findChildren(Removable)
+    line.removed.emit()
+    assert page.draft is not None
+    assert page.draft.made.asks == ()
+    assert "phq9.item9" not in page.draft.made.rule_ids
+
+
+def test_a_questionnaire_that_a_limit_is_about_is_not_taken_away(stage: Stage) -> None:
+    page = plan_page(stage)
+    assert page.draft is not None
+    limited = replace(page.draft.plan, symptoms=flag_limits(shipped()["phq9"]))
+    page.questions.show_draft(PlanDraft(limited))
+    assert not page.questions.findChildren(Removable)
+    assert page.questions.which.findData("phq9") < 0
+
+
+def test_without_any_questionnaire_no_answers_are_planned() -> None:
+    plan = replace(plan_of("hypertension", cohort.NOW), symptoms=(), scores=())
+    draft = PlanDraft(plan)
+    assert Kind.QUESTIONNAIRE not in draft.kinds()
+    one = shipped()["mmrc"]
+    draft.ask(one)
+    draft.ask(one)
+    draft.set_on(Kind.QUESTIONNAIRE, Part.MORNING, 1, on=True)
+    assert draft.made.asks == ("mmrc",)
+    assert draft.changes == ("schedule", "questionnaires")
+    draft.ask_no_more(one)
+    assert draft.made.schedule == plan.schedule
