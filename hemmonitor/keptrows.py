@@ -66,8 +66,8 @@ class KeptRows:
         gone = set(self._journal.changed(int(raw)))
         found = {}
         for kept in self._journal.derived(HEAD, stamp()):
-            if kept.mailbox not in gone:
-                found[kept.mailbox] = _head(kept.mailbox, cbor2.loads(kept.body))
+            if kept.mailbox not in gone and (head := _head(kept)) is not None:
+                found[kept.mailbox] = head
         return found
 
     def line(self, mailbox: str, head: Head) -> Line | None:
@@ -78,10 +78,15 @@ class KeptRows:
         try:
             plain, spark = cbor2.loads(kept.body)
             row = from_plain(plain, Row)
-        except (BadEvent, FormFault, ValueError):
-            return None  # of a form that is not today's: it is made anew
+        except (cbor2.CBORError, BadEvent, FormFault, ValueError, TypeError):
+            return None  # damaged, or of a form that is not today's: it is made anew
         values = tuple((dt.datetime.fromisoformat(at), value) for at, value in spark)
         return head.line(replace(row, spark=values))
+
+    def forget(self) -> None:
+        """Drop all lines; they are made anew."""
+        for what in (HEAD, REST):
+            self._journal.derive(what, "", ())
 
     def changed(self) -> tuple[str, ...]:
         """Mailboxes that the journal has gained something for since the lines were kept."""
@@ -110,6 +115,11 @@ def light(record: PatientRecord) -> PatientRecord:
     return PatientRecord(record.mailbox, patient=record.patient, guards=dict(record.guards))
 
 
-def _head(mailbox: str, told: Sequence[Any]) -> Head:
-    standing, name = told[2:4]
-    return Head(mailbox, ((standing[0], standing[1], standing[2], standing[3]), name, mailbox), told)
+def _head(kept: Derived) -> Head | None:
+    try:
+        told = cbor2.loads(kept.body)
+        standing, name = told[2:4]
+        key = (standing[0], standing[1], standing[2], standing[3]), name, kept.mailbox
+    except (cbor2.CBORError, ValueError, TypeError, IndexError):
+        return None  # damaged: it is made anew
+    return Head(kept.mailbox, key, told)

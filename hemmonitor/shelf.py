@@ -162,21 +162,19 @@ class Shelf:
         kept = self._to_keep.get(mailbox) or next(self._journal.derived(WHAT, stamp(), mailbox), None)
         if kept is None:
             return None
-        told = json.loads(kept.body)
-        if now is not None and dt.datetime.fromisoformat(told["made"]) > now:
-            return None  # the clock was set back: what is ahead of its time may be another
-        entry = _Entry(PatientRecord(mailbox, older=_older(told)))
-        entry.since = {Kind(k): dt.datetime.fromisoformat(at) for k, at in told["since"].items()}
-        wanted = list(accumulate(told["positions"]))
+        part = read_part(kept.body)
+        if part is None or (now is not None and part.made > now):
+            return None  # damaged; or the clock was set back: what is ahead of its time may be another
+        entry = _Entry(PatientRecord(mailbox, older=part.older), since=dict(part.since))
         found, sample = 0, None
-        for found, stored in enumerate(self._journal.events_at(wanted), start=1):  # noqa: B007 - counted
+        for found, stored in enumerate(self._journal.events_at(part.wanted), start=1):  # noqa: B007 - counted
             if isinstance(stored.event.body, MeasurementRecorded):
                 sample = stored.event
             entry.take(stored, admitted=self._admits(stored.event))
-        probes = [replace(sample, author=author) for author in told["authors"]] if sample else []
-        if found != len(wanted) or not all(self._admits(probe) for probe in probes):
+        probes = [replace(sample, author=author) for author in part.authors] if sample else []
+        if found != len(part.wanted) or not all(self._admits(probe) for probe in probes):
             return None
-        entry.authors.update(told["authors"])
+        entry.authors.update(part.authors)
         entry.position, entry.size = kept.position, len(entry.record.measurements)
         return entry if self._catch_up(entry) else None
 
@@ -233,6 +231,30 @@ class Shelf:
             _, gone = self._entries.popitem(last=False)
             total -= len(gone.places)
         return entry
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is kept of a record in part. ``wanted`` are its events' positions; earlier ones than ``since``
+    are left out of a kind, and ``older`` is what those come to.
+    """
+
+    made: dt.datetime
+    wanted: tuple[int, ...]
+    since: Mapping[Kind, dt.datetime]
+    authors: tuple[str, ...]
+    older: Older
+
+
+def read_part(body: bytes) -> Part | None:
+    """What was kept; ``None`` where it cannot be read, and is made anew."""
+    try:
+        told = json.loads(body)
+        since = {Kind(kind): dt.datetime.fromisoformat(at) for kind, at in told["since"].items()}
+        made, wanted = dt.datetime.fromisoformat(told["made"]), tuple(accumulate(told["positions"]))
+        return Part(made, wanted, since, tuple(told["authors"]), _older(told))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def _older(told: Mapping[str, Any]) -> Older:

@@ -89,6 +89,21 @@ class Derived:
     body: bytes
 
 
+class Damage(StrEnum):
+    """What is wrong with stored data."""
+
+    PAGE = "page"  # bytes on the disk were changed, or are missing
+    STRUCTURE = "structure"  # tables and indexes do not fit together
+    ROW = "row"  # a row says something else than the event in it
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong, and where: a page, a table, an event's position. Holds no patient's data."""
+
+    damage: Damage
+    where: str
+
+
 class Quarantined(NamedTuple):
     """An envelope that failed its check: kept, not used. ``code`` is the error's."""
 
@@ -141,6 +156,12 @@ class Journal(Protocol):
 
         Returns how many were new. They are not sent. Raises ``BadEvent`` when one names another mailbox.
         """
+
+    def faults(self) -> Iterator[Fault]:
+        """Everything that is wrong with what is stored; nothing is changed. Reads all of it."""
+
+    def sealed_places(self, mailbox: str) -> Mapping[str, tuple[int, ...]]:
+        """By envelope id, the positions of the events that are marked as sealed in it."""
 
     def unreadable(self) -> tuple[Unread, ...]:
         """Stored events that were met since the journal was opened and cannot be read, by position."""

@@ -22,6 +22,7 @@ from hemmonitor.store.journal import (
     Cursor,
     Delivery,
     Derived,
+    Fault,
     Journal,
     OutboxItem,
     Quarantined,
@@ -129,6 +130,18 @@ class MemoryJournal(Journal):
         self._check_open()
         rows = [_Row(frame_in(mailbox, body).id, mailbox, body, outgoing=False) for body in bodies]
         return sum(self._add(row) for row in rows)
+
+    def faults(self) -> Iterator[Fault]:
+        self._check_open()
+        return iter(())
+
+    def sealed_places(self, mailbox: str) -> Mapping[str, tuple[int, ...]]:
+        self._check_open()
+        places: dict[str, list[int]] = {}
+        for position, row in enumerate(self._rows, start=1):
+            if row.mailbox == mailbox and row.envelope_id:
+                places.setdefault(row.envelope_id, []).append(position)
+        return {envelope: tuple(positions) for envelope, positions in places.items()}
 
     def unreadable(self) -> tuple[Unread, ...]:
         self._check_open()

@@ -21,11 +21,13 @@ from hemmonitor.settings import make_private_directory
 from hemmonitor.store import codec
 from hemmonitor.store.cipher import Connection, connect, make_durable, refuse_plain, storage_errors
 from hemmonitor.store.codec import Unread
+from hemmonitor.store.integrity import at_of, examine
 from hemmonitor.store.journal import (
     ChainHead,
     Cursor,
     Delivery,
     Derived,
+    Fault,
     Journal,
     OutboxItem,
     Quarantined,
@@ -37,8 +39,6 @@ from hemmonitor.store.schema import bring_up, check_version
 
 _PAGE: Final = 1000  # rows
 _BULK_CACHE: Final = 64 * 1024  # KiB
-_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_MICROSECOND: Final = dt.timedelta(microseconds=1)
 
 _INSERT_EVENT: Final = """
     INSERT INTO event (id, mailbox, kind, at, outgoing, body) VALUES (?, ?, ?, ?, ?, ?)
@@ -175,8 +175,7 @@ class SqliteJournal(Journal):
         rows = []
         for body in bodies:
             found = codec.frame_in(mailbox, body)
-            at = None if found.at is None else (found.at - _EPOCH) // _MICROSECOND
-            rows.append((found.id, mailbox, found.kind, at, 0, body))
+            rows.append((found.id, mailbox, found.kind, at_of(found.at), 0, body))
         if not self._bulk:
             self._bulk = True  # ids are random, and so are the places in their index
             self._rows(f"PRAGMA cache_size = -{_BULK_CACHE}")
@@ -184,6 +183,19 @@ class SqliteJournal(Journal):
             before = self._connection.total_changes
             self._connection.executemany(_INSERT_EVENT, rows)
             return int(self._connection.total_changes - before)
+
+    def faults(self) -> Iterator[Fault]:
+        return examine(self._connection)
+
+    def sealed_places(self, mailbox: str) -> Mapping[str, tuple[int, ...]]:
+        sql = """
+            SELECT envelope.id, event.position FROM event JOIN envelope ON event.envelope = envelope.position
+            WHERE event.mailbox = ? ORDER BY event.position
+        """
+        places: dict[str, list[int]] = {}
+        for envelope, position in self._rows(sql, mailbox):
+            places.setdefault(envelope, []).append(position)
+        return {envelope: tuple(positions) for envelope, positions in places.items()}
 
     def unreadable(self) -> tuple[Unread, ...]:
         self._check_open()
@@ -427,5 +439,5 @@ class SqliteJournal(Journal):
 def _row(mailbox: str, event: Event | Unread, *, outgoing: bool) -> tuple[Any, ...]:
     if isinstance(event, Unread):
         return event.id, mailbox, "", None, outgoing, event.raw
-    at = (event.at - _EPOCH) // _MICROSECOND
-    return event.id, mailbox, codec.kind_of(event.body), at, outgoing, codec.encode(event)
+    kind = codec.kind_of(event.body)
+    return event.id, mailbox, kind, at_of(event.at), outgoing, codec.encode(event)

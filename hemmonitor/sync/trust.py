@@ -148,7 +148,8 @@ class Trust:
 
 
 def _entries(raw: bytes) -> list[bytes]:
-    listed = cbor.decode(raw, limit=_CHUNK_LIMIT, what="membership chunk")
+    what = "membership chunk"
+    listed = cbor.as_list(cbor.decode(raw, limit=_CHUNK_LIMIT, what=what), what, at_most=1 << 20)
     return [cbor.as_bytes(item, "entry", at_most=_CHUNK_LIMIT) for item in listed]
 
 

@@ -417,6 +417,78 @@
         <translation>Be vårdcentralen om en annan apparat, eller skriv in värdena för hand.</translation>
     </message>
     <message>
+        <source>The patient&apos;s program</source>
+        <translation>Patientens program</translation>
+    </message>
+    <message>
+        <source>The care centre&apos;s program</source>
+        <translation>Vårdcentralens program</translation>
+    </message>
+    <message>
+        <source>Close the program and copy the folder {folder} to a safe place. Then restore your backup, or ask the care centre for a new invitation: what was sent is kept there, and comes back.</source>
+        <translation>Stäng programmet och kopiera mappen {folder} till ett säkert ställe. Återställ sedan din säkerhetskopia, eller be vårdcentralen om en ny inbjudan: det som är skickat finns kvar där och kommer tillbaka.</translation>
+    </message>
+    <message>
+        <source>Close the program and copy the folder {folder} to a safe place. Then set this computer up again with an invitation from a colleague, whose program hands the history over.</source>
+        <translation>Stäng programmet och kopiera mappen {folder} till ett säkert ställe. Ställ sedan in datorn på nytt med en inbjudan från en kollega, vars program lämnar över historiken.</translation>
+    </message>
+    <message>
+        <source>{program}: what is stored is whole. Entries compared with what was sent of them: {count}.</source>
+        <translation>{program}: det som är sparat är helt. Uppgifter som jämförts med det som skickats av dem: {count}.</translation>
+    </message>
+    <message>
+        <source>{program}: the stored data cannot be opened. It is damaged, or cut off.</source>
+        <translation>{program}: det som är sparat kan inte öppnas. Det är skadat eller avklippt.</translation>
+    </message>
+    <message>
+        <source>{program}: the stored data was not looked through.</source>
+        <translation>{program}: det som är sparat gicks inte igenom.</translation>
+    </message>
+    <message>
+        <source>Close the program, and run the command again.</source>
+        <translation>Stäng programmet och kör kommandot igen.</translation>
+    </message>
+    <message>
+        <source>Do not rely on the values on this computer.</source>
+        <translation>Lita inte på värdena på den här datorn.</translation>
+    </message>
+    <message>
+        <source>{program}: the file is damaged in {count} places.</source>
+        <translation>{program}: filen är skadad på {count} ställen.</translation>
+    </message>
+    <message>
+        <source>{program}: the tables do not fit together.</source>
+        <translation>{program}: tabellerna stämmer inte överens.</translation>
+    </message>
+    <message>
+        <source>{program}: {count} stored entries are not as they were written.</source>
+        <translation>{program}: {count} sparade uppgifter är inte som de skrevs.</translation>
+    </message>
+    <message>
+        <source>{program}: what was sent from here has gaps or changes in {count} places.</source>
+        <translation>{program}: det som skickats härifrån har luckor eller ändringar på {count} ställen.</translation>
+    </message>
+    <message>
+        <source>{program}: the list of who belongs to the care centre does not hold.</source>
+        <translation>{program}: listan över vilka som hör till vårdcentralen håller inte.</translation>
+    </message>
+    <message>
+        <source>{program}: the access log does not hold in {count} places.</source>
+        <translation>{program}: åtkomstloggen håller inte på {count} ställen.</translation>
+    </message>
+    <message>
+        <source>Tell whoever answers for the centre&apos;s records. The log&apos;s page says which entries.</source>
+        <translation>Säg till den som ansvarar för vårdcentralens journaler. Loggens sida visar vilka rader det gäller.</translation>
+    </message>
+    <message>
+        <source>{program}: {count} summaries did not fit the stored entries.</source>
+        <translation>{program}: {count} sammanfattningar stämde inte med de sparade uppgifterna.</translation>
+    </message>
+    <message>
+        <source>They have been dropped, and are made anew when the program starts. Nothing is lost.</source>
+        <translation>De är borttagna och görs om när programmet startar. Ingenting är förlorat.</translation>
+    </message>
+    <message>
         <source>Nothing needs mending.</source>
         <translation>Ingenting behöver lagas.</translation>
     </message>

@@ -11,20 +11,24 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 ROOT = Path(__file__).parents[2]
 BEGIN = "begin"
 
 
 def run_and_kill(
-    arguments: Sequence[str], *, seconds: float, environment: Mapping[str, str] | None = None
+    arguments: Sequence[str],
+    *,
+    seconds: float,
+    enough: Callable[[Sequence[str]], bool] = lambda _lines: True,
+    environment: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """Start Python with ``arguments``, kill it ``seconds`` after it printed ``begin``.
+    """Start Python with ``arguments``, kill it ``seconds`` after it printed ``begin`` and then ``enough``.
 
-    Returns the whole lines it printed after that. Fails when it ended by itself.
+    Returns the whole lines it printed after ``begin``. Fails when it ended by itself.
     """
     process = subprocess.Popen(  # arguments are the test's own
         [sys.executable, *arguments],
@@ -38,8 +42,19 @@ def run_and_kill(
         try:
             assert output.readline() == f"{BEGIN}\n"
             printed: list[str] = []
-            reader = Thread(target=lambda: printed.extend(output))
+            ready = Event()
+
+            def read() -> None:
+                for line in output:
+                    printed.append(line)
+                    if enough(printed):
+                        ready.set()
+                ready.set()
+
+            reader = Thread(target=read)
             reader.start()
+            if not enough(printed):
+                ready.wait()
             time.sleep(seconds)
         finally:
             process.send_signal(signal.SIGKILL)

@@ -21,7 +21,8 @@ from devices.doctor import DeviceState, Findings, Verdict
 from devices.link import Link, PasskeyDesk
 from devices.memory import Memory
 from devices.shelf import Entry, Shelf
-from hemmonitor import bootstrap, clock, settings
+from hemmonitor import bootstrap, checkup, clock, settings
+from hemmonitor.bootstrap import Profile
 from hemmonitor.errors import HemmonitorError, InputError
 from hemmonitor.moving import door
 from hemmonitor.moving.terminal import Terminal
@@ -37,16 +38,28 @@ _MARKS = {Verdict.GOOD: Mark.GOOD, Verdict.NOTE: Mark.NOTE, Verdict.MEND: Mark.M
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A profile on this computer: open, or the error that says why not."""
+
+    face: str
+    folder: Path
+    profile: Profile | None = None
+    closed: HemmonitorError | None = None
+
+
+@dataclass(frozen=True)
 class Asked:
     """What the sections may look at. ``memory`` is the patient's journal, where it could be opened.
 
-    ``closed`` says why it could not: an error, or ``None`` where there is none on this computer.
+    ``closed`` says why it could not: an error, or ``None`` where there is none on this computer. ``kept`` are
+    all profiles on this computer.
     """
 
     form: Formatter
     clock: Callable[[], dt.datetime]
     memory: Memory | None = None
     closed: HemmonitorError | None = None
+    kept: tuple[Kept, ...] = ()
     seconds: float = SECONDS
     link: Callable[[], Link] = lambda: BleakLink(PasskeyDesk())
     ports: Callable[[], tuple[serial_link.Port, ...]] = serial_link.ports
@@ -60,7 +73,7 @@ def run(
     say: Callable[[str], None],
     terminal: Terminal | None = None,
 ) -> bool:
-    """The command: open the patient's profile if there is one, look through everything, say it.
+    """The command: open the profiles there are, look through everything, say it.
 
     ``language`` is "sv", "en", or "system" for what the settings say. Raises ``InputError`` for another one.
     """
@@ -74,18 +87,27 @@ def run(
     try:
         form = Formatter(texts.language, system_zone(), colon=True)
         asked = Asked(form, clock.now, seconds=seconds)
-        if not bootstrap.exists((data.absolute() if data else chosen.data_dir) / "patient"):
-            return check(asked, say)
-        where = door.Where(data, settings_file, "patient")
+        base = data.absolute() if data else chosen.data_dir
         with contextlib.ExitStack() as stack:
-            try:
-                opened = door.opened(where, terminal or Terminal(), lambda folder: Tries(folder, clock.now))
-                asked = replace(asked, memory=stack.enter_context(opened).journal)
-            except HemmonitorError as error:
-                asked = replace(asked, closed=error)
-            return check(asked, say)
+            kept = tuple(
+                _opened(door.Where(data, settings_file, face), base / face, terminal or Terminal(), stack)
+                for face in door.FACES
+                if bootstrap.exists(base / face)
+            )
+            patient = next((one for one in kept if one.face == "patient"), Kept("patient", base))
+            memory = patient.profile.journal if patient.profile is not None else None
+            return check(replace(asked, memory=memory, closed=patient.closed, kept=kept), say)
     finally:
         texts.remove()
+
+
+def _opened(where: door.Where, folder: Path, terminal: Terminal, stack: contextlib.ExitStack) -> Kept:
+    """A profile for as long as the command runs, or why it stays closed."""
+    try:
+        opened = door.opened(where, terminal, lambda found: Tries(found, clock.now))
+        return Kept(where.face, folder, stack.enter_context(opened))
+    except HemmonitorError as error:
+        return Kept(where.face, folder, closed=error)
 
 
 Section = Callable[[Asked], Iterator[Line]]
@@ -167,4 +189,20 @@ def _device(state: DeviceState, asked: Asked) -> Iterator[Line]:
         yield Line(_MARKS[state.verdict], f"{name}. {what}", todo)
 
 
-SECTIONS: tuple[Section, ...] = (devices,)  # another part's section stands here too
+def stored(asked: Asked) -> Iterator[Line]:
+    """Whether what each profile keeps is whole, and fits together."""
+    for kept in asked.kept:
+        if kept.profile is None:
+            code = kept.closed.code if kept.closed is not None else ""
+            mark = Mark.MEND if code in words.BROKEN else Mark.NOTE
+            yield Line(mark, *words.store_closed(kept.face, code, str(kept.folder)))
+            continue
+        report = checkup.look(kept.profile)
+        if report.whole:
+            yield Line(Mark.GOOD, words.store_whole(kept.face, report.events))
+        for part, places in report.faults.items():
+            mark = Mark.NOTE if part is checkup.Part.DERIVED else Mark.MEND
+            yield Line(mark, *words.store_fault(kept.face, part, len(places), str(kept.folder)))
+
+
+SECTIONS: tuple[Section, ...] = (devices, stored)  # another part's section stands here too

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,9 +21,13 @@ from devices.serial_link import Port
 from devices.shelf import Shelf
 from hemmonitor import errors
 from hemmonitor.__main__ import app
+from hemmonitor.bootstrap import DATABASE, Profile
+from hemmonitor.checkup import Part
+from tests.ui.start.stage import PIN
+from tests.ui.start.test_opening import settled
 from ui import doctorwords
 from ui.app import doctor
-from ui.app.doctor import Asked, check
+from ui.app.doctor import Asked, Kept, check
 from ui.doctorwords import Line, Mark
 from ui.format import Formatter
 from ui.i18n import Language, Translations
@@ -116,6 +121,47 @@ def test_another_parts_section_is_said_too(
     sections = (lambda _asked: iter([Line(Mark.GOOD, "The database is whole.")]),)
     monkeypatch.setattr(doctor, "SECTIONS", sections)
     assert said(asked()) == ("OK    The database is whole.\n\nNothing needs mending.", True)
+
+
+def test_every_fault_of_stored_data_has_words(translations: Translations) -> None:
+    for part in Part:
+        for face in ("patient", "nurse"):
+            what, todo = doctorwords.store_fault(face, part, 2, "/somewhere")
+            assert "{" not in what + todo
+            assert what
+            assert todo
+
+
+def test_stored_data_is_looked_through(tmp_path: Path, translations: Translations) -> None:
+    folder = tmp_path / "patient"
+    settled(folder)
+    profile = Profile.open(folder, pin=PIN)
+    try:
+        kept = (Kept("patient", folder, profile),)
+        text, _ = said(asked(Forgetful(), kept=kept))
+        assert "The patient's program: what is stored is whole." in text
+        profile.journal.put("membership.0", b"\0")
+        profile._trust = None
+        text, good = said(asked(Forgetful(), kept=kept))
+        assert not good
+        assert "does not hold" in text
+        assert str(folder) in text
+    finally:
+        profile.close()
+
+
+def test_a_file_that_was_cut_off_is_said_in_plain_words(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "patient"
+    settled(folder)
+    (folder / DATABASE).write_bytes((folder / DATABASE).read_bytes()[:5000])
+    lines: list[str] = []
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PIN}\n"))
+    assert not doctor.run(tmp_path, None, "en", 0.1, lines.append)
+    text = "\n".join(lines)
+    assert "The patient's program: the stored data cannot be opened. It is damaged, or cut off." in text
+    assert "restore your backup" in text
 
 
 def test_the_command_without_a_radio_or_a_profile(tmp_path: Path, qapp: object) -> None:
