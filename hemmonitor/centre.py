@@ -110,13 +110,17 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class PatientDevices:
-    """A patient, the teams that look after them, and when the newest data came."""
+    """A patient, the teams that look after them, and when the newest data came.
+
+    ``heads``: of each device, the number of the newest thing of it that is here; 0 for none.
+    """
 
     mailbox: str
     name: str
     teams: tuple[str, ...]
     devices: tuple[Member, ...]
     last_data: dt.datetime | None
+    heads: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +251,13 @@ class Office:
             record = self._clinic.record_of(mailbox)
             last = record.measurements[-1].taken_at if record.measurements else None
             own = tuple(m for m in members if mailbox in m.mailboxes)
-            found.append(PatientDevices(mailbox, name, tuple(sorted(box.teams)), own, last))
+            heads = {m.device: self._newest_of(mailbox, m.device) for m in own}
+            found.append(PatientDevices(mailbox, name, tuple(sorted(box.teams)), own, last, heads))
         return tuple(sorted(found, key=lambda p: (p.name, p.mailbox)))
+
+    def _newest_of(self, mailbox: str, device: str) -> int:
+        head = self._profile.journal.head(mailbox, device)
+        return head.seq if head is not None else 0
 
     async def revoke(self, device: str, reason: str) -> None:
         """Shut a device out; its teams get new keys. Raises as ``Roster.revoke``."""

@@ -792,6 +792,14 @@
         <translation>Hej {name}! Vi har kommit överens om att du mäter hemma. Så här ansluter du till oss.</translation>
     </message>
     <message>
+        <source>Go on with measuring on a new computer</source>
+        <translation>Fortsätt mäta på en ny dator</translation>
+    </message>
+    <message>
+        <source>Hello {name}! This is how your new computer connects to us. What you have measured comes back.</source>
+        <translation>Hej {name}! Så här ansluter du din nya dator till oss. Det du har mätt kommer tillbaka.</translation>
+    </message>
+    <message>
         <source>Open Hemmonitor and choose “I measure at home”.</source>
         <translation>Öppna Hemmonitor och välj ”Jag mäter hemma”.</translation>
     </message>
@@ -973,6 +981,81 @@
     </message>
 </context>
 <context>
+    <name>LostPanel</name>
+    <message>
+        <source>Shut out {device}</source>
+        <translation>Spärra {device}</translation>
+    </message>
+    <message>
+        <source>Everything of it that has come stays: numbers 1 to {number}.</source>
+        <translation>Allt från den som har kommit fram står kvar: nummer 1 till {number}.</translation>
+    </message>
+    <message>
+        <source>Nothing of it has come.</source>
+        <translation>Inget har kommit från den.</translation>
+    </message>
+    <message>
+        <source>What it sends from number {number} on counts nowhere: every program refuses it.</source>
+        <translation>Det den skickar från nummer {number} räknas ingenstans: alla program vägrar ta emot det.</translation>
+    </message>
+    <message>
+        <source>Nothing new is sealed to it: messages and plans from now on cannot be read with its key.</source>
+        <translation>Inget nytt förseglas till den: meddelanden och planer från nu kan inte läsas med dess nyckel.</translation>
+    </message>
+    <message>
+        <source>The patient goes on with: {devices}.</source>
+        <translation>Patienten fortsätter med: {devices}.</translation>
+    </message>
+    <message>
+        <source>The patient cannot send values until a new computer is let in. Agree on how until then.</source>
+        <translation>Patienten kan inte skicka värden förrän en ny dator har släppts in. Kom överens om hur det görs till dess.</translation>
+    </message>
+    <message>
+        <source>Type the device&apos;s name to confirm: {name}</source>
+        <translation>Skriv enhetens namn för att bekräfta: {name}</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Det här händer</translation>
+    </message>
+    <message>
+        <source>What is on the computer cannot be erased from here.</source>
+        <translation>Det som finns på datorn kan inte raderas härifrån.</translation>
+    </message>
+    <message>
+        <source>Its disk is encrypted, and it opens with key store or PIN.</source>
+        <translation>Dess disk är krypterad, och den öppnas med nyckelring eller PIN-kod.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Anledning</translation>
+    </message>
+    <message>
+        <source>Lost or stolen</source>
+        <translation>Borttappad eller stulen</translation>
+    </message>
+    <message>
+        <source>Broken or replaced</source>
+        <translation>Trasig eller ersatt</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Annat</translation>
+    </message>
+    <message>
+        <source>Shutting out cannot be undone. It is in the membership log and the access log.</source>
+        <translation>En spärr kan inte ångras. Den står i medlemsloggen och åtkomstloggen.</translation>
+    </message>
+    <message>
+        <source>Shut the device out</source>
+        <translation>Spärra enheten</translation>
+    </message>
+    <message>
+        <source>That is not the device&apos;s name.</source>
+        <translation>Det är inte enhetens namn.</translation>
+    </message>
+</context>
+<context>
     <name>NamePanel</name>
     <message>
         <source>New team</source>
@@ -993,6 +1076,68 @@
     <message>
         <source>A team has a name.</source>
         <translation>Ett team har ett namn.</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
+    <name>PatientPanel</name>
+    <message>
+        <source>no data yet</source>
+        <translation>inga data än</translation>
+    </message>
+    <message>
+        <source>Newest data: {when}</source>
+        <translation>Senaste data: {when}</translation>
+    </message>
+    <message>
+        <source>No computer sends anything for this patient now.</source>
+        <translation>Ingen dator skickar något för den här patienten nu.</translation>
+    </message>
+    <message>
+        <source>{device}, shut out</source>
+        <translation>{device}, spärrad</translation>
+    </message>
+    <message>
+        <source>Lost or stolen</source>
+        <translation>Borttappad eller stulen</translation>
+    </message>
+    <message>
+        <source>{device} is lost or stolen</source>
+        <translation>{device} är borttappad eller stulen</translation>
+    </message>
+    <message>
+        <source>Which teams look after the patient?</source>
+        <translation>Vilka team följer patienten?</translation>
+    </message>
+    <message>
+        <source>A team that is added reads what is on from now and what its members are given.</source>
+        <translation>Ett team som läggs till läser det som kommer från nu, och det som dess medlemmar får.</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s computers</source>
+        <translation>Patientens datorer</translation>
+    </message>
+    <message>
+        <source>Invite a new computer</source>
+        <translation>Bjud in en ny dator</translation>
+    </message>
+    <message>
+        <source>A new letter. Letting the new computer in brings the history back, and shuts the old one out.</source>
+        <translation>Ett nytt brev. När den nya datorn släpps in kommer historiken tillbaka, och den gamla spärras.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>At least one is needed.</source>
+        <translation>Minst en behövs.</translation>
     </message>
 </context>
 <context>
@@ -1599,18 +1744,6 @@
         <source>Which devices are in the team?</source>
         <translation>Vilka enheter är med i teamet?</translation>
     </message>
-    <message>
-        <source>A team that is added reads what is on from now and what its members are given.</source>
-        <translation>Ett team som läggs till läser det som kommer från nu och det som lämnas över.</translation>
-    </message>
-    <message>
-        <source>The patient&apos;s devices: {devices}</source>
-        <translation>Patientens enheter: {devices}</translation>
-    </message>
-    <message>
-        <source>Which teams look after the patient?</source>
-        <translation>Vilka team sköter patienten?</translation>
-    </message>
 </context>
 <context>
     <name>StatisticsPage</name>
@@ -1909,10 +2042,10 @@
     </message>
 </context>
 <context>
-    <name>_Panel</name>
+    <name>_Row</name>
     <message>
-        <source>Cancel</source>
-        <translation>Avbryt</translation>
+        <source>New computer. {state}</source>
+        <translation>Ny dator. {state}</translation>
     </message>
 </context>
 <context>

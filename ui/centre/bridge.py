@@ -60,6 +60,10 @@ class CentreBridge(Crossing):
         """Make an invitation; ``invited`` follows. The contact is remembered for the next one."""
         self._spawn(self._invite(patient, template, contact, reason))
 
+    def invite_again(self, mailbox: str) -> None:
+        """Make an invitation for a patient's new computer; ``invited`` follows."""
+        self._spawn(self._invite_again(mailbox))
+
     def confirm(self, slot: str) -> None:
         """The digits are the same."""
         self._spawn(self._confirm(slot))
@@ -84,6 +88,9 @@ class CentreBridge(Crossing):
     async def _invite(self, patient: PatientRegistered, template: str, contact: Contact, reason: str) -> None:
         keep_contact(self._journal(), contact)
         self.invited.emit(await self._invitations.invite(patient, template, contact, reason))
+
+    async def _invite_again(self, mailbox: str) -> None:
+        self.invited.emit(await self._invitations.invite_again(mailbox))
 
     async def _confirm(self, slot: str) -> None:
         with contextlib.suppress(RelayOffline):  # it is kept as confirmed, and shown as such

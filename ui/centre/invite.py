@@ -64,7 +64,8 @@ class _Row(CardButton):
         super().__init__("")
         self.invited = invited
         name, state = Label(invited.patient.name, "strong"), Label("", "small")
-        state.setText(words.state(invited.state, form.when_day(invited.until, now)))
+        said = words.state(invited.state, form.when_day(invited.until, now))
+        state.setText(self.tr("New computer. {state}").format(state=said) if invited.again else said)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(IconView(_ICONS[invited.state], 18, "text"), 0, Qt.AlignmentFlag.AlignTop)
@@ -255,6 +256,7 @@ class InvitePage(Themed, QWidget):
             contact=invited.contact.name,
             phone=invited.contact.phone,
             hours=invited.contact.hours,
+            again=invited.again,
         )
 
     def _save(self) -> None:

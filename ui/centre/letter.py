@@ -54,6 +54,7 @@ class Letter:
     contact: str
     phone: str
     hours: str
+    again: bool = False  # to a new computer of somebody who has measured before
 
 
 def draw(painter: QPainter, letter: Letter, family: str, mono: str) -> float:
@@ -67,11 +68,18 @@ def draw(painter: QPainter, letter: Letter, family: str, mono: str) -> float:
     pen.down(60)
     pen.line(letter.person, _BODY)
     pen.down(60)
-    pen.line(translate("Letter", "Get started with measuring at home"), _HEAD, bold=True)
-    pen.down(10)
+    head = translate("Letter", "Get started with measuring at home")
     hello = translate(
         "Letter", "Hello {name}! We have agreed that you measure at home. This is how you connect to us."
     )
+    if letter.again:
+        head = translate("Letter", "Go on with measuring on a new computer")
+        hello = translate(
+            "Letter",
+            "Hello {name}! This is how your new computer connects to us. What you have measured comes back.",
+        )
+    pen.line(head, _HEAD, bold=True)
+    pen.down(10)
     pen.line(hello.format(name=letter.given_name), _BODY)
     pen.down(50)
     _draw_code(pen, letter)

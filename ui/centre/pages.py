@@ -47,6 +47,8 @@ def make_pages(
     settings = SettingsPage(office, form, now)
     pages.add("settings", lambda: translate("CentrePages", "Templates and hours"), settings)
     pages.add("drill", lambda: translate("CentrePages", "Recovery drill"), DrillPage(office, form, now))
+    staff.new_computer.connect(centre.invite_again)
+    staff.new_computer.connect(lambda _mailbox: pages.go("invite"))
     ask = {
         "settings": settings.refresh_settings,
         "statistics": statistics.refresh_facts,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from hemmonitor.roster import Member, StaffInvited, TeamView
 from hemmonitor.sync.upkeep import ROTATE_AFTER
 from ui.centre import words
 from ui.centre.office import OfficeBridge
+from ui.centre.patient_panels import LostPanel, PatientPanel
 from ui.centre.staff_panels import (
     AskedPanel,
     ChoosePanel,
@@ -45,7 +46,9 @@ _DEVICES, _PATIENTS = "devices", "patients"
 
 
 class StaffPage(Themed, QWidget):
-    """``StaffPage(bridge, form, now)``; ``refresh_staff`` asks for the report."""
+    """``StaffPage(bridge, form, now)``; ``refresh_staff`` asks for the report. ``new_computer(mailbox)``."""
+
+    new_computer = Signal(str)
 
     def __init__(
         self, bridge: OfficeBridge, form: Callable[[], Formatter], now: Callable[[], dt.datetime]
@@ -81,8 +84,17 @@ class StaffPage(Themed, QWidget):
     def _make_panels(self) -> None:
         self.revoke, self.invite, self.asked = RevokePanel(), InvitePanel(), AskedPanel()
         self.choose, self.new_team = ChoosePanel(), NamePanel(self._format)
+        self.patient, self.lost = PatientPanel(), LostPanel()
         self.panels = QStackedWidget()
-        for panel in (self.revoke, self.invite, self.asked, self.choose, self.new_team):
+        for panel in (
+            self.revoke,
+            self.invite,
+            self.asked,
+            self.choose,
+            self.new_team,
+            self.patient,
+            self.lost,
+        ):
             self.panels.addWidget(panel)
             panel.closed.connect(self.panels.hide)
         self.panels.hide()
@@ -203,7 +215,12 @@ class StaffPage(Themed, QWidget):
         self.asked.confirmed.connect(bridge.confirm)
         self.asked.refused.connect(bridge.refuse)
         self.new_team.made.connect(bridge.new_team)
-        self.choose.saved.connect(self._save_choice)
+        self.choose.saved.connect(lambda chosen: bridge.set_members(self._subject, chosen))
+        self.patient.saved.connect(lambda chosen: bridge.set_teams(self._subject, chosen))
+        self.patient.lost.connect(self._begin_lost)
+        self.patient.new_computer.connect(lambda: self.new_computer.emit(self._subject))
+        self.lost.revoked.connect(bridge.revoke)
+        self.lost.back.connect(lambda: self._chosen(self._subject))
 
     def refresh_staff(self) -> None:
         """Ask for the report."""
@@ -216,7 +233,7 @@ class StaffPage(Themed, QWidget):
         self.table.setMinimumHeight(theme.grown(220))
 
     def retranslate(self) -> None:
-        if self.panels.currentWidget() is self.choose:
+        if self.panels.currentWidget() in {self.choose, self.patient, self.lost}:
             self.panels.hide()  # what it offers was said in the other language
         self._team_title.setText(self.tr("Teams"))
         self._add.setToolTip(self.tr("New team"))
@@ -245,6 +262,10 @@ class StaffPage(Themed, QWidget):
             largest = max(report.teams, key=lambda team: len(team.members), default=None)
             self._team = largest.team if largest is not None else ""
         self._show_all()
+        open_here = not self.panels.isHidden() and self.panels.currentWidget() is self.patient
+        patient = next((p for p in report.patients if p.mailbox == self._subject), None)
+        if open_here and patient is not None and patient != self.patient.shown:
+            self._begin_patient(self._subject, report)  # such as a computer that was shut out
 
     def _show_all(self) -> None:
         report = self._report
@@ -453,25 +474,20 @@ class StaffPage(Themed, QWidget):
         if patient is None:
             return
         self._subject = mailbox
-        options = {team.team: self._team_name(team) for team in report.teams}
-        note = self.tr("A team that is added reads what is on from now and what its members are given.")
-        devices = ", ".join(m.label for m in patient.devices) or self.tr("none")
-        more = self.tr("The patient's devices: {devices}").format(devices=devices)
-        question = self.tr("Which teams look after the patient?")
-        self._open(
-            self.choose,
-            lambda: self.choose.begin(patient.name, question, options, patient.teams, note, more),
-        )
+        teams = {team.team: self._team_name(team) for team in report.teams}
+        self._open(self.patient, lambda: self.patient.begin(patient, teams, self._format(), self._now()))
 
-    def _save_choice(self, chosen: frozenset[str]) -> None:
-        if self._what == _PATIENTS:
-            self._bridge.set_teams(self._subject, chosen)
-        else:
-            self._bridge.set_members(self._subject, chosen)
+    def _begin_lost(self, device: str) -> None:
+        report = self._report
+        patient = next((p for p in report.patients if p.mailbox == self._subject), None) if report else None
+        if patient is not None:
+            self._open(self.lost, lambda: self.lost.begin(patient, device))
 
     def _done(self, what: str) -> None:
         self._say("")
-        if what in {"revoke", "team", "members", "patient", "confirm", "refuse"}:
+        if what == "revoke" and self.panels.currentWidget() is self.lost and self._report is not None:
+            self._begin_patient(self._subject, self._report)  # the next report tells of the change
+        elif what in {"revoke", "team", "members", "patient", "confirm", "refuse"}:
             self.panels.hide()
 
     def _failed(self, code: str) -> None:

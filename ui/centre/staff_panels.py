@@ -34,7 +34,7 @@ def panel_width(theme: Theme) -> int:
     return round(_WIDTH * (1 if theme.text_size <= 100 else 1.15))
 
 
-class _Panel(SidePanel):
+class Panel(SidePanel):
     """What all have in common: a fixed width, a line for what is wrong, a button to leave."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class _Panel(SidePanel):
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _Fact(QWidget):
+class Fact(QWidget):
     """An icon and a sentence."""
 
     def __init__(self, icon: str) -> None:
@@ -75,7 +75,7 @@ class _Fact(QWidget):
         row.addWidget(self.text, 1)
 
 
-class RevokePanel(_Panel):
+class RevokePanel(Panel):
     """``begin(member, report)``; ``revoked(device, reason)``."""
 
     revoked = Signal(str, str)
@@ -86,7 +86,7 @@ class RevokePanel(_Panel):
         self._member: Member | None = None
         self._report: StaffReport | None = None
         self._what = Label("", "small_strong")
-        self._facts = [_Fact(icon) for icon in ("ban", "key", "users", "device-desktop")]
+        self._facts = [Fact(icon) for icon in ("ban", "key", "users", "device-desktop")]
         self._warn = ZoneLine(Zone.YELLOW)
         self._reason_name, self._typed_name = Label("", "small_strong"), Label("", "small_strong")
         self.reason, self.typed = Select(), QLineEdit()
@@ -188,7 +188,7 @@ class RevokePanel(_Panel):
         self.revoked.emit(member.device, self.reason.currentText())
 
 
-class InvitePanel(_Panel):
+class InvitePanel(Panel):
     """A colleague, or a second workstation: ``made(Person, teams, registrar)``."""
 
     made = Signal(object, object, bool)
@@ -289,7 +289,7 @@ class InvitePanel(_Panel):
             self.made.emit(person, teams, self.registrar.isChecked())
 
 
-class AskedPanel(_Panel):
+class AskedPanel(Panel):
     """Somebody asks to be let in: compare the digits. ``confirmed(slot)``, ``refused(slot)``."""
 
     confirmed = Signal(str)
@@ -346,7 +346,7 @@ class AskedPanel(_Panel):
             self.begin(*self._shown)
 
 
-class ChoosePanel(_Panel):
+class ChoosePanel(Panel):
     """Choose several of many: a patient's teams, a team's devices. ``saved(frozenset of keys)``."""
 
     saved = Signal(object)
@@ -410,7 +410,7 @@ class ChoosePanel(_Panel):
         self.saved.emit(chosen)
 
 
-class NamePanel(_Panel):
+class NamePanel(Panel):
     """A new team's name: ``made(name)``."""
 
     made = Signal(str)

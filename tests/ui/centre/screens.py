@@ -14,6 +14,7 @@ from hemmonitor.roster import Person
 from hemmonitor.sync.client import SlotClient
 from hemmonitor.sync.enrol import ask
 from tests.ui.centre.stage import Centre, box_of
+from ui.centre.invite import InvitePage
 from ui.centre.log_page import LogPage
 from ui.centre.rooms_page import RoomsPage
 from ui.centre.settings_page import SettingsPage
@@ -90,6 +91,27 @@ def patients(centre: Centre) -> None:
     page._view.set_current("patients")
     page._choose_view("patients")
     page.table.choose(box_of(0))
+    centre.settle()
+
+
+def lost(centre: Centre) -> None:
+    device = centre.wait(centre.give_computer(0))
+    patients(centre)
+    page = _staff(centre)
+    page.refresh_staff()
+    centre.until(lambda: page.patient.findChild(QPushButton, "device_lost") is not None)
+    page.patient.lost.emit(device)
+    page.lost.typed.setText("Patient 1")
+    centre.settle()
+
+
+def invite_again(centre: Centre) -> None:
+    patients(centre)
+    page = _staff(centre)
+    centre.click(page.patient.again)
+    invite = centre.pages.page("invite")
+    assert isinstance(invite, InvitePage)
+    centre.until(lambda: invite._invitation is not None)
     centre.settle()
 
 
@@ -195,7 +217,9 @@ SCREENS: dict[str, Callable[[Centre], None]] = {
     "invite-staff": invite_staff,
     "asked": asked,
     "patients": patients,
+    "lost": lost,
     "invitations": invitations,
+    "invite-again": invite_again,
     "rooms": rooms,
     "log": log,
     "log-check": log_check,

@@ -150,6 +150,20 @@ class Centre:
         for name, _, team in PEOPLE:
             await roster.join_team(self.devices[name], self.teams[team])
 
+    async def give_computer(self, number: int) -> str:
+        """A computer of a patient's, signed in. Returns its device id."""
+        keys, client = DeviceKeys.generate(), self.profile.client(self.clock)
+        device = keys.identity.device_id
+        actions = [
+            Enrol(keys.identity, Role.PATIENT, "Patient 1"),
+            Assign(Link.DEVICE_MAILBOX, device, box_of(number)),
+        ]
+        try:
+            await publish(client, self.profile.trust(), self.profile.keys, actions, self.clock())
+        finally:
+            await client.aclose()
+        return device
+
     def _looked_after(self, number: int) -> Assign:
         team = "Team Fjäll" if number % 8 == 7 else "Team Älv"
         return Assign(Link.TEAM_MAILBOX, self.teams[team], box_of(number))

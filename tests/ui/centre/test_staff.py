@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
@@ -10,11 +11,16 @@ from PySide6.QtWidgets import QPushButton
 from hemmonitor import clock
 from hemmonitor.asking import State
 from hemmonitor.bootstrap import VAULT, Profile, enrol_staff
+from hemmonitor.centre import PatientDevices
+from hemmonitor.crypto.actions import Role
 from hemmonitor.model.access import Deed
-from hemmonitor.roster import Person
+from hemmonitor.roster import Member, Person
 from tests.ui.centre.stage import Centre, box_of
+from tests.ui.render import application
 from tests.ui.start.stage import Machine
 from tests.whole.world import FileStore
+from ui.centre.invite import InvitePage
+from ui.centre.patient_panels import LostPanel
 from ui.centre.staff_page import StaffPage
 from ui.theme import Face
 
@@ -79,7 +85,7 @@ def test_a_patient_gets_another_team_but_never_none(centre: Centre) -> None:
     page = page_of(centre)
     page._choose_view("patients")
     page.table.choose(box_of(0))
-    panel = page.choose
+    panel = page.patient
     fell, elf = centre.teams["Team Fjäll"], centre.teams["Team Älv"]
     panel.boxes[elf].setChecked(False)
     centre.click(panel.save)
@@ -88,6 +94,55 @@ def test_a_patient_gets_another_team_but_never_none(centre: Centre) -> None:
     panel.boxes[elf].setChecked(True)
     centre.click(panel.save)
     centre.until(lambda: centre.profile.trust().state.mailboxes[box_of(0)].teams == {fell, elf})
+
+
+def test_a_patient_s_lost_computer_is_shut_out_and_a_new_one_invited(centre: Centre) -> None:
+    device = centre.wait(centre.give_computer(0))
+    page = page_of(centre)
+    page._choose_view("patients")
+    page.table.choose(box_of(0))
+    centre.until(lambda: page.patient.findChild(QPushButton, "device_lost") is not None)
+    lost = page.patient.findChild(QPushButton, "device_lost")
+    assert lost is not None
+    centre.click(lost)
+    panel = page.lost
+    assert panel.isVisible()
+    assert "kan inte skicka värden" in panel._facts[3].text.text(), "it is the only one"
+    panel.typed.setText("Patient")
+    centre.click(panel.do)
+    assert "inte enhetens namn" in panel.fault.text()
+    panel.typed.setText("Patient 1")
+    centre.click(panel.do)
+    centre.until(lambda: centre.profile.trust().state.devices[device].revoked)
+    last = centre.log().entries[-1].body
+    assert (last.deed, last.reason) == (Deed.ADMINISTERED, "Borttappad eller stulen")
+    centre.until(page.patient.isVisible)  # it comes back, and offers a new computer
+    centre.until(lambda: not page.patient.findChildren(QPushButton, "device_lost"))
+    centre.click(page.patient.again)
+    assert centre.pages.current == "invite"
+    invite = centre.pages.page("invite")
+    assert isinstance(invite, InvitePage)
+    centre.until(lambda: invite._invitation is not None)
+    made = invite._invitation
+    assert made is not None
+    assert (made.again, made.mailbox) == (True, box_of(0))
+    assert invite._letter.letter is not None
+    assert invite._letter.letter.again
+
+
+def test_what_stays_and_what_is_refused_is_said_in_numbers() -> None:
+    application()
+    member = Member("d1", Role.PATIENT, "Patient 7", Person(), (), ("box",), revoked=False, own=False)
+    other = replace(member, device="d2", label="Patient 9")
+    patient = PatientDevices("box", "Asta Provberg", ("t",), (member, other), None, {"d1": 1234})
+    panel = LostPanel()
+    panel.begin(patient, "d1")
+    said = [fact.text.text() for fact in panel._facts]
+    assert "1 to 1234" in said[0]
+    assert "number 1235 on" in said[1]
+    assert "Patient 9" in said[3]
+    panel.begin(patient, "d2")
+    assert panel._facts[0].text.text() == "Nothing of it has come."
 
 
 def test_a_new_team_is_made(centre: Centre) -> None:
