@@ -30,12 +30,14 @@ from hemmonitor.crypto.members import MembershipState
 from hemmonitor.crypto.membership import Entry as MembershipEntry
 from hemmonitor.crypto.membership import parse_entry
 from hemmonitor.crypto.pseudonyms import PseudonymKey
+from hemmonitor.crypto.shares import join_archive, join_root
 from hemmonitor.drill import rehearse
 from hemmonitor.errors import HemmonitorError, InputError
 from hemmonitor.interop.research import ResearchFile, research_file
 from hemmonitor.interop.table import neutral
 from hemmonitor.model.access import Deed, Verdict
 from hemmonitor.model.centre import CentreIssued, CentreSettings, TemplateSignOff
+from hemmonitor.recovery import PaperKeys, shares_of, take_off_line
 from hemmonitor.roster import Member, Person, Roster, StaffInvited, TeamView
 from hemmonitor.spotcheck import Sample, Sign, sample, signs
 from hemmonitor.statistics import Facts, facts_of, monday
@@ -137,6 +139,8 @@ class StaffReport:
     log: tuple[LogLine, ...]  # the newest first
     log_length: int
     has_root: bool
+    fingerprint: str  # of the root, in hexadecimal
+    address: str  # of the relay
 
     def name_of(self, subject: str) -> str:
         """What a device or a team is called; a device's label when nobody has named it."""
@@ -235,6 +239,8 @@ class Office:
             tuple(reversed(lines)),
             len(trust),
             self._profile.root_key() is not None,
+            self._profile.placed().fingerprint,
+            self._profile.placed().url,
         )
 
     def _reads(self, member: Member, mailbox: str) -> bool:
@@ -353,6 +359,29 @@ class Office:
         made = research_file(facts, lambda box: key.of(study.strip(), box), self.now.year)
         self._access.administered(f"research:{made.patients}", self._clock(), study.strip())
         return made
+
+    # --- the keys on paper -------------------------------------------------------------------------
+
+    def paper_keys(self) -> PaperKeys:
+        """The root's and the archive's words for three holders; that they were made is logged.
+
+        Raises ``InputError`` when the keys are on this computer no more.
+        """
+        made = shares_of(self._profile)
+        self._access.administered("key_sheets", self._clock())
+        return made
+
+    def check_sheets(self, root: Sequence[str], archive: Sequence[str]) -> None:
+        """Whether two sheets' words still make the centre's keys. Raises ``WrongShares``. Nothing is kept."""
+        trust = self._profile.trust()
+        join_root(root, bytes.fromhex(self._profile.placed().fingerprint))
+        join_archive(archive, trust.state.archive or b"")
+        self._access.administered("key_check", self._clock())
+
+    def take_keys_off(self, root: Sequence[str], archive: Sequence[str]) -> None:
+        """Destroy the keys on this computer, after two sheets were typed again. Raises ``WrongShares``."""
+        take_off_line(self._profile, root, archive)
+        self._access.administered("keys_off", self._clock())
 
     # --- the recovery drill ------------------------------------------------------------------------
 

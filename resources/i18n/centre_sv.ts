@@ -184,6 +184,18 @@
         <translation>höll återställningsövningen</translation>
     </message>
     <message>
+        <source>made key sheets</source>
+        <translation>gjorde nyckelblad</translation>
+    </message>
+    <message>
+        <source>checked key sheets</source>
+        <translation>kontrollerade nyckelblad</translation>
+    </message>
+    <message>
+        <source>took the root and archive keys off the computer</source>
+        <translation>tog bort rot- och arkivnycklarna från datorn</translation>
+    </message>
+    <message>
         <source>exported for research</source>
         <translation>exporterade för forskning</translation>
     </message>
@@ -326,8 +338,8 @@
         <translation>Mallar och tider</translation>
     </message>
     <message>
-        <source>Recovery drill</source>
-        <translation>Återställningsövning</translation>
+        <source>Recovery</source>
+        <translation>Återställning</translation>
     </message>
 </context>
 <context>
@@ -363,6 +375,10 @@
     <message>
         <source>This concerns a computer that lets others in. It takes the centre&apos;s root key, not kept here.</source>
         <translation>Det gäller en dator som släpper in andra. Det kräver vårdcentralens rotnyckel, som inte finns här.</translation>
+    </message>
+    <message>
+        <source>The words do not make the centre&apos;s keys. Nothing was changed. Check that the sheets are of one set, and that no word is missing.</source>
+        <translation>Orden ger inte vårdcentralens nycklar. Inget har ändrats. Se efter att bladen hör till samma uppsättning och att inget ord saknas.</translation>
     </message>
     <message>
         <source>Somebody else has changed this meanwhile. Look at it, and make your change again.</source>
@@ -531,14 +547,6 @@
     <message>
         <source>A made-up centre with a patient loses its computer, its keys and the patient&apos;s computer, and gets everything back from sheets of paper. It runs beside the real centre and touches nothing of it. It takes about a minute. Hold it before the first patient, and once a year.</source>
         <translation>En påhittad vårdcentral med en patient förlorar sin dator, sina nycklar och patientens dator, och får tillbaka allt från pappersblad. Den går bredvid den riktiga vårdcentralen och rör inget i den. Den tar ungefär en minut. Håll den före första patienten, och en gång om året.</translation>
-    </message>
-    <message>
-        <source>The root and archive keys are still on this computer.</source>
-        <translation>Rot- och arkivnyckeln ligger kvar på den här datorn.</translation>
-    </message>
-    <message>
-        <source>Put them on paper in three parts, held by three people, and take them off it.</source>
-        <translation>Lägg dem på papper i tre delar, hos tre personer, och ta bort dem härifrån.</translation>
     </message>
     <message>
         <source>Run the drill</source>
@@ -779,6 +787,136 @@
     <message>
         <source>Choose at least one team.</source>
         <translation>Välj minst ett team.</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>key-sheet-{number}.pdf</source>
+        <translation>nyckelblad-{number}.pdf</translation>
+    </message>
+    <message>
+        <source>Key sheet {number} of {all}</source>
+        <translation>Nyckelblad {number} av {all}</translation>
+    </message>
+    <message>
+        <source>Held by {name}</source>
+        <translation>Innehavare: {name}</translation>
+    </message>
+    <message>
+        <source>Any {needed} of the {all} sheets make the care centre&apos;s keys again, when its computer is lost. Keep this one locked in, apart from the others. Never photograph it or type it into a computer but for a recovery, or for the yearly check.</source>
+        <translation>Vilka {needed} som helst av de {all} bladen ger vårdcentralens nycklar igen när dess dator är borta. Förvara det här inlåst, skilt från de andra. Fotografera det aldrig, och skriv in det i en dator bara vid en återställning eller vid den årliga kontrollen.</translation>
+    </message>
+    <message>
+        <source>Root key: lets a new computer in</source>
+        <translation>Rotnyckeln: släpper in en ny dator</translation>
+    </message>
+    <message>
+        <source>Archive key: reads what the post-box has</source>
+        <translation>Arkivnyckeln: läser det som postlådan har</translation>
+    </message>
+    <message>
+        <source>The root&apos;s fingerprint</source>
+        <translation>Rotens fingeravtryck</translation>
+    </message>
+    <message>
+        <source>Address of the post-box</source>
+        <translation>Postlådans adress</translation>
+    </message>
+    <message>
+        <source>On a new computer: hemmonitor recover. It asks for these words.</source>
+        <translation>På en ny dator: hemmonitor recover. Det frågar efter de här orden.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCard</name>
+    <message>
+        <source>The centre&apos;s keys on paper</source>
+        <translation>Vårdcentralens nycklar på papper</translation>
+    </message>
+    <message>
+        <source>The root key lets computers in when all are lost; the archive key reads what the post-box has. They belong on three sheets with three people, kept apart. Any two sheets make the keys again; one alone tells nothing.</source>
+        <translation>Rotnyckeln släpper in datorer när alla är borta; arkivnyckeln läser det som postlådan har. De hör hemma på tre blad hos tre personer, åtskilda. Vilka två blad som helst ger nycklarna igen; ett ensamt säger ingenting.</translation>
+    </message>
+    <message>
+        <source>The root and archive keys are still on this computer.</source>
+        <translation>Rotnyckeln och arkivnyckeln finns kvar på den här datorn.</translation>
+    </message>
+    <message>
+        <source>Put them on paper in three parts, held by three people, and take them off it.</source>
+        <translation>Lägg dem på papper i tre delar hos tre personer, och ta bort dem från datorn.</translation>
+    </message>
+    <message>
+        <source>The keys are not on this computer.</source>
+        <translation>Nycklarna finns inte på den här datorn.</translation>
+    </message>
+    <message>
+        <source>A recovery takes two of the sheets.</source>
+        <translation>En återställning kräver två av bladen.</translation>
+    </message>
+    <message>
+        <source>Who holds each sheet?</source>
+        <translation>Vem har vilket blad?</translation>
+    </message>
+    <message>
+        <source>Holder of sheet {number}</source>
+        <translation>Innehavare av blad {number}</translation>
+    </message>
+    <message>
+        <source>Make the sheets</source>
+        <translation>Gör bladen</translation>
+    </message>
+    <message>
+        <source>Type the words of two sheets again</source>
+        <translation>Skriv orden från två blad igen</translation>
+    </message>
+    <message>
+        <source>Sheet {number} of the two</source>
+        <translation>Blad {number} av de två</translation>
+    </message>
+    <message>
+        <source>Root key, 33 words</source>
+        <translation>Rotnyckeln, 33 ord</translation>
+    </message>
+    <message>
+        <source>Archive key, 33 words</source>
+        <translation>Arkivnyckeln, 33 ord</translation>
+    </message>
+    <message>
+        <source>{which}, sheet {number}</source>
+        <translation>{which}, blad {number}</translation>
+    </message>
+    <message>
+        <source>Check the sheets</source>
+        <translation>Kontrollera bladen</translation>
+    </message>
+    <message>
+        <source>Take the keys off this computer</source>
+        <translation>Ta bort nycklarna från datorn</translation>
+    </message>
+    <message>
+        <source>The keys are taken off this computer once two sheets have made the same keys. That cannot be undone.</source>
+        <translation>Nycklarna tas bort från datorn först när två blad har gett samma nycklar. Det kan inte ångras.</translation>
+    </message>
+    <message>
+        <source>Once a year: see that two sheets still make the keys. What is typed is not kept.</source>
+        <translation>En gång om året: se att två blad fortfarande ger nycklarna. Det som skrivs sparas inte.</translation>
+    </message>
+    <message>
+        <source>The sheets could not be written there. Choose another place.</source>
+        <translation>Bladen kunde inte skrivas där. Välj en annan plats.</translation>
+    </message>
+    <message>
+        <source>Three files are written. Print each on a printer of your own, give each to its holder, and remove the files. Then type the words of two sheets below, from the paper.</source>
+        <translation>Tre filer är skrivna. Skriv ut var och en på en egen skrivare, ge den till sin innehavare och ta bort filerna. Skriv sedan in orden från två blad nedan, från papperet.</translation>
+    </message>
+    <message>
+        <source>The two sheets make both keys.</source>
+        <translation>De två bladen ger båda nycklarna.</translation>
+    </message>
+    <message>
+        <source>The keys are off this computer. The sheets are all there is of them.</source>
+        <translation>Nycklarna är borta från datorn. Bladen är allt som finns av dem.</translation>
     </message>
 </context>
 <context>

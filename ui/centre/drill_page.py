@@ -1,4 +1,4 @@
-"""The recovery drill: a made-up centre loses everything and gets it back, beside the real one.
+"""Recovery: the drill, in which a made-up centre loses everything and gets it back; and the real key sheets.
 
 Object names: drill_start, drill_steps.
 """
@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.centre import words
+from ui.centre.keys_card import KeysCard
 from ui.centre.office import OfficeBridge
 from ui.format import Formatter
 from ui.theme import Theme, Zone
@@ -23,16 +24,21 @@ from ui.widgets.tile import IconView
 
 
 class DrillPage(Themed, QWidget):
-    """``DrillPage(bridge, form, now)``."""
+    """``DrillPage(bridge, form, now, name)``; ``name`` is the centre's."""
 
     def __init__(
-        self, bridge: OfficeBridge, form: Callable[[], Formatter], now: Callable[[], dt.datetime]
+        self,
+        bridge: OfficeBridge,
+        form: Callable[[], Formatter],
+        now: Callable[[], dt.datetime],
+        name: Callable[[], str],
     ) -> None:
         super().__init__()
         self._bridge, self._format, self._now = bridge, form, now
         self._running = False
         self._title, self._note = Label("", "heading"), Label("", "body")
-        self._keys, self._last = ZoneLine(Zone.YELLOW), Label("", "small")
+        self._last = Label("", "small")
+        self.keys = KeysCard(bridge, form, now, name)
         self.start = Button("", "primary", icon="player-play")
         self.start.setObjectName("drill_start")
         self._steps = QVBoxLayout()
@@ -44,14 +50,13 @@ class DrillPage(Themed, QWidget):
         self.setFocusProxy(self.start)
         bridge.drilled.connect(self._step)
         bridge.drill_ended.connect(self._ended)
-        bridge.staff.connect(lambda report: self._keys.setVisible(report.has_root))
         self.start.clicked.connect(self._begin)
         self.retranslate()
         self.refresh()
 
     def _place(self) -> None:
         card, paper = Card(), Card()
-        above: tuple[QWidget, ...] = (self._title, self._note, self._keys)
+        above: tuple[QWidget, ...] = (self._title, self._note)
         for widget in above:
             card.body.addWidget(widget)
         row = QHBoxLayout()
@@ -68,13 +73,14 @@ class DrillPage(Themed, QWidget):
             card.body.addWidget(widget)
         paper.body.addWidget(self._paper_title)
         paper.body.addWidget(self._paper)
-        for widget in (self._fault, self._end, self._keys):
+        for widget in (self._fault, self._end):
             widget.hide()
         inner = QWidget()
         inner.setProperty("kind", "scrolled")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(12)
+        column.addWidget(self.keys)
         column.addWidget(card)
         column.addWidget(paper)
         column.addStretch(1)
@@ -99,10 +105,6 @@ class DrillPage(Themed, QWidget):
                 "and gets everything back from sheets of paper. It runs beside the real centre and touches "
                 "nothing of it. It takes about a minute. Hold it before the first patient, and once a year."
             )
-        )
-        self._keys.set_text(
-            self.tr("The root and archive keys are still on this computer."),
-            self.tr("Put them on paper in three parts, held by three people, and take them off it."),
         )
         self.start.setText(self.tr("Run the drill"))
         self._paper_title.setText(self.tr("When it is real"))

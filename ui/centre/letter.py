@@ -10,30 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import segno
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPaintEvent,
-    QPdfWriter,
-    QPen,
-)
+from PySide6.QtCore import QCoreApplication, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hemmonitor.errors import StorageError
+from ui.centre.paper import GREY, LEFT, PAGE, Pen, write_pdf
 from ui.theme import Theme
 from ui.widgets.base import Themed
 
-PAGE = (2100, 2970)
-_SIDE, _TOP = 200, 220
-_WIDE = PAGE[0] - 2 * _SIDE
+__all__ = ["PAGE", "Letter", "LetterView", "draw", "save_pdf"]
+
 _SQUARE = 520  # the code's side, with its quiet zone
 _QUIET = 4  # modules of white around it (ISO/IEC 18004)
-_INK, _GREY, _ACCENT = "#16211f", "#4a5854", "#0f5563"
 _BODY, _SMALL, _HEAD, _NAME, _CODE = 46, 38, 76, 52, 56
 
 translate = QCoreApplication.translate
@@ -62,9 +50,9 @@ def draw(painter: QPainter, letter: Letter, family: str, mono: str) -> float:
 
     Returns how far down it reaches.
     """
-    pen = _Pen(painter, family, mono)
+    pen = Pen(painter, family, mono)
     pen.line(letter.centre, _NAME, bold=True)
-    pen.line(letter.date, _SMALL, colour=_GREY)
+    pen.line(letter.date, _SMALL, colour=GREY)
     pen.down(60)
     pen.line(letter.person, _BODY)
     pen.down(60)
@@ -99,18 +87,18 @@ def draw(painter: QPainter, letter: Letter, family: str, mono: str) -> float:
         "Letter", "Nobody watches the values day and night. Evenings and weekends: 1177. Urgent: 112."
     )
     pen.line(watch, _SMALL, bold=True)
-    pen.line(translate("Letter", "Not CE marked. For development and research only."), _SMALL, colour=_GREY)
+    pen.line(translate("Letter", "Not CE marked. For development and research only."), _SMALL, colour=GREY)
     return pen.y
 
 
-def _draw_code(pen: _Pen, letter: Letter) -> None:
+def _draw_code(pen: Pen, letter: Letter) -> None:
     top = pen.y
-    _draw_square(pen.painter, QRectF(_SIDE, top, _SQUARE, _SQUARE), letter.text)
-    beside = _Pen(pen.painter, pen.family, pen.mono, left=_SIDE + _SQUARE + 60, top=top)
-    beside.line(translate("Letter", "Address"), _SMALL, colour=_GREY)
+    _draw_square(pen.painter, QRectF(LEFT, top, _SQUARE, _SQUARE), letter.text)
+    beside = Pen(pen.painter, pen.family, pen.mono, left=LEFT + _SQUARE + 60, top=top)
+    beside.line(translate("Letter", "Address"), _SMALL, colour=GREY)
     beside.line(letter.address, _BODY, mono=True)
     beside.down(20)
-    beside.line(translate("Letter", "Code"), _SMALL, colour=_GREY)
+    beside.line(translate("Letter", "Code"), _SMALL, colour=GREY)
     groups = letter.code.split("-")
     for at in range(0, len(groups), 4):
         beside.line("  ".join(groups[at : at + 4]), _CODE, mono=True)
@@ -133,73 +121,9 @@ def _draw_square(painter: QPainter, box: QRectF, text: str) -> None:
                 painter.fillRect(QRectF(*corner, side * 1.02, side * 1.02), QColor("black"))
 
 
-class _Pen:
-    """Writes lines under each other."""
-
-    def __init__(
-        self, painter: QPainter, family: str, mono: str, *, left: float = _SIDE, top: float = _TOP
-    ) -> None:
-        self.painter, self.family, self.mono = painter, family, mono
-        self._left, self.y = left, top
-
-    def down(self, by: float) -> None:
-        self.y += by
-
-    def line(
-        self, text: str, size: int, *, bold: bool = False, mono: bool = False, colour: str = _INK
-    ) -> None:
-        """One paragraph, wrapped at the right margin."""
-        self._write(text, size, self._left, bold=bold, mono=mono, colour=colour)
-
-    def step(self, number: int, text: str) -> None:
-        """A numbered line."""
-        circle = QRectF(self._left, self.y, 70, 70)
-        self.painter.setPen(QColor(_ACCENT))
-        self.painter.setFont(self._font(_BODY, bold=True, mono=False))
-        self.painter.drawEllipse(circle)
-        self.painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(number))
-        self._write(text, _BODY, self._left + 100)
-        self.y += 24
-
-    def rule(self) -> None:
-        """A line across."""
-        self.painter.fillRect(QRectF(self._left, self.y, _WIDE, 2), QColor(_GREY))
-        self.y += 30
-
-    def _write(
-        self, text: str, size: int, left: float, *, bold: bool = False, mono: bool = False, colour: str = _INK
-    ) -> None:
-        font = self._font(size, bold=bold, mono=mono)
-        room = QRectF(left, self.y, PAGE[0] - _SIDE - left, 2 * PAGE[1])
-        flags = int(Qt.AlignmentFlag.AlignLeft) | int(
-            Qt.TextFlag.TextWrapAnywhere if mono else Qt.TextFlag.TextWordWrap
-        )
-        self.painter.setFont(font)
-        self.painter.setPen(QColor(colour))
-        tall = QFontMetricsF(font).boundingRect(room, flags, text).height()
-        self.painter.drawText(room, flags, text)
-        self.y += tall + size * 0.25
-
-    def _font(self, size: int, *, bold: bool, mono: bool) -> QFont:
-        font = QFont(self.mono if mono else self.family)
-        font.setPixelSize(size)
-        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-        return font
-
-
 def save_pdf(path: Path, letter: Letter, theme: Theme) -> None:
     """Write the letter. Raises ``StorageError``."""
-    writer = QPdfWriter(str(path))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
-    writer.setResolution(254)  # a dot is a tenth of a millimetre
-    writer.setTitle("Hemmonitor")  # no name: a title shows in lists of files
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise StorageError("the letter could not be written there")
-    draw(painter, letter, theme.family, theme.mono_family)
-    if not painter.end():
-        raise StorageError("the letter could not be written there")
+    write_pdf(path, lambda painter: draw(painter, letter, theme.family, theme.mono_family))
 
 
 class LetterView(Themed, QWidget):

@@ -92,6 +92,9 @@ def _administered(what: str) -> str:
         "members": translate("AccessLog", "changed a team's devices"),
         "centre_issued": translate("AccessLog", "changed hours, templates or contacts"),
         "drill": translate("AccessLog", "held the recovery drill"),
+        "key_sheets": translate("AccessLog", "made key sheets"),
+        "key_check": translate("AccessLog", "checked key sheets"),
+        "keys_off": translate("AccessLog", "took the root and archive keys off the computer"),
         "research": translate("AccessLog", "exported for research"),
     }.get(what.partition(":")[0], "")
 

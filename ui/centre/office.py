@@ -33,11 +33,12 @@ class OfficeBridge(Crossing):
     reviewed = Signal()
     extracted = Signal(str)  # a patient's extract of the log, CSV
     staff = Signal(object)  # StaffReport
-    done = Signal(str)  # what was done: revoke, invite, team, members, patient
+    done = Signal(str)  # what was done: revoke, invite, team, members, patient, sheets_fit, keys_off
     invited = Signal(object)  # StaffInvited, a new one
     settings = Signal(object)  # CentreSettings
     facts = Signal(int, object)  # weeks, tuple[Facts, ...]
     researched = Signal(object)  # ResearchFile
+    paper = Signal(object)  # PaperKeys: to be written on sheets at once, and forgotten
     drilled = Signal(str)  # what a step of the recovery drill has seen
     drill_ended = Signal(str)  # an error's code, empty when it has passed
 
@@ -109,6 +110,26 @@ class OfficeBridge(Crossing):
     async def _invite(self, person: Person, teams: Sequence[str], registrar: bool) -> None:
         invited = await self._office.invite(person, teams, registrar=registrar)
         self.invited.emit(invited)
+        self._tell_staff()
+
+    def make_sheets(self) -> None:
+        """Split the root and archive keys; ``paper`` follows."""
+        self._run(lambda: self.paper.emit(self._office.paper_keys()))
+
+    def check_sheets(self, root: Sequence[str], archive: Sequence[str]) -> None:
+        """Whether two sheets fit; ``done`` says ``sheets_fit``."""
+        self._run(self._sheets, self._office.check_sheets, "sheets_fit", tuple(root), tuple(archive))
+
+    def take_keys_off(self, root: Sequence[str], archive: Sequence[str]) -> None:
+        """Take the keys off this computer; ``done`` says ``keys_off``."""
+        self._run(self._sheets, self._office.take_keys_off, "keys_off", tuple(root), tuple(archive))
+
+    def _sheets(
+        self, work: Callable[..., None], what: str, root: Sequence[str], archive: Sequence[str]
+    ) -> None:
+        work(root, archive)
+        self._wake()
+        self.done.emit(what)
         self._tell_staff()
 
     async def _then(self, what: str, work: Coroutine[Any, Any, Any]) -> None:

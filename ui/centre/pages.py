@@ -46,9 +46,11 @@ def make_pages(
     pages.add("log", lambda: translate("CentrePages", "Access log"), log)
     settings = SettingsPage(office, form, now)
     pages.add("settings", lambda: translate("CentrePages", "Templates and hours"), settings)
-    pages.add("drill", lambda: translate("CentrePages", "Recovery drill"), DrillPage(office, form, now))
+    drill = DrillPage(office, form, now, name)
+    pages.add("drill", lambda: translate("CentrePages", "Recovery"), drill)
     staff.new_computer.connect(centre.invite_again)
     staff.new_computer.connect(lambda _mailbox: pages.go("invite"))
+    staff.new_computer.connect(lambda _mailbox: pages.setFocus())
     ask = {
         "settings": settings.refresh_settings,
         "statistics": statistics.refresh_facts,

@@ -233,7 +233,7 @@ class StaffPage(Themed, QWidget):
         self.table.setMinimumHeight(theme.grown(220))
 
     def retranslate(self) -> None:
-        if self.panels.currentWidget() in {self.choose, self.patient, self.lost}:
+        if self.panels.currentWidget() is self.choose:
             self.panels.hide()  # what it offers was said in the other language
         self._team_title.setText(self.tr("Teams"))
         self._add.setToolTip(self.tr("New team"))
@@ -253,6 +253,9 @@ class StaffPage(Themed, QWidget):
         self.teams.setAccessibleName(self.tr("Teams"))
         self.log.setAccessibleName(self.tr("Membership log"))
         self._show_all()
+        open_here = not self.panels.isHidden() and self.panels.currentWidget() is self.patient
+        if open_here and self._report is not None:
+            self._begin_patient(self._subject, self._report)
 
     # --- what is shown -------------------------------------------------------------------------
 

@@ -53,6 +53,11 @@ def problem(code: str) -> str:
             "CentreProblem",
             "This concerns a computer that lets others in. It takes the centre's root key, not kept here.",
         ),
+        "input.wrong_shares": translate(
+            "CentreProblem",
+            "The words do not make the centre's keys. Nothing was changed. Check that the sheets are of one "
+            "set, and that no word is missing.",
+        ),
         "input.settings_changed": translate(
             "CentreProblem",
             "Somebody else has changed this meanwhile. Look at it, and make your change again.",
