@@ -79,6 +79,7 @@ def find() -> tuple[Camera, ...]:
 
 
 Find = Callable[[], Sequence[Camera]]
+"""What tells which cameras there are; run in the camera's thread."""
 
 
 def may_have_one() -> bool:

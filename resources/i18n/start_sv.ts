@@ -210,20 +210,12 @@
         <translation>Anslut till din vårdcentral</translation>
     </message>
     <message>
-        <source>You have a letter with a code. Use the way that is easiest.</source>
-        <translation>Du har fått ett brev med en kod. Använd det sätt som är lättast.</translation>
-    </message>
-    <message>
         <source>No letter? Call your care centre.</source>
         <translation>Har du inget brev? Ring din vårdcentral.</translation>
     </message>
     <message>
         <source>Connect</source>
         <translation>Anslut</translation>
-    </message>
-    <message>
-        <source>Type the code</source>
-        <translation>Skriv koden</translation>
     </message>
     <message>
         <source>Large and small letters are the same. O is zero, and I is one.</source>
@@ -234,12 +226,20 @@
         <translation>Adressen i brevet</translation>
     </message>
     <message>
-        <source>Or paste the text</source>
-        <translation>Eller klistra in texten</translation>
+        <source>You have a letter with a square and a code. Use the way that is easiest.</source>
+        <translation>Du har fått ett brev med en ruta och en kod. Använd det sätt som är lättast.</translation>
     </message>
     <message>
-        <source>If you got the code as a text, or have a hand scanner for the square in the letter.</source>
-        <translation>Om du fått koden som text, eller har en handläsare för rutan i brevet.</translation>
+        <source>Or type the code</source>
+        <translation>Eller skriv koden</translation>
+    </message>
+    <message>
+        <source>Show the square to the camera</source>
+        <translation>Visa rutan för kameran</translation>
+    </message>
+    <message>
+        <source>Or paste the text of the code</source>
+        <translation>Eller klistra in koden som text</translation>
     </message>
     <message>
         <source>The text of the code</source>
@@ -256,6 +256,14 @@
     <message>
         <source>They are locked on your computer before they are sent.</source>
         <translation>De låses på din dator innan de skickas.</translation>
+    </message>
+    <message>
+        <source>This is the card for the measuring room. Show the square in the letter.</source>
+        <translation>Det här är kortet till hälsorummet. Visa rutan i brevet.</translation>
+    </message>
+    <message>
+        <source>This is another square. Show the one in the letter from your care centre.</source>
+        <translation>Det här är en annan ruta. Visa den i brevet från din vårdcentral.</translation>
     </message>
     <message>
         <source>The code is complete.</source>

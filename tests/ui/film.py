@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
 from tests.ui.centre.test_letter import INVITATION, letter
-from ui.camera import Camera
+from ui.camera import Camera, News
 from ui.centre.cardpaper import CARD, CardText, draw_card
 from ui.centre.letter import PAGE, draw
 from ui.theme import Theme
+from ui.widgets.camera import CameraView
 
 Picture = NDArray[np.uint8]
 SIZE = (1280, 720)
@@ -112,3 +113,24 @@ class Shelf:
 
     def __call__(self) -> tuple[Camera, ...]:
         return tuple(self.cameras)
+
+
+class Standing:
+    """A camera's reader in a picture of a page: always the same news."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._news = News((Camera(0, "Inbyggd kamera"), Camera(1, "HD Webcam C270")), Camera(0, ""), picture)
+
+    def take_news(self) -> News:
+        return self._news
+
+    def stop(self) -> None:
+        """It holds nothing."""
+
+
+def stand(view: CameraView, picture: Picture) -> None:
+    """Show a view as it is while a camera sees this."""
+    view._reader = Standing(picture)  # type: ignore[assignment]  # what the view asks of a reader
+    view.switched.emit(True)
+    view._look()
+    view._show_state()

@@ -18,6 +18,7 @@ from hemmonitor.errors import HemmonitorError, InvitationInvalid, RelayOffline
 from hemmonitor.invitations import keep_contact
 from hemmonitor.model.careplan import Contact
 from ui.app.session import Session
+from ui.camera import Find, find
 from ui.errand import Errand, Tell
 from ui.i18n import Translations
 from ui.start import words
@@ -89,11 +90,12 @@ class PatientStart(_FirstStart):
         *,
         key_store: bool,
         can_go_back: bool = False,
+        cameras: Find = find,
     ) -> None:
         choose = ChoosePage(Face.PATIENT, key_store=key_store)
         super().__init__(window, session, translations, choose, words.patient_steps)
         self._invitation: Invitation | None = None
-        self._language, self._enter = LanguagePage(appearance, translations), InvitationPage()
+        self._language, self._enter = LanguagePage(appearance, translations), InvitationPage(cameras=cameras)
         self._digits, self._done = DigitsPage(), DonePage()
         self._language.back.setVisible(can_go_back)
         self._language.back.clicked.connect(self.gone_back)

@@ -28,6 +28,7 @@ from hemmonitor import clock as system_clock
 from hemmonitor.crypto.vault import KeyStore
 from hemmonitor.errors import DeviceRevoked, HemmonitorError, InputError, WrongPin
 from hemmonitor.settings import Settings
+from ui import camera
 from ui.app import machine
 from ui.app.joining import CentreStart, PatientStart
 from ui.app.lock import Lock, stand_in, trouble_page
@@ -35,6 +36,7 @@ from ui.app.parts import Looks, application, has_display, looks
 from ui.app.session import Session
 from ui.app.tries import Tries
 from ui.bridge import DeviceNews, NurseBridge, PatientBridge, ProblemNews
+from ui.camera import Find
 from ui.errand import Errand, Tell
 from ui.start.choosing import FacePage
 from ui.start.frame import StartWindow
@@ -71,11 +73,13 @@ class Desktop(QObject):
         clock: Callable[[], dt.datetime] = system_clock.now,
         link: Callable[[], Link] = radio,
         key_store: Callable[[], KeyStore | None] = bootstrap.system_key_store,
+        cameras: Find = camera.find,
     ) -> None:
         """``face`` is the one that was asked for by name; else the settings', or this machine's."""
         super().__init__()
         self._app, self._settings, self._asked = app, chosen, face
         self._clock, self._link, self._key_store = clock, link, key_store
+        self._cameras = cameras
         self.window: StartWindow | None = None
         self.program: PatientProgram | NurseProgram | None = None
         self._looks: Looks | None = None
@@ -223,7 +227,13 @@ class Desktop(QObject):
         first: PatientStart | CentreStart
         if face is Face.PATIENT:
             first = PatientStart(
-                window, session, appearance, texts, key_store=key_store, can_go_back=chosen_here
+                window,
+                session,
+                appearance,
+                texts,
+                key_store=key_store,
+                can_go_back=chosen_here,
+                cameras=self._cameras,
             )
         else:
             first = CentreStart(window, session, texts, key_store=key_store, can_go_back=chosen_here)

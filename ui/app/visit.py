@@ -40,6 +40,7 @@ from ui.app.parts import Looks, keep_running
 from ui.app.roomdevices import RoomDevices, read_overview
 from ui.app.roommeasuring import RoomMeasuring
 from ui.bridge import PatientBridge, ProblemNews
+from ui.camera import Find, find
 from ui.measures import reading
 from ui.room.identify import Trouble
 from ui.room.result import Line, Results
@@ -131,6 +132,7 @@ class VisitProgram(QObject):
         durations: Durations | None = None,
         policy: Policy | None = None,
         worker: Worker | None = None,
+        cameras: Find = find,
     ) -> None:
         """``line`` is used on the worker thread alone. Raises what asking for the room's facts raises."""
         super().__init__()
@@ -140,7 +142,9 @@ class VisitProgram(QObject):
         self._line, self._link, self._clock, self._looks = line, link, clock, looks
         self._durations, self._policy = durations or Durations(), policy
         self.facts: Facts = self.worker.call(line.facts).result()
-        self.window = RoomWindow(looks.appearance, looks.translations, looks.zone, kiosk=kiosk)
+        self.window = RoomWindow(
+            looks.appearance, looks.translations, looks.zone, kiosk=kiosk, cameras=cameras
+        )
         self.window.set_place(self.facts.place, self.facts.phone)
         self._locked: LockedCard | None = None
         self._person: _Person | None = None

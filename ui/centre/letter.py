@@ -74,7 +74,7 @@ def draw(painter: QPainter, letter: Letter, family: str, mono: str) -> float:
     pen.down(60)
     steps = (
         translate("Letter", "Open Hemmonitor and choose “I measure at home”."),
-        translate("Letter", "Type the address and the code. With a hand scanner, read the square."),
+        translate("Letter", "Show the square to the computer’s camera. Or type the address and the code."),
         translate("Letter", "We call you and compare six digits. Then it is done."),
     )
     for number, step in enumerate(steps, start=1):

@@ -1,7 +1,7 @@
 """Who comes: a card before the reader and its PIN, or a one-time code from the care centre.
 
-A hand-held or built-in QR reader types the card's text as a keyboard would, ended by Enter; a camera gives
-it as a whole (``card_text``). Typing a card's text by hand is not meant.
+A hand-held or built-in QR reader types the card's text as a keyboard would, ended by Enter; a camera, which
+the person turns on, gives it as a whole (``card_text``). Typing a card's text by hand is not meant.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from ui import camera
+from ui.camera import Find
 from ui.room.keypad import Keypad
 from ui.room.stack import Scrolled
 from ui.theme import TextSize, Theme, Zone
 from ui.widgets.announce import announce
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button
+from ui.widgets.camera import CameraView
 from ui.widgets.card import Card, ZoneLine
-from ui.widgets.picture import Picture
 from ui.widgets.tile import IconView
 
 _START = "HMC1"
@@ -55,9 +57,17 @@ class IdentifyPage(Themed, QWidget):
     code_entered = Signal(str)
     touched = Signal()
 
-    def __init__(self, seconds: Callable[[], float] = time.monotonic, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        seconds: Callable[[], float] = time.monotonic,
+        parent: QWidget | None = None,
+        *,
+        cameras: Find = camera.find,
+    ) -> None:
         super().__init__(parent)
         self._seconds = seconds
+        self.camera = CameraView("card", codes=True, find=cameras)
+        self._has_camera = cameras is not camera.find or camera.may_have_one()
         self._asks, self._trouble, self._wait = Ask.CARD_OR_CODE, Trouble.NONE, 0
         self._typed, self._last = "", 0.0
         self._make()
@@ -66,13 +76,16 @@ class IdentifyPage(Themed, QWidget):
         self._count.timeout.connect(self._second)
         self._keypad.entered.connect(self._entered)
         self._keypad.touched.connect(self.touched)
+        self.camera.touched.connect(self.touched)
+        self.camera.code.connect(self.card_text)
+        self.camera.switched.connect(lambda _on: self.restyle(self.theme))
+        self.camera.offer(self._has_camera)
         self._back.clicked.connect(self.ask_anew)
         self.retranslate()
         self.refresh()
 
     def _make(self) -> None:
         self._title, self._lead = Label("", "title"), Label("", "lead")
-        self._picture = Picture("card", ground="sunken", least=110)
         self._promise_icon, self._promise = IconView("shield-lock", 30), Label("", "secondary")
         self._said = ZoneLine(Zone.YELLOW)
         self._said.hide()
@@ -83,7 +96,7 @@ class IdentifyPage(Themed, QWidget):
         words.body.setSpacing(10)
         for part in (self._title, self._lead, self._said):
             words.body.addWidget(part)
-        words.body.addWidget(self._picture, 1)
+        words.body.addWidget(self.camera, 1)
         self._stretch = QWidget()
         words.body.addWidget(self._stretch, 1)
         words.body.addWidget(self._back)
@@ -131,6 +144,7 @@ class IdentifyPage(Themed, QWidget):
         else:
             self._count.stop()
         self._back.setVisible(asks is Ask.PIN)
+        self.camera.offer(asks is Ask.CARD_OR_CODE and not wait and self._has_camera)
         self._said.setVisible(trouble is not Trouble.NONE)
         self.retranslate()
         if trouble is not Trouble.NONE:
@@ -184,7 +198,7 @@ class IdentifyPage(Themed, QWidget):
             self._heading.setText(self.tr("Or press your code"))
         self._back.setText(self.tr("Another card"))
         self._promise.setText(self.tr("The screen forgets you when you are done."))
-        self._picture.setAccessibleName(self.tr("A hand that holds a card with a square code"))
+        self.camera.set_said(self.tr("A hand that holds a card with a square code"))
         self._say_trouble()
 
     def _say_trouble(self) -> None:
@@ -216,5 +230,6 @@ class IdentifyPage(Themed, QWidget):
         side = 32 if theme.text_size <= TextSize.S125 else 20
         self._row.setContentsMargins(side, 28 if side == 32 else 14, side, 24 if side == 32 else 14)
         self._row.setSpacing(24 if side == 32 else 16)
-        self._picture.setVisible(theme.text_size <= TextSize.S150)
+        largest = TextSize.S125 if self._has_camera else TextSize.S150  # its button needs the room
+        self.camera.pane.setVisible(theme.text_size <= largest or self.camera.is_on)
         self._stretch.setVisible(theme.text_size > TextSize.S150)

@@ -19,6 +19,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.camera import Find, find
 from ui.format import Formatter
 from ui.i18n import Language, Translations
 from ui.room.choose import ChoosePage
@@ -52,7 +53,13 @@ class RoomWindow(Themed, QWidget):
     staff_entered = Signal(str)
 
     def __init__(
-        self, appearance: Appearance, translations: Translations, zone: dt.tzinfo, *, kiosk: bool = True
+        self,
+        appearance: Appearance,
+        translations: Translations,
+        zone: dt.tzinfo,
+        *,
+        kiosk: bool = True,
+        cameras: Find = find,
     ) -> None:
         """``kiosk`` False: a plain window, for pictures and tests."""
         super().__init__()
@@ -63,7 +70,7 @@ class RoomWindow(Themed, QWidget):
         self._kiosk, self.may_close = kiosk, not kiosk
         self._appearance, self._translations, self._zone = appearance, translations, zone
         self._before_help: QWidget | None = None
-        self._make_pages()
+        self._make_pages(cameras)
         self._make_frame()
         self._connect()
         self.focus_ring = FocusRing(self)
@@ -73,8 +80,9 @@ class RoomWindow(Themed, QWidget):
         if application is not None:
             application.installEventFilter(self)
 
-    def _make_pages(self) -> None:
-        self.identify, self.choose, self.result = IdentifyPage(), ChoosePage(), ResultPage()
+    def _make_pages(self, cameras: Find) -> None:
+        self.identify = IdentifyPage(cameras=cameras)
+        self.choose, self.result = ChoosePage(), ResultPage()
         self.help, self.receipt, self.trouble = HelpPage(), ReceiptPage(), TroublePage()
         self.staff, self.operator = StaffPage(), OperatorPage()
         self._pages = Stack()

@@ -12,6 +12,8 @@ from ui.theme import TextSize, Theme, fonts
 from ui.widgets.base import Themed, set_kind
 
 LENGTH, GROUP = 46, 4
+TEXT = "HM1"
+"""What the text of an invitation begins with."""
 _LEFT_OUT = re.compile(r"[^0-9A-Za-z]")
 
 
@@ -116,7 +118,7 @@ class CodeBoxes(Themed, QWidget):
             box.setAccessibleName(self.tr("Code, group {number}").format(number=index + 1))
 
     def restyle(self, theme: Theme) -> None:
-        columns = 6 if theme.text_size < TextSize.S200 else 4
+        columns = 6 if TextSize.S100 < theme.text_size < TextSize.S200 else 4  # four, as in the letter
         for index, box in enumerate(self._boxes):
             self._grid.addWidget(box, index // columns, index % columns)
         self._grid.setColumnStretch(6, 1)
@@ -127,6 +129,10 @@ class CodeBoxes(Themed, QWidget):
 
     def _spill(self, at: int, rest: str) -> None:
         if at >= len(self._boxes):
+            if rest and self.text.startswith(TEXT):  # a hand scanner types the square's text
+                whole = self.text + rest
+                self.clear()
+                self.pasted_text.emit(whole)
             return
         box = self._boxes[at]
         box.setFocus(Qt.FocusReason.TabFocusReason)

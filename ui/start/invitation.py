@@ -1,6 +1,7 @@
-"""Entering the invitation: its text pasted or read by a hand scanner, or the code typed from the letter.
+"""Entering the invitation: its square shown to a camera, its text pasted, or the code typed from the letter.
 
-A mistake is said where it was made, and what was typed stays. Nothing is asked of the network here.
+A hand scanner types the text; it may do so wherever the keyboard is. A mistake is said where it was made, and
+what was typed stays. Nothing is asked of the network here.
 """
 
 from __future__ import annotations
@@ -18,18 +19,20 @@ from PySide6.QtWidgets import (
 
 from hemmonitor.crypto.invitation import Invitation, read_code, read_text
 from hemmonitor.errors import InvitationInvalid
-from ui.start.codes import CodeBoxes, letters
+from ui.camera import Find, find
+from ui.start.codes import TEXT, CodeBoxes, letters
 from ui.start.frame import StartPage
 from ui.theme import Theme, Zone
 from ui.widgets.announce import announce
 from ui.widgets.badge import ZoneMark
 from ui.widgets.base import Label, set_kind
 from ui.widgets.buttons import Button
+from ui.widgets.camera import CameraView
 from ui.widgets.card import Card
 from ui.widgets.tile import IconView
 
 _ANYWHERE = "https://nowhere.invalid"  # to check a code by itself, before the address
-_TEXT = "HM1"
+_ROOM_CARD = "HMC1"
 
 
 class Fault(QWidget):
@@ -73,23 +76,18 @@ class InvitationPage(StartPage):
     step = 1
     entered = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, cameras: Find = find) -> None:
         super().__init__(parent)
-        self._typed, self._pasted = Card(), Card()
+        self.camera = CameraView("letter", codes=True, find=cameras)
+        self._seen = False  # the invitation came by the camera
+        self._shown, self._pasted, self._typed = (Card(padding=16) for _ in range(3))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(20)
-        self._build_typed()
+        self._build_shown()
         self._build_pasted()
-        right = QVBoxLayout()
-        right.setSpacing(16)
-        right.addWidget(self._pasted)
-        right.addWidget(self._promise())
-        right.addStretch(1)
-        left = QVBoxLayout()
-        left.addWidget(self._typed)
-        left.addStretch(1)
-        self._columns.addLayout(left, 1)
-        self._columns.addLayout(right, 1)
+        self._build_typed()
+        self._columns.addLayout(self._under(self._shown, self._pasted, grows=True), 1)
+        self._columns.addLayout(self._under(self._typed, self._promise()), 1)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
         self.back.show()
@@ -99,19 +97,40 @@ class InvitationPage(StartPage):
         self._count()
         self.refresh()
 
+    @staticmethod
+    def _under(*cards: QWidget, grows: bool = False) -> QVBoxLayout:
+        """Parts under each other; the first takes what is left, or nothing does."""
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        for number, card in enumerate(cards):
+            column.addWidget(card, int(grows and not number))
+        if not grows:
+            column.addStretch(1)
+        return column
+
+    def _build_shown(self) -> None:
+        self._shown_head = Label("", "label")
+        self._shown.body.addWidget(self._shown_head)
+        self._shown.body.addWidget(self.camera, 1)
+        self.camera.switched.connect(lambda on: self._pasted.setVisible(not on))  # it needs the room
+        self.camera.code.connect(self._saw)
+
     def _build_typed(self) -> None:
         self.boxes, self.address = CodeBoxes(), QLineEdit()
         self.address.setObjectName("address")
         self.address.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
         self._typed_head, self._typed_more = Label("", "label"), Label("", "secondary")
-        self._left, self._address_name = Label("", "secondary"), Label("", "strong")
+        self._left, self._address_name = Label("", "secondary", wrap=False), Label("", "strong")
         self._code_fault, self._address_fault = Fault(), Fault()
         self._code_fault.setObjectName("codeFault")
         self._address_fault.setObjectName("addressFault")
-        column = self._typed.body
-        code = (self._typed_head, self._typed_more, self.boxes, self._left, self._code_fault)
+        head = QHBoxLayout()
+        head.addWidget(self._typed_head, 1)
+        head.addWidget(self._left)
+        self._typed.body.addLayout(head)
+        code = (self._typed_more, self.boxes, self._code_fault)
         for part in (*code, self._address_name, self.address, self._address_fault):
-            column.addWidget(part)
+            self._typed.body.addWidget(part)
         self.boxes.changed.connect(self._count)
         self.boxes.pasted_text.connect(self._got_text)
         self.address.textEdited.connect(lambda: self._mark_address(""))
@@ -122,32 +141,38 @@ class InvitationPage(StartPage):
         self.text.setObjectName("invitationText")
         self._paste = Button("", "secondary", icon="copy")
         self._paste.setObjectName("paste")
-        self._pasted_head, self._pasted_more = Label("", "label"), Label("", "secondary")
+        self._pasted_head = Label("", "label")
         self._text_fault = Fault()
         self._text_fault.setObjectName("textFault")
-        for part in (self._pasted_head, self._pasted_more, self.text, self._text_fault):
-            self._pasted.body.addWidget(part)
-        self._pasted.body.addWidget(self._paste, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.text, 1)
+        row.addWidget(self._paste)
+        self._pasted.body.addWidget(self._pasted_head)
+        self._pasted.body.addLayout(row)
+        self._pasted.body.addWidget(self._text_fault)
         self._paste.clicked.connect(lambda: self._got_text(QApplication.clipboard().text()))
         self.text.textEdited.connect(self._text_edited)
         self.text.returnPressed.connect(self._go_on)  # a hand scanner ends with Enter
 
-    def _promise(self) -> Card:
-        card = Card()
-        row = QHBoxLayout()
+    def _promise(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(14)
         row.addWidget(IconView("shield-lock", 30), 0, Qt.AlignmentFlag.AlignTop)
         self._sealed = Label("", "body")
         row.addWidget(self._sealed, 1)
-        card.body.addLayout(row)
-        return card
+        return made
 
     def begin(self) -> None:
         self.boxes.begin()
 
     def refuse_code(self, sentence: str) -> None:
         """The other side does not take this code: say so under what was entered, which stays."""
-        if self.text.text():
+        if self._seen:
+            self.camera.refuse(sentence)
+        elif self.text.text():
             self._mark_text(sentence)
         else:
             self.boxes.set_error(True)
@@ -157,19 +182,17 @@ class InvitationPage(StartPage):
         super().retranslate()
         self.set_words(
             self.tr("Connect to your care centre"),
-            self.tr("You have a letter with a code. Use the way that is easiest."),
+            self.tr("You have a letter with a square and a code. Use the way that is easiest."),
             self.tr("No letter? Call your care centre."),
         )
         self.forward.setText(self.tr("Connect"))
-        self._typed_head.setText(self.tr("Type the code"))
+        self._typed_head.setText(self.tr("Or type the code"))
+        self._shown_head.setText(self.tr("Show the square to the camera"))
         self._typed_more.setText(self.tr("Large and small letters are the same. O is zero, and I is one."))
         self._address_name.setText(self.tr("The address in the letter"))
         self.address.setAccessibleName(self.tr("The address in the letter"))
         self.address.setPlaceholderText("https://")
-        self._pasted_head.setText(self.tr("Or paste the text"))
-        self._pasted_more.setText(
-            self.tr("If you got the code as a text, or have a hand scanner for the square in the letter.")
-        )
+        self._pasted_head.setText(self.tr("Or paste the text of the code"))
         self.text.setAccessibleName(self.tr("The text of the code"))
         self._paste.setText(self.tr("Paste"))
         self._sealed.set_strong_lead(
@@ -184,6 +207,23 @@ class InvitationPage(StartPage):
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def _saw(self, text: str) -> None:
+        """The camera has read a square."""
+        try:
+            invitation = read_text(text)
+        except InvitationInvalid:
+            self.camera.refuse(
+                self.tr("This is the card for the measuring room. Show the square in the letter.")
+                if text.startswith(_ROOM_CARD)
+                else self.tr("This is another square. Show the one in the letter from your care centre.")
+            )
+            return
+        self._seen = True
+        self.camera.stop()
+        self.entered.emit(invitation)
 
     # --- what is typed -------------------------------------------------------------------------
 
@@ -210,6 +250,8 @@ class InvitationPage(StartPage):
             return
         invitation = self._read_text() if self.text.text().strip() else self._read_code()
         if invitation is not None:
+            self._seen = False
+            self.camera.stop()
             self.entered.emit(invitation)
 
     def _read_text(self) -> Invitation | None:
@@ -217,7 +259,7 @@ class InvitationPage(StartPage):
         try:
             return read_text(text)
         except InvitationInvalid:
-            begun = letters(text).startswith(_TEXT)
+            begun = letters(text).startswith(TEXT)
             self._mark_text(
                 self.tr("Some of the text is missing or changed. Copy all of it, and paste it again.")
                 if begun

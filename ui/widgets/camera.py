@@ -24,15 +24,13 @@ Names of widgets that stay the same: cameraOn, cameraOff, cameraChoice, takePhot
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCameraPermission, QCoreApplication, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import camera
-from ui.camera import Camera, Trouble
-from ui.theme import Theme, Zone, icons, pictures
+from ui.camera import Camera, Find, Trouble
+from ui.theme import TextSize, Theme, Zone, icons, pictures
 from ui.widgets.announce import announce
 from ui.widgets.badge import ZoneMark
 from ui.widgets.base import Label, Themed
@@ -43,6 +41,8 @@ from ui.widgets.tile import IconView
 
 translate = QCoreApplication.translate
 
+_BEHIND = "#20282A"  # dark in every theme, as around any film
+_CUT = 1.5
 _LOOK_MS = 40
 _LONGEST_MS = 120_000
 _CODE_SIZE, _PHOTO_SIZE = (1280, 720), (1920, 1080)
@@ -54,6 +54,7 @@ class CameraView(Themed, QWidget):
     code = Signal(str)
     photo = Signal(bytes)
     touched = Signal()  # somebody is at the camera
+    switched = Signal(bool)  # on or off
 
     def __init__(
         self,
@@ -62,7 +63,7 @@ class CameraView(Themed, QWidget):
         codes: bool = False,
         photos: bool = False,
         mirror: bool = True,
-        find: Callable[[], tuple[Camera, ...]] = camera.find,
+        find: Find = camera.find,
         parent: QWidget | None = None,
     ) -> None:
         """``picture``: the illustration that is seen while the camera is off; none: the sign of one."""
@@ -72,7 +73,8 @@ class CameraView(Themed, QWidget):
         self._cameras: tuple[Camera, ...] = ()
         self._wanted: Camera | None = None
         self._trouble: Trouble | None = None
-        self._refused, self._last_code, self._timed_out = "", "", False
+        self._refused, self._last_code, self._timed_out, self._offered = "", "", False, True
+        self._said = ""
         self._make(picture, mirror)
         self._timer, self._longest = QTimer(self), QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -147,11 +149,13 @@ class CameraView(Themed, QWidget):
         self._timer.start()
         self._longest.start()
         self.touched.emit()
+        self.switched.emit(True)
         self._show_state()
         (self.take if self._photos else self.off).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stop(self) -> None:
         """Let the camera go; its light goes out. A photograph that was taken stays to be seen."""
+        was_on = self._reader is not None
         if self._reader is not None:
             self._reader.stop()
             self._reader = None
@@ -159,6 +163,20 @@ class CameraView(Themed, QWidget):
         self._longest.stop()
         if not self.pane.is_still:
             self.pane.clear()
+        if was_on:
+            self.switched.emit(False)
+        self._show_state()
+
+    def set_said(self, said: str) -> None:
+        """What a screen reader says of the illustration; empty: it only decorates."""
+        self._said = said
+        self._show_state()
+
+    def offer(self, offered: bool) -> None:
+        """Whether it can be turned on; otherwise only the illustration is seen."""
+        self._offered = offered
+        if not offered:
+            self.stop()
         self._show_state()
 
     def clear(self) -> None:
@@ -251,11 +269,13 @@ class CameraView(Themed, QWidget):
 
     def _show_state(self) -> None:
         on = self.is_on
-        self.on.setVisible(not on)
+        self.on.setVisible(not on and self._offered)
         self.off.setVisible(on)
         self.take.setVisible(on and self._photos)
         self.take.setEnabled(self.pane.is_live)
-        self.choice.setVisible(len(self._cameras) > 1)
+        self.choice.setVisible(len(self._cameras) > 1 and self._offered)
+        seen = self.pane.is_live or self.pane.is_still
+        self.pane.setAccessibleName(self.tr("Picture from the camera") if seen else self._said)
         sentence = self._sentence()
         wrong = self._trouble is not None or bool(self._refused)
         self._mark.setVisible(wrong)
@@ -283,14 +303,13 @@ class CameraView(Themed, QWidget):
 
     def _what_to_do(self) -> str:
         if self._codes:
-            return self.tr("Hold the paper still, about 20 cm away.")
+            return self.tr("Hold it still, about 20 cm away.")
         return self.tr("The camera is on. Hold it still.")
 
     def retranslate(self) -> None:
         self.off.setText(self.tr("Turn off the camera"))
         self.take.setText(self.tr("Take the photograph"))
         self.choice.setAccessibleName(self.tr("Which camera"))
-        self.pane.setAccessibleName(self.tr("Picture from the camera"))
         self._refused = ""  # it was in the other language
         self._show_state()
 
@@ -346,10 +365,10 @@ class _Pane(Themed, QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(440, 300)
+        return QSize(440, 180 if self.theme.text_size <= TextSize.S125 else 260)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 150)
+        return QSize(160, 110)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -370,7 +389,7 @@ class _Pane(Themed, QWidget):
                 sign.moveCenter(box.center())
                 icons.paint(painter, sign, "camera", theme.colours.text_secondary)
             return
-        painter.fillRect(box, QColor(theme.illustration.dark))
+        painter.fillRect(box, QColor(_BEHIND))
         shown = self._fit(box)
         painter.save()
         if self._mirror:  # about the middle of where it is drawn
@@ -383,17 +402,21 @@ class _Pane(Themed, QWidget):
 
     def _fit(self, box: QRectF) -> QRectF:
         assert self._image is not None
+        across, down = box.width() / self._image.width(), box.height() / self._image.height()
+        whole, filled = min(across, down), max(across, down)
+        # of what is only looked at for a code, the edges may be cut; of a photograph nothing
+        scale = min(filled, whole * _CUT) if self._corners else whole
         wide, high = self._image.width(), self._image.height()
-        scale = min(box.width() / wide, box.height() / high)
         shown = QRectF(0, 0, wide * scale, high * scale)
         shown.moveCenter(box.center())
         return shown
 
     def _paint_corners(self, painter: QPainter, shown: QRectF) -> None:
         """Where the square should be: four corners, light on dark so that any picture shows them."""
-        side = min(shown.width(), shown.height()) * 0.72
+        seen = shown.intersected(QRectF(self.rect()))
+        side = min(seen.width(), seen.height()) * 0.72
         box = QRectF(0, 0, side, side)
-        box.moveCenter(shown.center())
+        box.moveCenter(seen.center())
         arm = side / 6
         path = QPainterPath()
         for x, to_x in ((box.left(), arm), (box.right(), -arm)):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from hemmonitor.model.measurement import Kind
+from tests.ui import film
 from ui.i18n import Translations
 from ui.room.identify import Trouble
 from ui.room.operator import DeviceLine, Overview
@@ -59,11 +61,17 @@ def _staff(window: RoomWindow) -> None:
     window.staff.refuse(30)
 
 
+@functools.cache
+def _card() -> film.Picture:
+    return film.held(film.card_paper("HMC1" + "K7Q2M9XA" * 40), wide=820, turned=-5, tilted=0.06, dim=0.9)
+
+
 SCENES: dict[str, Callable[[RoomWindow], object]] = {
     "identify": RoomWindow.show_identify,
     "identify-pin": lambda window: window.identify.ask_pin(),
     "identify-wrong": lambda window: window.identify.refuse(Trouble.WRONG_PIN, 30),
     "identify-not-a-card": lambda window: window.identify.refuse(Trouble.NOT_A_CARD),
+    "identify-camera": lambda window: film.stand(window.identify.camera, _card()),
     "choose": lambda window: window.show_choose("Gunnel S.", OFFERS),
     "result": lambda window: _chosen(window, GREEN, OXYGEN),
     "result-red": lambda window: _chosen(window, RED),
@@ -80,7 +88,7 @@ SCENES: dict[str, Callable[[RoomWindow], object]] = {
 
 def shown(scene: str, appearance: Appearance, translations: Translations) -> RoomWindow:
     """The room's window at a scene."""
-    window = RoomWindow(appearance, translations, ZONE, kiosk=False)
+    window = RoomWindow(appearance, translations, ZONE, kiosk=False, cameras=film.Shelf())
     window.set_place(PLACE, PHONE)
     window.show_identify()
     SCENES[scene](window)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -23,6 +24,7 @@ from hemmonitor.model.measurement import Component, Kind
 from tests.devices.ward import POLICY, Ward
 from tests.room.people import PIN, STAFF_PIN, Room
 from tests.room.test_visit import read_by_nurse
+from tests.ui import film
 from tests.ui.render import application
 from ui.app.parts import Looks
 from ui.app.visit import VisitProgram
@@ -57,6 +59,7 @@ class Kiosk:
         self.translations.use(Language.SV)
         appearance = Appearance(Face.PATIENT, choice=Choice.LIGHT, text_size=TextSize.S100)
         self.looks = Looks(appearance, self.translations, ZONE)
+        self.cameras = film.Shelf()
         self.ended = 0
         self.program: VisitProgram | None = None
 
@@ -72,7 +75,7 @@ class Kiosk:
         """The next visit's process, so to say."""
         self.program = VisitProgram(
             self.room.link, lambda: self.place.link, clock.now, self.looks,
-            kiosk=False, durations=SHORT, policy=QUICK, worker=self.worker,
+            kiosk=False, durations=SHORT, policy=QUICK, worker=self.worker, cameras=self.cameras,
         )  # fmt: skip
         self.program.ended.connect(self._end)
         self.window.resize(1280, 800)
@@ -219,6 +222,23 @@ def test_a_wrong_pin_is_told_and_slows_down(kiosk: Kiosk) -> None:
 def _free(kiosk: Kiosk) -> bool:
     found: bool = kiosk.window.identify._keypad.isEnabled()
     return found
+
+
+def test_a_card_is_read_by_the_camera(kiosk: Kiosk, tmp_path: Path) -> None:
+    """A foreign square first; the light is out as soon as the PIN is asked for, and nobody can turn it on."""
+    card = film.held(film.card_paper(kiosk.room.card().text), wide=1000, turned=7, tilted=0.08, noise=8)
+    other = film.held(film.letter_paper("https://www.example.se"), at=(0.22, 0.42), wide=1200)
+    made = film.film(tmp_path / "c.avi", [(other, 20), (film.table(film.SIZE), 5), (card, 30)])
+    kiosk.cameras.cameras = (made,)
+    kiosk.open()
+    kiosk.click("cameraOn")
+    kiosk.until(lambda: kiosk.shows("Kortet gick inte att läsa."))
+    kiosk.until(lambda: kiosk.window.identify.asks is Ask.PIN)
+    assert not kiosk.window.identify.camera.is_on
+    assert not kiosk.window.identify.camera.on.isVisible()
+    kiosk.digits(PIN)
+    kiosk.until(lambda: kiosk.window.page is kiosk.window.choose)
+    assert kiosk.shows("Gunnel P.")
 
 
 def test_nonsense_before_the_reader_is_no_card(kiosk: Kiosk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
@@ -14,7 +15,9 @@ from hemmonitor.crypto.invitation import Invitation
 from hemmonitor.invitations import Invited, State
 from hemmonitor.model.careplan import Contact
 from hemmonitor.model.events import PatientRegistered
+from tests.ui import film
 from tests.ui.render import application
+from ui.camera import Trouble
 from ui.centre.bridge import CentreBridge, CentreView
 from ui.centre.invite import InvitePage
 from ui.format import Formatter
@@ -86,6 +89,27 @@ def _refused(page: StartPage) -> None:
     page.refuse_code(f"{told.title}. {told.kept} {told.todo}")
 
 
+@functools.cache
+def _letter() -> film.Picture:
+    return film.held(film.letter_paper(), at=(0.34, 0.42), wide=1050, turned=4, tilted=0.05, dim=0.9)
+
+
+def _camera(page: StartPage) -> None:
+    assert isinstance(page, InvitationPage)
+    film.stand(page.camera, _letter())
+
+
+def _camera_wrong(page: StartPage) -> None:
+    assert isinstance(page, InvitationPage)
+    _camera(page)
+    page.camera.code.emit("https://example.se")
+
+
+def _camera_none(page: StartPage) -> None:
+    assert isinstance(page, InvitationPage)
+    page.camera._give_up(Trouble.BUSY)
+
+
 def _digits(page: StartPage) -> None:
     cast("DigitsPage", page).show_digits("558 414")
 
@@ -129,6 +153,9 @@ SCENES: dict[str, Scene] = {
     "language": (Face.PATIENT, LanguagePage, _nothing),
     "code": (Face.PATIENT, lambda _a, _t: InvitationPage(), _nothing),
     "code-mistyped": (Face.PATIENT, lambda _a, _t: InvitationPage(), _mistyped),
+    "code-camera": (Face.PATIENT, lambda _a, _t: InvitationPage(), _camera),
+    "code-camera-wrong": (Face.PATIENT, lambda _a, _t: InvitationPage(), _camera_wrong),
+    "code-camera-busy": (Face.PATIENT, lambda _a, _t: InvitationPage(), _camera_none),
     "code-used": (Face.PATIENT, lambda _a, _t: InvitationPage(), _refused),
     "pin": (Face.PATIENT, lambda _a, _t: ChoosePage(Face.PATIENT, key_store=True), _nothing),
     "digits": (Face.PATIENT, lambda _a, _t: DigitsPage(), _digits),

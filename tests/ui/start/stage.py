@@ -24,6 +24,7 @@ from devices.replay import ReplayLink
 from hemmonitor import clock
 from hemmonitor.crypto.vault import KeyStore
 from hemmonitor.settings import Settings
+from tests.ui.film import Shelf
 from tests.ui.render import application
 from ui.app.start import Desktop
 from ui.theme import Face, Theme, of
@@ -42,7 +43,9 @@ class Machine:
         *,
         settings: Settings | None = None,
         key_store: KeyStore | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
+        self.shelf = shelf or Shelf()  # its cameras
         self.folder, self.face, self.key_store = folder, face, key_store
         self.settings = settings or Settings(data_dir=folder, language="en", theme="light")
         self.later = dt.timedelta()
@@ -60,6 +63,7 @@ class Machine:
             clock=self.now,
             link=lambda: ReplayLink([]),
             key_store=lambda: self.key_store,
+            cameras=self.shelf,
         )
         self.desktop.begin()
         self.settle()

@@ -7,6 +7,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from hemmonitor import clock
@@ -16,6 +18,7 @@ from hemmonitor.invitations import Invited, State
 from hemmonitor.relay.server import RelayServer
 from hemmonitor.sync.client import SlotClient
 from hemmonitor.sync.enrol import ask
+from tests.ui import film
 from tests.ui.start.conftest import Computers
 from tests.ui.start.stage import PIN, Machine
 from tests.whole.keystore import FileStore
@@ -139,6 +142,45 @@ def test_a_text_that_was_cut_off_is_said_where_it_was_pasted(computer: Computers
     patient.click("forward")
     assert "Some of the text is missing" in patient.texts()
     assert patient.value("invitationText") == text[:-3]
+
+
+def test_a_hand_scanner_types_wherever_the_keyboard_is(computer: Computers) -> None:
+    patient = computer("patient", Face.PATIENT)
+    to_code(patient)
+    text = Invitation.new("https://relay.example.se", bytes(32)).text
+    patient.type("code1", text)
+    assert patient.value("invitationText") == text
+    assert patient.value("code1") == ""
+    QTest.keyClick(patient.find("invitationText"), Qt.Key.Key_Return)
+    patient.until(lambda: patient.shows("pinAgain"))
+
+
+def test_the_camera_reads_the_letter_and_nothing_else(computer: Computers, tmp_path: Path) -> None:
+    """The wrong squares first: a card, an advertisement. Without a camera the other ways stay."""
+    patient = computer("patient", Face.PATIENT)
+    to_code(patient)
+    patient.click("cameraOn")
+    patient.until(lambda: "No camera was found" in patient.texts())
+    assert patient.find("code1").isEnabled()
+
+    invitation = Invitation.new("https://relay.example.se", bytes(32))
+    card, other, letter = (
+        film.held(film.card_paper(text), wide=900) if text.startswith("HMC1") else
+        film.held(film.letter_paper(text), at=(0.22, 0.42), wide=1200, turned=6, noise=6)
+        for text in ("HMC1" + "ABCDEF" * 30, "https://www.example.se/offer", invitation.text)
+    )  # fmt: skip
+    patient.shelf.cameras = (film.film(tmp_path / "card.avi", [(card, 20)]),)
+    patient.click("cameraOn")
+    patient.until(lambda: "This is the card for the measuring room." in patient.texts())
+    scenes = [(other, 20), (film.table(film.SIZE), 4), (letter, 30)]
+    patient.shelf.cameras = (film.film(tmp_path / "letter.avi", scenes),)
+    patient.until(lambda: patient.shows("cameraOn"))  # the first film is over
+    patient.click("cameraOn")
+    patient.until(lambda: "This is another square." in patient.texts())
+    patient.until(lambda: patient.shows("pinAgain"))
+    patient.click("back")
+    assert patient.shows("cameraOn")
+    assert not patient.shows("cameraOff")
 
 
 @pytest.mark.parametrize(
