@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from hemmonitor.clinical.alerts import Episode, episodes
+from hemmonitor.clinical.monitor import Monitor
 from hemmonitor.clinical.rules import evaluate, judge
 from hemmonitor.errors import InputError
 from hemmonitor.interop.hands import Hands
@@ -39,6 +41,8 @@ from hemmonitor.model.record import Accessed, Message, PatientRecord
 from hemmonitor.shelf import Shelf
 from hemmonitor.store.journal import Delivery, Journal
 
+PAST = dt.timedelta(days=366)
+LEAD_IN = dt.timedelta(days=30)  # before it, so that a signal that was open at its start is not a new one
 MOST_READERS = 50  # shown; the whole list is in the extract that the care centre makes
 MOST_ATTACHED = 400 * 1024  # bytes with one message, far below an envelope's limit
 
@@ -271,6 +275,12 @@ class Home:
         """Valid measurements of a kind, by time; of a long history the newest, until it is unfolded."""
         return self.record_of_patient.of_kind(kind)
 
+    def past(self, now: dt.datetime) -> tuple[Episode, ...]:
+        """The signals of the last year, also those that were closed, by time; as far as is unfolded."""
+        record, first = self.record_of_patient, now - PAST
+        known = [m for m in record.measurements if first - LEAD_IN <= m.taken_at <= now]
+        return episodes(Monitor(record.plans, known), first, now) if known and record.plans else ()
+
     def state(self, now: dt.datetime) -> HomeState:
         """How things stand."""
         record = self._record(now)
@@ -348,8 +358,11 @@ def _readers(record: PatientRecord) -> tuple[Reader, ...]:
 
 
 def tasks_of_day(plan: Plan | None, record: PatientRecord, now: dt.datetime) -> tuple[Task, ...]:
-    """Today's planned measurements in local time, each met by the first measurement in its window."""
-    if plan is None or plan.ended(now.date()):
+    """Today's planned measurements in local time, each met by the first measurement in its window.
+
+    None on a day of a planned absence, and none after the monitoring's last day.
+    """
+    if plan is None or plan.away(now.date()):
         return ()
     today, tasks, used = now.date(), [], set[str]()
     slots = sorted((s for s in plan.schedule if today.isoweekday() in s.weekdays), key=lambda s: s.at)

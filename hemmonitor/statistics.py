@@ -20,23 +20,21 @@ from itertools import pairwise
 from math import ceil, sqrt
 from typing import Final
 
+from hemmonitor.clinical.adherence import days, times_by_kind
 from hemmonitor.clinical.alerts import Episode, Office, episodes, office_time
 from hemmonitor.clinical.monitor import Monitor
-from hemmonitor.model.careplan import Level, Plan, Slot, in_force
+from hemmonitor.model.careplan import Level, Plan
 from hemmonitor.model.events import Usefulness
 from hemmonitor.model.record import Acknowledgement, PatientRecord
 
 SMALLEST: Final = 5
 """Patients a group must have to be shown (Socialstyrelsen's and SCB's usual least cell)."""
-GRACE: Final = dt.timedelta(hours=4)
-"""Before and after a planned time [P], as in the worklist."""
 LEAD_IN: Final = dt.timedelta(days=30)
 """Before the window, so that a signal that was open at its start is not counted as new."""
 AROUND: Final = dt.timedelta(days=28)
 """Before and after a change of limits."""
 BINS: Final = (15, 30, 60, 120, 240, 480)
 """Minutes of staffed time: the upper edges of the bars of time to acknowledgement; one more bar is beyond."""
-_DAY: Final = dt.timedelta(days=1)
 _Z: Final = 1.959963984540054
 """The normal quantile of a two-sided 95 % interval."""
 
@@ -238,31 +236,11 @@ def _first_acknowledgements(record: PatientRecord) -> dict[str, Acknowledgement]
 
 def _days(record: PatientRecord, since: dt.datetime, until: dt.datetime) -> Iterable[tuple[dt.date, Week]]:
     """Every day that a plan was in force and nobody was away: slots planned and met."""
-    zone = until.tzinfo
-    taken: dict[str, list[dt.datetime]] = {}
-    for measurement in record.measurements:  # by time; on the patient's own clock
-        taken.setdefault(measurement.kind, []).append(measurement.taken_at.replace(tzinfo=None))
-    for times in taken.values():
-        times.sort()
-    day = since.astimezone(zone).date()
-    while day <= until.date():
-        noon = dt.datetime.combine(day, dt.time(12), zone)
-        plan = in_force(record.plans, noon)
-        if plan is not None and not plan.away(day) and day <= until.date():
-            slots = [s for s in plan.schedule if day.isoweekday() in s.weekdays]
-            due = [s for s in slots if _ends(s, day) + GRACE <= until.replace(tzinfo=None)]
-            yield day, Week(1, len(due), sum(_met(s, day, taken.get(s.kind, ())) for s in due))
-        day += _DAY
-
-
-def _ends(slot: Slot, day: dt.date) -> dt.datetime:
-    over = _DAY if slot.until < slot.at else dt.timedelta()
-    return dt.datetime.combine(day, slot.until) + over
-
-
-def _met(slot: Slot, day: dt.date, times: Sequence[dt.datetime]) -> bool:
-    place = bisect_left(times, dt.datetime.combine(day, slot.at) - GRACE)
-    return place < len(times) and times[place] <= _ends(slot, day) + GRACE
+    taken = times_by_kind(record.measurements)
+    for day in days(record.plans, taken, since.astimezone(until.tzinfo).date(), until.date(), until):
+        if day.watched:
+            due = [p for p in day.planned if p.due]
+            yield day.day, Week(1, len(due), sum(p.met for p in due))
 
 
 def _changes(plans: Sequence[Plan], since: dt.datetime, until: dt.datetime) -> tuple[dt.datetime, ...]:

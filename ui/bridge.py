@@ -130,6 +130,7 @@ class PatientBridge(_Bridge):
     recorded = Signal(object)  # Recorded
     device = Signal(object)  # DeviceNews
     kept = Signal(str, str)  # name, text: the answer to ``recall``
+    past = Signal(object)  # tuple[Episode, ...]: the answer to ``ask_past``
 
     def __init__(
         self,
@@ -151,6 +152,10 @@ class PatientBridge(_Bridge):
     def older(self) -> None:
         """Ask for all of a long history, of which the newest part was told; ``history`` follows."""
         self._run(self._unfold)
+
+    def ask_past(self) -> None:
+        """Ask for the signals of the last year, also those long closed; ``past`` follows."""
+        self._run(lambda: self.past.emit(self._home.past(self._clock())))
 
     def tick(self) -> None:
         """Ask for the state alone; time has passed."""

@@ -4,17 +4,18 @@ Rules:
 - No patient's name or number: calendars are synced to telephones and shared with families.
 - A uid follows from the plan's own ids, so that a second import replaces instead of doubling.
 - A planned measurement has a floating local time, as the plan has; an appointment has its own moment.
+- Nothing is planned on a day of absence, nor after the monitoring's last day.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from icalendar import Calendar, Event, vRecur
 
-from hemmonitor.model.careplan import Appointment, Plan, Slot
+from hemmonitor.model.careplan import Appointment, Pause, Plan, Slot
 from hemmonitor.model.measurement import Kind
 
 _NAMESPACE = uuid.UUID("b8c7f7d2-64a7-5a42-9a0c-2d9f0f5e7b11")
@@ -60,10 +61,22 @@ def _slot(slot: Slot, plan: Plan, mailbox: str, stamp: dt.datetime, summary: str
     event.add("sequence", plan.version)
     event.add("dtstart", dt.datetime.combine(first, slot.at))
     event.add("dtend", dt.datetime.combine(until, slot.until))
-    event.add("rrule", vRecur({"FREQ": ["WEEKLY"], "BYDAY": [_DAYS[day - 1] for day in slot.weekdays]}))
+    rule: dict[str, object] = {"FREQ": ["WEEKLY"], "BYDAY": [_DAYS[day - 1] for day in slot.weekdays]}
+    if plan.ends is not None:
+        rule["UNTIL"] = [dt.datetime.combine(plan.ends, slot.at)]
+    event.add("rrule", vRecur(rule))
+    away = [day for pause in plan.pauses for day in _each(pause) if day.isoweekday() in slot.weekdays]
+    if away:
+        event.add("exdate", [dt.datetime.combine(day, slot.at) for day in away])
     event.add("summary", summary)
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _each(pause: Pause) -> Iterator[dt.date]:
+    """The days of a planned absence, at most a year of them."""
+    for ahead in range(min((pause.last - pause.first).days, 366) + 1):
+        yield pause.first + dt.timedelta(days=ahead)
 
 
 def _uid(mailbox: str, what: str, ident: str) -> str:

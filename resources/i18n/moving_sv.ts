@@ -136,6 +136,14 @@
         <translation>Den är inte krypterad. Ta bort den när du inte behöver den längre.</translation>
     </message>
     <message>
+        <source>Open it, to print</source>
+        <translation>Öppna, för att skriva ut</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
         <source>Days in the report</source>
         <translation>Dagar i rapporten</translation>
     </message>

@@ -83,6 +83,26 @@
     </message>
 </context>
 <context>
+    <name>MonthCard</name>
+    <message numerus="yes">
+        <source>%n day(s) done</source>
+        <translation>
+            <numerusform>%n day done</numerusform>
+            <numerusform>%n days done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message numerus="yes">
+        <source>%n more later</source>
+        <translation>
+            <numerusform>%n more later</numerusform>
+            <numerusform>%n more later</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RailItem</name>
     <message numerus="yes">
         <source>%n new</source>

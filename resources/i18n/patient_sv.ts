@@ -938,6 +938,22 @@
         <translation>Hej</translation>
     </message>
     <message>
+        <source>The monitoring is over</source>
+        <translation>Hemmonitoreringen är slut</translation>
+    </message>
+    <message>
+        <source>Call your care centre if you feel worse.</source>
+        <translation>Ring din vårdcentral om du mår sämre.</translation>
+    </message>
+    <message>
+        <source>Pause up to and including {day}</source>
+        <translation>Paus till och med {day}</translation>
+    </message>
+    <message>
+        <source>You do not need to measure. You can measure anyway.</source>
+        <translation>Du behöver inte mäta. Du kan mäta ändå.</translation>
+    </message>
+    <message>
         <source>Start measuring</source>
         <translation>Börja mäta</translation>
     </message>
@@ -1505,6 +1521,79 @@
     </message>
 </context>
 <context>
+    <name>Month</name>
+    <message>
+        <source>Done</source>
+        <translation>Klart</translation>
+    </message>
+    <message>
+        <source>Partly</source>
+        <translation>Delvis</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>Inte gjort</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>Kommer</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Paus</translation>
+    </message>
+    <message>
+        <source>Nothing planned</source>
+        <translation>Inget planerat</translation>
+    </message>
+    <message>
+        <source>{done} of {planned}</source>
+        <translation>{done} av {planned}</translation>
+    </message>
+    <message>
+        <source>Not done: {times}.</source>
+        <translation>Inte gjort: {times}.</translation>
+    </message>
+    <message>
+        <source>{count} partly</source>
+        <translation>{count} delvis</translation>
+    </message>
+    <message>
+        <source>{count} not done</source>
+        <translation>{count} inte gjorda</translation>
+    </message>
+    <message>
+        <source>{count} in a pause</source>
+        <translation>{count} i paus</translation>
+    </message>
+    <message>
+        <source>Nothing was planned this month.</source>
+        <translation>Inget var planerat den här månaden.</translation>
+    </message>
+</context>
+<context>
+    <name>MonthCard</name>
+    <message>
+        <source>Earlier month</source>
+        <translation>Tidigare månad</translation>
+    </message>
+    <message>
+        <source>Later month</source>
+        <translation>Senare månad</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) done</source>
+        <translation>
+            <numerusform>%n dag klar</numerusform>
+            <numerusform>%n dagar klara</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Older values are being read.</source>
+        <translation>Äldre värden hämtas.</translation>
+    </message>
+</context>
+<context>
     <name>MovingFrame</name>
     <message>
         <source>Close</source>
@@ -1587,6 +1676,120 @@
     <message>
         <source>Rest a little. Blow again when you like.</source>
         <translation>Vila en stund. Blås igen när du vill.</translation>
+    </message>
+</context>
+<context>
+    <name>Night</name>
+    <message>
+        <source>Oxygen level</source>
+        <translation>Syremättnad</translation>
+    </message>
+    <message>
+        <source>Pulse</source>
+        <translation>Puls</translation>
+    </message>
+    <message>
+        <source>beats/min</source>
+        <translation>slag/min</translation>
+    </message>
+    <message>
+        <source>The night before {day}</source>
+        <translation>Natten till {day}</translation>
+    </message>
+    <message>
+        <source>{day} {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>less than 1 min</source>
+        <translation>mindre än 1 min</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} tim</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>oxygen level, mean of the night</source>
+        <translation>syremättnad, medel under natten</translation>
+    </message>
+    <message>
+        <source>the lowest value</source>
+        <translation>lägsta värdet</translation>
+    </message>
+    <message>
+        <source>under 90 %, {share} of the time</source>
+        <translation>under 90 %, {share} av tiden</translation>
+    </message>
+    <message>
+        <source>falls of {fall} % or more an hour ({sign})</source>
+        <translation>fall på {fall} procentenheter eller mer i timmen ({sign})</translation>
+    </message>
+    <message>
+        <source>pulse, mean of the night ({between})</source>
+        <translation>puls, medel under natten ({between})</translation>
+    </message>
+    <message>
+        <source>Falls an hour: {indexes}.</source>
+        <translation>Fall i timmen: {indexes}.</translation>
+    </message>
+    <message>
+        <source>Measured for {length}, {times}.</source>
+        <translation>Mätt i {length}, kl {times}.</translation>
+    </message>
+    <message>
+        <source>No signal for {length}.</source>
+        <translation>Ingen signal i {length}.</translation>
+    </message>
+    <message>
+        <source>The program does not judge a night. Your care centre does.</source>
+        <translation>Programmet bedömer inte en natt. Det gör din vårdcentral.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Klockan</translation>
+    </message>
+    <message>
+        <source>Oxygen, mean</source>
+        <translation>Syre, medel</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Lägst</translation>
+    </message>
+    <message>
+        <source>Under 90 %</source>
+        <translation>Under 90 %</translation>
+    </message>
+    <message>
+        <source>Pulse, mean</source>
+        <translation>Puls, medel</translation>
+    </message>
+    <message>
+        <source>No signal</source>
+        <translation>Ingen signal</translation>
+    </message>
+</context>
+<context>
+    <name>NightCard</name>
+    <message>
+        <source>Oxygen level at night</source>
+        <translation>Syre på natten</translation>
+    </message>
+    <message>
+        <source>Which night</source>
+        <translation>Vilken natt</translation>
+    </message>
+    <message>
+        <source>Earlier night</source>
+        <translation>Tidigare natt</translation>
+    </message>
+    <message>
+        <source>Later night</source>
+        <translation>Senare natt</translation>
     </message>
 </context>
 <context>
@@ -1801,6 +2004,26 @@
         <translation>{name} minst {limit}</translation>
     </message>
     <message>
+        <source>Pause up to and including {last}. You do not need to measure.</source>
+        <translation>Paus till och med {last}. Du behöver inte mäta.</translation>
+    </message>
+    <message>
+        <source>Pause from {first} up to and including {last}.</source>
+        <translation>Paus från {first} till och med {last}.</translation>
+    </message>
+    <message>
+        <source>Why: {reason}.</source>
+        <translation>Därför: {reason}.</translation>
+    </message>
+    <message>
+        <source>You measure up to and including {day}. Then the monitoring is over.</source>
+        <translation>Du mäter till och med {day}. Sedan är hemmonitoreringen slut.</translation>
+    </message>
+    <message>
+        <source>The monitoring ended on {day}. Your values are kept. Call your care centre if you feel worse.</source>
+        <translation>Hemmonitoreringen slutade {day}. Dina värden finns kvar. Ring din vårdcentral om du mår sämre.</translation>
+    </message>
+    <message>
         <source>{first} and {last}</source>
         <translation>{first} och {last}</translation>
     </message>
@@ -1846,6 +2069,10 @@
     <message>
         <source>My plan</source>
         <translation>Min plan</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Skriv ut</translation>
     </message>
     <message>
         <source>Your care centre has not sent a plan yet. You can measure all the same.</source>
@@ -1896,6 +2123,10 @@
         <translation>Inga mål är satta.</translation>
     </message>
     <message>
+        <source>By video</source>
+        <translation>Via video</translation>
+    </message>
+    <message>
         <source>Now {value}, mean of 7 days</source>
         <translation>Nu {value}, medel av 7 dagar</translation>
     </message>
@@ -1910,6 +2141,13 @@
     <message>
         <source>answers for the limits</source>
         <translation>ansvarar för gränserna</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more later</source>
+        <translation>
+            <numerusform>%n till senare</numerusform>
+            <numerusform>%n till senare</numerusform>
+        </translation>
     </message>
     <message>
         <source>No times are booked.</source>
@@ -2800,6 +3038,10 @@
         <translation>från {low} till {high}</translation>
     </message>
     <message>
+        <source>The night</source>
+        <translation>Natten</translation>
+    </message>
+    <message>
         <source>Pulse</source>
         <translation>Puls</translation>
     </message>
@@ -2893,6 +3135,10 @@
     <message>
         <source>Table</source>
         <translation>Tabell</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
     </message>
     <message>
         <source>mean of 7 days</source>

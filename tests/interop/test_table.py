@@ -17,7 +17,7 @@ from hemmonitor.interop.calendar_file import calendar_of
 from hemmonitor.interop.csv_file import write_csv
 from hemmonitor.interop.spreadsheet import write_workbook
 from hemmonitor.interop.table import COLUMNS, lines, neutral, plain
-from hemmonitor.model.careplan import Plan, Slot
+from hemmonitor.model.careplan import Pause, Plan, Slot
 from hemmonitor.model.measurement import Kind
 from tests.interop.build import MAILBOX, NOW, PATIENT, full_record, live_reading, plan, record_of
 
@@ -130,6 +130,16 @@ def test_a_slot_recurs_on_its_days_at_local_time() -> None:
     assert start.tzinfo is None
     assert start.isoweekday() in {1, 4}
     assert start.time() == dt.time(7)
+
+
+def test_nothing_recurs_while_away_or_after_the_last_day() -> None:
+    slot = Slot("s", Kind.WEIGHT, dt.time(7), dt.time(9), (1, 4))
+    away = Pause(dt.date(2026, 6, 1), dt.date(2026, 6, 7), "resa")  # a Monday to a Sunday
+    found = replace(plan(), schedule=(slot,), pauses=(away,), ends=dt.date(2026, 6, 30))
+    event = next(e for e in parsed(found).walk("VEVENT") if e["summary"] == "Mät weight")
+    assert event.decoded("rrule")["UNTIL"] == [dt.datetime(2026, 6, 30, 7, 0)]
+    left_out = [one.dt for one in event["exdate"].dts]
+    assert left_out == [dt.datetime(2026, 6, 1, 7, 0), dt.datetime(2026, 6, 4, 7, 0)]
 
 
 def test_a_slot_over_midnight_ends_the_next_day_and_one_without_days_is_left_out() -> None:

@@ -1,5 +1,7 @@
 """The data of a lane: bars, dots, very many points, quiet curves, the newest value."""
 
+from itertools import pairwise
+
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
@@ -7,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from ui.charts.item import LaneItem, map_x, map_y, polygon, polylines
 from ui.charts.lane import Bars, Curve, Dots, Lane, MarkState
 from ui.charts.pyramid import Pyramid
-from ui.charts.series import Bools, Floats, broken
+from ui.charts.series import Bools, Buckets, Floats, broken
 from ui.theme import Theme, Zone
 from ui.widgets import shapes
 
@@ -151,22 +153,29 @@ class DenseItem(LaneItem):
         shown = data.view(view.left(), view.right(), max(round(area.width()), 1))
         if not len(shown.times):
             return
-        x = map_x(to_pixels, shown.times)
+        middles = np.array([(gap.start + gap.end) / 2 for gap in self._lane.gaps])
+        cuts = np.searchsorted(shown.times, middles).tolist()
+        for first, last in pairwise([0, *cuts, len(shown.times)]):  # neither line nor envelope crosses a gap
+            if last > first:
+                self._draw_part(painter, to_pixels, shown, slice(first, last))
+
+    def _draw_part(self, painter: QPainter, to_pixels: QTransform, shown: Buckets, part: slice) -> None:
+        x = map_x(to_pixels, shown.times[part])
         colour = QColor(self.colour())
         if int(shown.count.max()) > 1:
             soft = QColor(colour)
             soft.setAlphaF(0.22)
-            low, high = map_y(to_pixels, shown.low), map_y(to_pixels, shown.high)
+            low, high = map_y(to_pixels, shown.low[part]), map_y(to_pixels, shown.high[part])
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(soft)
-            for part in range(0, len(x) - 1, _CHUNK):
-                piece = slice(part, part + _CHUNK + 1)
+            for begin in range(0, len(x) - 1, _CHUNK):
+                piece = slice(begin, begin + _CHUNK + 1)
                 across = np.concatenate([x[piece], x[piece][::-1]])
                 painter.drawPolygon(polygon(across, np.concatenate([high[piece], low[piece][::-1]])))
         painter.setPen(QPen(colour, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(polygon(x, map_y(to_pixels, shown.mean)))
+        painter.drawPolyline(polygon(x, map_y(to_pixels, shown.mean[part])))
 
 
 class CurveItem(LaneItem):

@@ -4,9 +4,9 @@ Strategy: pyqtgraph gives each lane a view (range, clipping, panning); this modu
 keeps them on one `TimeLink`; `ground` and `marks` draw the data and `overlay` everything that is text.
 Charts that share a `TimeLink` (the patient's cards) move together.
 
-Reading without a mouse: Left and Right step from value to value, Home and End to the first and newest,
-Escape takes the cursor away. Each step emits `readout` with the values in words. The same data is a table
-in `table.ChartTable`.
+Reading without a mouse: Left and Right step from value to value (of very many points, a small part of what
+is in view), Home and End to the first and newest, Escape takes the cursor away. Each step emits `readout`
+with the values in words. The same data is a table in `table.ChartTable`.
 """
 
 import dataclasses
@@ -28,6 +28,7 @@ from ui.charts.layout import Tick, time_ticks
 from ui.charts.link import TimeLink
 from ui.charts.marks import BarsItem, CurveItem, DenseItem, DotsItem, NewestItem
 from ui.charts.overlay import Overlay
+from ui.charts.pyramid import Pyramid
 from ui.charts.series import DAY, Floats, nearest, nice_ticks, step_to
 from ui.format import Formatter
 from ui.theme import Theme
@@ -37,6 +38,8 @@ from ui.widgets.base import Themed
 __all__ = ["Chart", "TimeLink"]
 
 _NEAR = 18 * 3600.0  # a lane without a value within this of the cursor shows none
+_MANY = 5000  # points in view that nobody steps through one by one
+_STEPS = 240  # key presses from end to end of very many points
 
 
 @dataclasses.dataclass(slots=True)
@@ -257,11 +260,12 @@ class Chart(Themed, QWidget):
     # cursor
 
     def step(self, by: int) -> None:
-        """Move the cursor `by` values, in the lane that has the most of them in view."""
+        """Move the cursor `by` values in the lane with the most of them in view; farther among very many."""
         times = self._stepping()
         if not len(times):
             return
-        self.link.set_cursor(float(times[step_to(times, self.link.cursor, by)]))
+        stride = max(len(times) // _STEPS, 1) if len(times) > _MANY else 1
+        self.link.set_cursor(float(times[step_to(times, self.link.cursor, by * stride)]))
 
     def _stepping(self) -> Floats:
         start, end = self.link.range
@@ -297,7 +301,8 @@ class Chart(Themed, QWidget):
             return ""
         index = nearest(lane.times, time)
         start, end = self.link.range
-        near = min(_NEAR, max((end - start) / 60, DAY / 48))
+        dense = isinstance(lane.data, Pyramid)  # lost signals are short there
+        near = (end - start) / _STEPS if dense else min(_NEAR, max((end - start) / 60, DAY / 48))
         return lane.say(index) if abs(float(lane.times[index]) - time) <= near else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,6 +1,6 @@
 """Export: which form, a word about what leaves, where to, and that it is done.
 
-Object names: export_<output>, export_days, export_save.
+Object names: export_<output>, export_days, export_save, export_open.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from hemmonitor.interop.forms import Output, proposed_name
@@ -26,6 +26,7 @@ from ui.widgets.choice import Segmented
 PATIENTS = (Output.PDF, Output.CSV, Output.XLSX, Output.FHIR, Output.ICS, Output.EXTRACT)
 STAFFS = (Output.PDF, Output.FHIR, Output.TRANSACTION, Output.CSV, Output.XLSX, Output.EXTRACT)
 TEAMS = (Output.FHIR, Output.TRANSACTION, Output.NDJSON, Output.CSV)
+_OPENED = (Output.PDF, Output.ICS)  # what the computer has a program for
 DAYS = (7, 30, 90, 365)
 _WIDE = 44  # body-text heights from which the two columns stand side by side
 
@@ -81,17 +82,21 @@ class ExportFlow(Flow):
             column.setSpacing(8)
         for option in self._options.values():
             left.addWidget(option)
-            option.clicked.connect(lambda output=option.output: self._choose(output))
+            option.clicked.connect(lambda output=option.output: self.choose(output))
         right.addWidget(self._span)
         right.addWidget(self._note)
         right.addStretch(1)
         self._row.addLayout(left, 3)
         self._row.addLayout(right, 2)
+        self._open = Button("", "secondary", icon="external-link")
+        self._open.setObjectName("export_open")
+        self._path = Path()
+        self._open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))))
         self._choices = self._step
         self._step = None
         self.add_step(self._choices)
         self._save.clicked.connect(self._export)
-        self._choose(self._output)
+        self.choose(self._output)
         self.refresh()
         self.retranslate()
 
@@ -109,11 +114,13 @@ class ExportFlow(Flow):
         self.show_step(self._choices, [self._save])
         self._options[self._output].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _choose(self, output: Output) -> None:
+    def choose(self, output: Output) -> None:
+        """The form that is meant, until another is chosen."""
         self._output = output
         for option in self._options.values():
             option.set_chosen(option.output is output)
         self._span.setVisible(output is Output.PDF)
+        self.retranslate()
 
     def _export(self) -> None:
         name = proposed_name(self._output, self.mover.means.clock().date())
@@ -125,16 +132,20 @@ class ExportFlow(Flow):
 
     def _written(self, path: object) -> None:
         assert isinstance(path, Path)
+        self._path = path
         self.end(
             Zone.GREEN,
             lambda: (
                 self.tr("The file is saved: {name}").format(name=path.name),
                 self.tr("It is not encrypted. Remove it when you no longer need it."),
             ),
+            [self._open] if self._output in _OPENED else [],
         )
 
     def retranslate(self) -> None:
         super().retranslate()
+        printed = self._output is Output.PDF
+        self._open.setText(self.tr("Open it, to print") if printed else self.tr("Open it"))
         self._days_title.setText(self.tr("Days in the report"))
         self._days.setAccessibleName(self.tr("Days in the report"))
         self._days.set_texts([str(days) for days in DAYS])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from hemmonitor.interop.forms import Output
 from ui.moving.bring import ImportFlow
 from ui.moving.export import PATIENTS, STAFFS, TEAMS, ExportFlow
 from ui.moving.flow import AskOpen, AskSave, Flow, ask_open, ask_save
@@ -44,8 +45,10 @@ def make(
             return RestoreFlow(means, choose)
 
 
-def start(flow: Flow, mailbox: str = TEAM) -> None:
-    """Begin it for a patient, where it is about one."""
+def start(flow: Flow, mailbox: str = TEAM, form: str = "") -> None:
+    """Begin it for a patient, where it is about one; an export with this ``Output`` chosen."""
+    if isinstance(flow, ExportFlow) and form:
+        flow.choose(Output(form))
     if isinstance(flow, ExportFlow | ImportFlow):
         flow.begin_for(mailbox)
     else:

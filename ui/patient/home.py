@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from hemmonitor.home import HomeState, Latest, TaskState
+from hemmonitor.model.careplan import Plan
 from hemmonitor.model.measurement import Kind
 from ui.format import Formatter
 from ui.patient import view
@@ -136,6 +138,14 @@ class HomePage(Page):
             text = self.tr("Hello, {name}") if name else self.tr("Hello")
         return text.format(name=name)
 
+    def _away(self, plan: Plan, today: dt.date, form: Formatter) -> tuple[str, str]:
+        """Nothing is planned: a pause, or the end. Whoever wants to can measure all the same."""
+        if plan.ended(today):
+            return self.tr("The monitoring is over"), self.tr("Call your care centre if you feel worse.")
+        last = max(pause.last for pause in plan.pauses if pause.first <= today <= pause.last)
+        title = self.tr("Pause up to and including {day}").format(day=form.day(last))
+        return title, self.tr("You do not need to measure. You can measure anyway.")
+
     def _say_next(self, home: HomeState, form: Formatter) -> None:
         task, now, step = home.next_task, home.at, self._next
         start = self.tr("Start measuring")
@@ -152,7 +162,9 @@ class HomePage(Page):
             title, more = self.tr("All done for today"), self.tr("You can measure anyway.")
             if any(t.state is TaskState.MISSED for t in home.tasks):
                 title = self.tr("Nothing more is planned today")
-            if not home.tasks:
+            if home.plan is not None and home.plan.away(now.date()):
+                title, more = self._away(home.plan, now.date(), form)
+            elif not home.tasks:
                 title, more = (
                     self.tr("Measure when you like"),
                     self.tr("The value is saved on your computer."),

@@ -81,8 +81,8 @@ class MovingFrame(TaskFrame):
         """What is shown."""
         return self._flow
 
-    def open(self, name: str) -> None:
-        """Begin anew."""
+    def open(self, name: str, form: str = "") -> None:
+        """Begin anew. ``form``: the ``Output`` that an export begins with."""
         from ui.moving.flows import What, make, start  # heavy, and seldom wanted
 
         self.drop()
@@ -91,7 +91,7 @@ class MovingFrame(TaskFrame):
         flow.changed.connect(self._changed)
         flow.closed.connect(self.leave)
         self.lay_out()
-        start(flow, means.hands().mailbox)
+        start(flow, means.hands().mailbox, form)
         self.retranslate()
 
     def leave(self) -> None:

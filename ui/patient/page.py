@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hemmonitor.clinical.alerts import Episode
 from hemmonitor.home import HomeState
 from hemmonitor.model.measurement import Measurement
 from ui.bridge import SyncView
@@ -24,6 +25,7 @@ class Shown:
     sync: SyncView = field(default_factory=SyncView)
     history: tuple[Measurement, ...] = ()
     known: dict[str, Measurement] = field(default_factory=dict)  # the history by id
+    past: tuple[Episode, ...] = ()  # signals of the last year, also closed ones; when the charts are open
 
     @property
     def now(self) -> dt.datetime:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from hemmonitor.model.careplan import Level, Plan
+from hemmonitor.home import HomeState
+from hemmonitor.model.careplan import Appointment, Level, Plan
 from ui.format import Formatter
 from ui.patient import planwords, view
 from ui.patient.contact import ContactCard
@@ -31,6 +32,7 @@ from ui.widgets.tile import IconView
 from ui.widgets.words import zone_word
 
 _RUNNING = dt.timedelta(hours=2)  # a meeting that has begun can still be joined
+_TIMES = 4  # agreed times that are listed
 _LEVELS = (Level.GREEN, Level.YELLOW, Level.RED)
 
 
@@ -113,6 +115,7 @@ class PlanPage(Page):
 
     write = Signal()
     export = Signal()  # to a calendar file
+    report = Signal()  # plan and values as a PDF, to print
 
     def __init__(self, form: Callable[[], Formatter], parent: QWidget | None = None) -> None:
         super().__init__(form, parent)
@@ -120,15 +123,24 @@ class PlanPage(Page):
             Label("", "title"),
             Label("", "secondary", align=Qt.AlignmentFlag.AlignRight),
         )
+        self._print = Button("", "neutral", icon="printer")
+        self._print.setObjectName("printPlan")
+        self._print.clicked.connect(self.report)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._title)
         head.addWidget(self._since, 1)
+        head.addWidget(self._print)
+        head.setSpacing(16)
         self._none = Label("", "lead")
         self._zones = {level: ZoneCard(view.zone(level)) for level in _LEVELS}
         self._emergency = ZoneLine(Zone.RED)
         self._unsigned = ZoneLine(Zone.YELLOW)
+        self._break = Card("soft", padding=16)
+        self._break_text = Label("", "body")
+        self._break_text.setObjectName("planBreak")
+        self._break.body.addWidget(self._break_text)
         self._goals, self._who, self._times = (
             ListCard("target-arrow"),
             ListCard("users"),
@@ -156,13 +168,16 @@ class PlanPage(Page):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("My plan"))
+        self._print.setText(self.tr("Print"))
         self._none.setText(self.tr("Your care centre has not sent a plan yet. You can measure all the same."))
         if self._shown is None:
             return
         home, form = self._shown.home, self.form
         self._contact.set_contact(home.contact)
+        self._print.setVisible(home.plan is not None)
         if home.plan is None:
             return
+        self._break_text.setText("\n".join(planwords.breaks(home.plan, home.at.date(), form)))
         self._say_since(home.plan, form)
         self._unsigned.set_text(
             self.tr("The limits wait for a doctor."), self.tr("Nobody has signed them yet.")
@@ -177,7 +192,7 @@ class PlanPage(Page):
             self.tr("Call 112 now"), self.tr("if you have {symptoms}.").format(symptoms=flags)
         )
         self._goals.set_items(self.tr("My goals"), self._goal_items(self._shown, form))
-        self._who.set_items(self.tr("Who does what"), self._who_items(home.plan))
+        self._who.set_items(self.tr("Who does what"), self._who_items(home))
         self._times.set_items(self.tr("Agreed times"), self._time_items(self._shown, form))
         self._say_meeting(self._shown)
         self._history.set_items(self.tr("Earlier plans"), self._history_items(self._shown, form))
@@ -191,6 +206,8 @@ class PlanPage(Page):
         zones = [self._zones[level] for level in _LEVELS]
         lists = [self._goals, self._who, self._times]
         unsigned: list[QWidget] = [] if plan.sign_off else [self._unsigned]
+        if self._break_text.text():
+            unsigned.insert(0, self._break)
         red: list[QWidget] = [self._emergency] if plan.red_flags else []
         if room >= Room.RAIL:
             top = across([(card, 1) for card in zones], 16)
@@ -250,14 +267,17 @@ class PlanPage(Page):
 
     def _goal_items(self, shown: Shown, form: Formatter) -> list[tuple[str, str]]:
         plan, mean = shown.home.plan, week_mean(shown)
-        items = planwords.goals(plan, form) if plan else []
-        if not items:
-            return [("", self.tr("No goals are set."))]
-        now = self.tr("Now {value}, mean of 7 days").format(value=mean.text) if mean else ""
-        first, *rest = items
-        return [(first, now), *((text, "") for text in rest)]
+        items = [(text, "") for text in planwords.goals(plan, form)] if plan else []
+        if items and mean is not None:
+            now = self.tr("Now {value}, mean of 7 days").format(value=mean.text)
+            items[0] = items[0][0], now
+        items += [(wish, "") for wish in (plan.wishes if plan else ())]  # in the person's own words
+        return items or [("", self.tr("No goals are set."))]
 
-    def _who_items(self, plan: Plan) -> list[tuple[str, str]]:
+    def _who_items(self, home: HomeState) -> list[tuple[str, str]]:
+        plan = home.plan
+        if plan is None:
+            return []
         items = [(self.tr("I"), planwords.schedule(plan))] if plan.schedule else []
         for contact in plan.contacts:
             who = ", ".join(part for part in (view.given_name(contact.name), contact.role) if part)
@@ -265,7 +285,7 @@ class PlanPage(Page):
         if plan.sign_off is not None:
             who = ", ".join(part for part in (plan.sign_off.name, plan.sign_off.role) if part)
             items.append((who, self.tr("answers for the limits")))
-        return items
+        return [*items, *((duty.who, duty.does) for duty in plan.duties)]
 
     def _time_items(self, shown: Shown, form: Formatter) -> list[tuple[str, str]]:
         plan = shown.home.plan
@@ -274,7 +294,13 @@ class PlanPage(Page):
         )
         items = [
             (f"{form.weekday(a.at, short=True).capitalize()} {form.day(a.at)} {form.at_time(a.at)}",
-             ". ".join(part for part in (a.title, a.place) if part))
-            for a in coming[:3]
+             ". ".join(part for part in (a.title, a.place, _by_video(a)) if part))
+            for a in coming[:_TIMES]
         ]  # fmt: skip
+        if len(coming) > _TIMES:
+            items.append(("", self.tr("%n more later", "", len(coming) - _TIMES)))
         return items or [("", self.tr("No times are booked."))]
+
+
+def _by_video(appointment: Appointment) -> str:
+    return QCoreApplication.translate("PlanPage", "By video") if appointment.link else ""

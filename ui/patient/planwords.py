@@ -6,6 +6,7 @@ A strict limit ("more than 2 kg") keeps its word, so that nobody is told another
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -55,6 +56,38 @@ def goals(plan: Plan, form: Formatter) -> list[str]:
         limit = form.quantity(goal.limit, goal.unit, view.decimals(goal.unit))
         found.append(text.format(name=component_name(goal.component), limit=limit))
     return found
+
+
+def breaks(plan: Plan, today: dt.date, form: Formatter) -> list[str]:
+    """Pauses that go on or come, and the end of the monitoring, a sentence or two each."""
+    if plan.ends is not None and plan.ended(today):
+        return [ended(plan.ends, form)]
+    found = []
+    for pause in sorted(plan.pauses, key=lambda p: p.first):
+        if pause.last < today:
+            continue
+        last = form.day(pause.last)
+        text = (
+            translate("Plan", "Pause up to and including {last}. You do not need to measure.")
+            if pause.first <= today
+            else translate("Plan", "Pause from {first} up to and including {last}.")
+        )
+        said = text.format(first=form.day(pause.first), last=last)
+        why = translate("Plan", "Why: {reason}.").format(reason=pause.reason.rstrip("."))
+        found.append(f"{said} {why}" if pause.reason else said)
+    if plan.ends is not None:
+        text = translate("Plan", "You measure up to and including {day}. Then the monitoring is over.")
+        found.append(text.format(day=form.day(plan.ends, year=plan.ends.year != today.year)))
+    return found
+
+
+def ended(last: dt.date, form: Formatter) -> str:
+    """The monitoring is over."""
+    text = translate(
+        "Plan",
+        "The monitoring ended on {day}. Your values are kept. Call your care centre if you feel worse.",
+    )
+    return text.format(day=form.day(last, year=True))
 
 
 def schedule(plan: Plan) -> str:

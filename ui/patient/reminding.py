@@ -53,7 +53,8 @@ def due(
     tasks: Sequence[Task], plan: Plan | None, wishes: Wishes, told: Told, now: dt.datetime
 ) -> Reminder | None:
     """The reminder to give now, if any. ``told`` are the keys of those given already; ``now`` is local."""
-    if not wishes.on or wishes.quiet(now.time()) or wishes.away(now.date()) or _paused(plan, now.date()):
+    paused = plan is not None and plan.away(now.date())
+    if not wishes.on or wishes.quiet(now.time()) or wishes.away(now.date()) or paused:
         return None
     for task in sorted(tasks, key=lambda task: task.starts):
         if task.state is not TaskState.NOW:
@@ -69,10 +70,6 @@ def due(
 def _later_told(key: str, told: Told) -> bool:
     """Whether the second reminder of the same task was given; the clock may have been set back."""
     return f"{key[:-1]}2" in told
-
-
-def _paused(plan: Plan | None, day: dt.date) -> bool:
-    return plan is not None and any(pause.first <= day <= pause.last for pause in plan.pauses)
 
 
 def written(wishes: Wishes) -> str:

@@ -14,13 +14,14 @@ import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from hemmonitor.clinical.alerts import Episode
 from hemmonitor.clinical.numbers import half_up
 from hemmonitor.model.careplan import Comparison, Level, Plan, Threshold
-from hemmonitor.model.finding import Finding
 from hemmonitor.model.measurement import Component, Kind, Measurement
 from ui.charts.lane import Bars, Curve, Dots, Flag, Lane, Limit, Role
 from ui.charts.series import (
@@ -39,7 +40,7 @@ from ui.charts.series import (
     sessions,
 )
 from ui.format import Formatter, unit_word
-from ui.patient import blowview, view
+from ui.patient import blowview, nightlanes, view
 from ui.patient.page import Shown
 from ui.patient.week import since
 
@@ -48,8 +49,10 @@ translate = QCoreApplication.translate
 GAP = 2.5 * DAY
 _LEAD = WEEK + DAY  # what the first 7-day means look back on
 _NEAR = 15.0  # mm[Hg]
+_SITTING = 30 * 60.0  # seconds that the readings of one sitting lie within
 Measure = tuple[Kind, Component]
 PRESSURE: Measure = (Kind.BLOOD_PRESSURE, Component.SYSTOLIC)
+NIGHT: Measure = (Kind.OXIMETRY_SERIES, Component.SPO2)  # a card of its own (``ui.patient.night``)
 # The order in which measures are offered, and the colour of each.
 MEASURES: dict[Measure, Role] = {
     PRESSURE: "systolic",
@@ -83,14 +86,15 @@ class Span:
 
 
 def present(history: Sequence[Measurement]) -> list[Measure]:
-    """The measures that there are values of; blood pressure where there are none."""
+    """The measures that there are values of, nights last; blood pressure where there are none."""
     kinds = {m.kind for m in history}
 
     def measured(kind: Kind, component: Component) -> bool:
         newest_first = (m for m in reversed(history) if m.kind is kind)
         return kind in kinds and any(m.value(component) is not None for m in newest_first)
 
-    return [measure for measure in MEASURES if measured(*measure)] or [PRESSURE]
+    nights = [NIGHT] if nightlanes.recordings(history) else []
+    return [*(measure for measure in MEASURES if measured(*measure)), *nights] or [PRESSURE]
 
 
 def span(period: Period, history: Sequence[Measurement], now: dt.datetime) -> Span:
@@ -243,6 +247,7 @@ def measure_name(measure: Measure) -> str:
     """What the chart is called."""
     return {
         PRESSURE: translate("Trends", "Blood pressure"),
+        NIGHT: translate("Trends", "The night"),
         (Kind.BLOOD_PRESSURE, Component.PULSE_RATE): translate("Trends", "Pulse"),
         (Kind.OXIMETRY, Component.SPO2): translate("Trends", "Oxygen level"),
         (Kind.WEIGHT, Component.BODY_WEIGHT): translate("Trends", "Weight"),
@@ -254,29 +259,38 @@ def measure_name(measure: Measure) -> str:
     }[measure]
 
 
-def flags(shown: Shown, over: Span) -> list[Flag]:
-    """Signals and the plan's last change, where they fall into the span."""
-    found = [_signal(f, shown) for f in (*shown.home.evaluation.open, *shown.home.evaluation.acknowledged)]
+def flags(measure: Measure, shown: Shown, over: Span, form: Formatter, *, plans: bool) -> list[Flag]:
+    """The signals of a measure that opened in the span, also those long closed; new plans where wanted."""
+    found = [_signal(episode, measure, shown, form) for episode in shown.past]
     flags = [flag for flag in found if flag is not None]
-    for plan in shown.home.plans:
+    for plan in shown.home.plans if plans else ():
         if plan.version > 1:
             text = translate("Trends", "New plan")
             flags.append(Flag(plan.valid_from.timestamp(), text, "accent", key=f"plan{plan.version}"))
     return sorted((f for f in flags if over.start <= f.time <= over.end), key=lambda f: f.time)
 
 
-def _signal(finding: Finding, shown: Shown) -> Flag | None:
-    if finding.kind is not Kind.BLOOD_PRESSURE or finding.level is not Level.RED:
+def _signal(episode: Episode, measure: Measure, shown: Shown, form: Formatter) -> Flag | None:
+    """The worst value of a signal; none for the pulse of a pressure that was too high."""
+    kind, component = measure
+    own = episode.component in {Component.SYSTOLIC, Component.DIASTOLIC, Component.MEAN_ARTERIAL, None}
+    if episode.kind is not kind or (kind is Kind.BLOOD_PRESSURE and own is not (measure == PRESSURE)):
         return None
-    readings = view.finding_readings(finding, shown.known)
-    if not readings:
+    worst = shown.known.get(episode.measurement_id)
+    if worst is None:
         return None
+    near = since(shown.history, worst.taken_at.timestamp() - _SITTING)
+    readings = [
+        m for m in near if m.kind is kind and abs((m.taken_at - worst.taken_at).total_seconds()) <= _SITTING
+    ]
     values = view.joined(readings)
-    upper, lower = (view.float_of(values, c) for c in (Component.SYSTOLIC, Component.DIASTOLIC))
-    if upper is None or lower is None:
-        return None
-    text = translate("Trends", "Signal {value}").format(value=f"{half_up(upper)}/{half_up(lower)}")
-    return Flag(readings[0].taken_at.timestamp(), text, "red", value=upper, key=finding.key)
+    text = (
+        view.pressures(values, form) if measure == PRESSURE else view.figure(view.of(values, component), form)
+    )
+    said = translate("Trends", "Signal {value}").format(value=text)
+    zone: Literal["red", "yellow"] = "red" if episode.level is Level.RED else "yellow"
+    value = view.float_of(values, component)
+    return Flag(readings[0].taken_at.timestamp(), said, zone, value=value, key=episode.key)
 
 
 def _values(taken: Sequence[Measurement], component: Component) -> Floats:

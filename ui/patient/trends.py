@@ -1,31 +1,43 @@
 """My values: charts of a week, a month, a year or all, one measure under the other on one time axis.
 
-The newest value is written out; arrow keys read one value at a time, and the same data is a table.
+The newest value is written out; arrow keys read one value at a time, and the same data is a table. A night's
+recording has a card of its own, and how the planned measuring went is a calendar.
 """
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.charts.frame import ChartFrame, Heading, KeyEntry
 from ui.charts.plot import Chart, TimeLink
 from ui.charts.series import DAY
 from ui.charts.table import ChartTable
 from ui.format import Formatter
-from ui.patient import trendlanes, view
+from ui.patient import nightlanes, trendlanes, view
 from ui.patient.layout import Room, Stretchy
+from ui.patient.month import MonthCard
+from ui.patient.night import NightCard
 from ui.patient.page import Page, Shown
-from ui.patient.trendlanes import PRESSURE, Measure, Period
+from ui.patient.trendlanes import NIGHT, PRESSURE, Measure, Period
 from ui.patient.week import week_mean
 from ui.theme import Face, Zone
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice import ChipRow, Segmented
 from ui.widgets.flow import FlowLayout
+
+
+class Look(enum.StrEnum):
+    """How the values are shown."""
+
+    CHART = "chart"
+    TABLE = "table"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +83,12 @@ class TrendsPage(Page):
         self._print.setObjectName("printValues")
         self._print.clicked.connect(self.export)
         self._link = TimeLink(0.0, DAY)
-        self._period, self._as_table = Period.MONTH, False
+        self._period, self._look = Period.MONTH, Look.CHART
         self._offered: list[Measure] = []
         self._chosen: set[Measure] = set()
         self._cards: dict[Measure, _Card] = {}
+        self._night: NightCard | None = None
+        self._month: MonthCard | None = None
         self._drawn: object = None
         self._todo: list[Measure] = []
         self._next = QTimer(self)
@@ -84,16 +98,19 @@ class TrendsPage(Page):
         self._periods = Segmented([(period, period.value) for period in Period], self._period)
         self._periods.setObjectName("period")
         self._periods.chosen.connect(self._choose_period)
-        self._looks = Segmented([(False, "", "chart-line"), (True, "", "table")], current=False)
+        icons = {Look.CHART: "chart-line", Look.TABLE: "table", Look.CALENDAR: "calendar"}
+        self._looks = Segmented([(look, "", icon) for look, icon in icons.items()], self._look)
         self._looks.setObjectName("chartOrTable")
         self._looks.chosen.connect(self._choose_looks)
         self._head = QWidget()
         flow = FlowLayout(self._head, gap=16, right_last=True)
-        for part in (self._title, self._periods, self._looks, self._print):
+        for part in (self._title, self._periods, self._looks):
             flow.addWidget(part)
         self._chip_box = QWidget()
-        self._chip_column = QVBoxLayout(self._chip_box)
-        self._chip_column.setContentsMargins(0, 0, 0, 0)
+        self._chip_row = QHBoxLayout(self._chip_box)
+        self._chip_row.setContentsMargins(0, 0, 0, 0)
+        self._chip_row.addStretch(0)
+        self._chip_row.addWidget(self._print, 0, Qt.AlignmentFlag.AlignTop)
         self._chips: ChipRow[Measure] | None = None
         self._readout = Label("", "secondary")
         self._readout.setObjectName("readout")
@@ -114,7 +131,7 @@ class TrendsPage(Page):
     def retranslate(self) -> None:
         self._title.setText(self.tr("My values"))
         self._periods.set_texts([self.tr("Week"), self.tr("Month"), self.tr("Year"), self.tr("All")])
-        self._looks.set_texts([self.tr("Chart"), self.tr("Table")])
+        self._looks.set_texts([self.tr("Chart"), self.tr("Table"), self.tr("Calendar")])
         self._print.setAccessibleName(self.tr("Print, or save for the doctor's visit"))
         self._print.setToolTip(self._print.accessibleName())
         if self._chips is not None:
@@ -124,11 +141,19 @@ class TrendsPage(Page):
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         self._title.setVisible(room >= Room.RAIL)
-        several = len(self._offered) > 1
-        chips = [self._chip_box] if several else []
+        self._periods.setVisible(self._look is not Look.CALENDAR)
+        if self._look is Look.CALENDAR:
+            return self._calendar_rows(room)
+        if self._chips is not None:
+            self._chips.setVisible(len(self._offered) > 1)
+        chips = [self._chip_box] if self._shown and self._shown.history else []
         cards: list[QWidget] = []
         for measure in self._offered:
-            if measure in self._chosen:
+            if measure == NIGHT and measure in self._chosen:
+                night = self._night_card()
+                night.arrange(room)
+                cards += [night] if room >= Room.RAIL else [night, night.words]
+            elif measure in self._chosen:
                 card = self._card(measure)
                 bodies = 7 if measure == PRESSURE else 5
                 card.area.set_least(self.theme.font_px(18) * bodies)
@@ -137,20 +162,28 @@ class TrendsPage(Page):
             return [self._head, *cards, *chips]
         return [self._head, *chips, *cards]
 
+    def _calendar_rows(self, room: Room) -> Sequence[QWidget]:
+        month = self._month_card()
+        month.arrange(room)
+        if room >= Room.RAIL:
+            return [self._head, month]
+        below = [month.summary, month] if room is Room.ONE else [month, month.summary]
+        return [self._head, *below]
+
     def lay_out(self) -> None:
         rows = self.rows(self._room, snug=self._snug)
-        cards = [row for row in rows if isinstance(row, ChartFrame)]
+        cards = [row for row in rows if isinstance(row, ChartFrame | NightCard | MonthCard)]
         self.pager.set_rows(rows, self.spacing(), cards)
         self._draw(anew=True)
 
     def _make_chips(self) -> None:
         if self._chips is not None:
-            self._chip_column.removeWidget(self._chips)
+            self._chip_row.removeWidget(self._chips)
             self._chips.deleteLater()
         options = [(measure, trendlanes.measure_name(measure)) for measure in self._offered]
         self._chips = ChipRow(options, set(self._chosen))
         self._chips.changed.connect(self._choose_measures)
-        self._chip_column.addWidget(self._chips)
+        self._chip_row.insertWidget(0, self._chips, 1)
 
     def _card(self, measure: Measure) -> _Card:
         if measure not in self._cards:
@@ -172,13 +205,27 @@ class TrendsPage(Page):
             self._cards[measure] = _Card(frame, area, chart, table)
         return self._cards[measure]
 
+    def _night_card(self) -> NightCard:
+        if self._night is None:
+            self._night = NightCard(self._form)
+            self._night.readout.connect(self._readout.setText)
+            policy = self._night.sizePolicy()
+            policy.setVerticalStretch(10)
+            self._night.setSizePolicy(policy)
+        return self._night
+
+    def _month_card(self) -> MonthCard:
+        if self._month is None:
+            self._month = MonthCard(self._form)
+        return self._month
+
     def _choose_period(self, period: Period) -> None:
         self._period = period
         self._draw()
 
-    def _choose_looks(self, as_table: bool) -> None:
-        self._as_table = as_table
-        self._draw()
+    def _choose_looks(self, look: Look) -> None:
+        self._look = look
+        self.lay_out()
 
     def _choose_measures(self, chosen: set[Measure]) -> None:
         if not chosen and self._chips is not None:  # one stays, or there would be nothing to see
@@ -203,14 +250,17 @@ class TrendsPage(Page):
             shown.home.plan,
             shown.now.date(),
             self._period,
-            self._as_table,
-            shown.home.evaluation.open,
+            self._look,
+            shown.past,
         )
         if anew:
             self._drawn = None
         if not self.isVisible() or key == self._drawn:
             return
         self._drawn = key
+        if self._look is Look.CALENDAR:
+            self._month_card().show_state(shown)
+            return
         over = trendlanes.span(self._period, shown.history, shown.now)
         self._link.set_range(over.start, over.end)
         self._todo = [measure for measure in self._offered if measure in self._chosen]
@@ -222,18 +272,26 @@ class TrendsPage(Page):
         if not self._todo or shown is None:
             return
         measure = self._todo.pop(0)
+        if measure == NIGHT:
+            self._night_card().show_table(self._look is Look.TABLE)
+            self._night_card().show_nights(nightlanes.recordings(shown.history))
+        else:
+            self._draw_one(measure, shown)
+        if self._todo:
+            self._next.start()
+
+    def _draw_one(self, measure: Measure, shown: Shown) -> None:
         over = trendlanes.span(self._period, shown.history, shown.now)
         card = self._card(measure)
-        flags = trendlanes.flags(shown, over) if measure == PRESSURE else []
+        first = measure == next(m for m in self._offered if m in self._chosen)
+        flags = trendlanes.flags(measure, shown, over, self.form, plans=first)
         card.chart.set_formatter(self.form, shown.now.timestamp())
         card.table.set_formatter(self.form)
         card.frame.set_lanes([trendlanes.lane(measure, shown, over, self.form)], flags)
         card.frame.set_heading(self._heading(measure, shown))
         if any(len(lane.times) for lane in card.chart.lanes):
             card.frame.set_key(self._key(measure, grouped=over.grouped), trendlanes.MEASURES[measure])
-            card.frame.show_state("table" if self._as_table else "chart")
-        if self._todo:
-            self._next.start()
+            card.frame.show_state("table" if self._look is Look.TABLE else "chart")
 
     def _heading(self, measure: Measure, shown: Shown) -> Heading:
         form = self.form
@@ -284,4 +342,6 @@ class TrendsPage(Page):
                 mean,
                 KeyEntry("text", self.tr("The bar goes from the lower to the upper pressure.")),
             ]
-        return []
+        if PRESSURE in self._chosen or grouped:  # the key over the bars says it for all
+            return []
+        return [KeyEntry("dot", self.tr("Morning")), KeyEntry("open_dot", self.tr("Evening")), mean]

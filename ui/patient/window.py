@@ -17,11 +17,12 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
                  saveTyped, cancelTyping; typed_spo2, typed_body_weight ... for other measures
   other measures measure_oximetry, measure_weight ... (which one); liveFigure; enoughForToday, noteToCare
   red alert      haveCalled, undoHaveCalled, alertToHome, writeAboutAlert
-  my values      period, chartOrTable, readout, printValues
+  my values      period, chartOrTable, readout, printValues; nightChoice, nightBefore, nightAfter;
+                 monthBefore, monthAfter, monthGrid, monthDay, monthCounts
   questions      answer_<questionnaire>; answer_1, answer_2 ..., answerNumber, questionNext, questionBefore,
                  questionsLater
   messages       messageText, sendMessage, attachPicture
-  my plan        openVideo, toCalendar
+  my plan        openVideo, toCalendar, printPlan; planBreak is read only
   devices        addDevice, test_1, test_2 ...
   whose value    itWasMe, itWasAnother, answerLater
   one device     testOutcome, testAgain, connectAgain, removeDevice, deviceDone, closeDevice, slot_1_mine,
@@ -42,6 +43,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from hemmonitor.clinical.alerts import Episode
 from hemmonitor.clinical.guided import Durations, Step
 from hemmonitor.home import HomeState, Recorded
 from hemmonitor.model.finding import Judged
@@ -113,6 +115,7 @@ class PatientWindow(Themed, QWidget):
         self._home: HomeState | None = None
         self._history: tuple[Measurement, ...] = ()
         self._known: dict[str, Measurement] = {}
+        self._past: tuple[Episode, ...] = ()
         self._sync = SyncView()
         self._place = Place.HOME
         self._alerted: frozenset[str] = frozenset()
@@ -203,6 +206,7 @@ class PatientWindow(Themed, QWidget):
         bridge.recorded.connect(self._recorded)
         bridge.state.connect(self._state)
         bridge.history.connect(self._got_history)
+        bridge.past.connect(self._got_past)
         bridge.sync.connect(self._got_sync)
         bridge.device.connect(self._news)
         bridge.failed.connect(self._failed)
@@ -219,7 +223,8 @@ class PatientWindow(Themed, QWidget):
         self.takes.arrived.connect(self._taken)
         self.takes.changed.connect(self._sat)
         self._plan.write.connect(self._write)
-        self._plan.export.connect(lambda: self._move("export"))
+        self._plan.export.connect(lambda: self._move("export", "ics"))
+        self._plan.report.connect(lambda: self._move("export", "pdf"))
         self._home_page.write.connect(self._write)
         self._alert_page.answer.connect(self._answer)
         self._alert_page.leave.connect(self._leave_alert)
@@ -268,6 +273,7 @@ class PatientWindow(Themed, QWidget):
         self._show_page()
         if place is Place.TRENDS:
             self._bridge.older()
+            self._bridge.ask_past()
         if place is Place.MESSAGES and self._home is not None and self._home.unread_messages:
             self._bridge.mark_messages_read()
 
@@ -355,7 +361,7 @@ class PatientWindow(Themed, QWidget):
         from ui.patient.trends import TrendsPage
 
         page = self._pages[Place.TRENDS] = TrendsPage(lambda: self.form)
-        page.export.connect(lambda: self._move("export"))
+        page.export.connect(lambda: self._move("export", "pdf"))
         page.measure.connect(self.measure)
         self._browse.add_page(page)
         self._arrange()
@@ -393,6 +399,13 @@ class PatientWindow(Themed, QWidget):
     def _got_history(self, history: tuple[Measurement, ...]) -> None:
         self._history, self._known = history, {m.id: m for m in history}
         self._show_all()
+        if self._place is Place.TRENDS:
+            self._bridge.ask_past()
+
+    def _got_past(self, past: tuple[Episode, ...]) -> None:
+        if past != self._past:
+            self._past = past
+            self._show_all()
 
     def _got_sync(self, sync: SyncView) -> None:
         self._sync = sync
@@ -401,7 +414,7 @@ class PatientWindow(Themed, QWidget):
     def _shown(self) -> Shown | None:
         if self._home is None:
             return None
-        return Shown(self._home, self._sync, self._history, self._known)
+        return Shown(self._home, self._sync, self._history, self._known, self._past)
 
     def _show_all(self) -> None:
         shown = self._shown()
@@ -508,10 +521,10 @@ class PatientWindow(Themed, QWidget):
         self._frames.setCurrentWidget(back if marked.session else self._browse)
         self._show_page()
 
-    def _move(self, what: str) -> None:
-        """Save a copy of the values, bring some in, make a backup or put one back."""
+    def _move(self, what: str, form: str = "") -> None:
+        """Save a copy of the values (first in this form), bring some in, make a backup or put one back."""
         self._frames.setCurrentWidget(self._moving)
-        self._moving.open(what)
+        self._moving.open(what, form)
 
     def _kept(self, name: str, text: str) -> None:
         """What was kept since the program was closed."""

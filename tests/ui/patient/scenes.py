@@ -9,7 +9,17 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from hemmonitor.model.careplan import Appointment, Baseline, Comparison, Level, Plan, RelativeLimit, Slot
+from hemmonitor.model.careplan import (
+    Appointment,
+    Baseline,
+    Comparison,
+    Duty,
+    Level,
+    Pause,
+    Plan,
+    RelativeLimit,
+    Slot,
+)
 from hemmonitor.model.events import MessageWritten, SeenByCare
 from hemmonitor.model.measurement import Component, Flag, Kind, Quantity, Unit
 from tests.ui.patient import world
@@ -220,6 +230,30 @@ def trends_table(stage: Stage) -> None:
     stage.segment("chartOrTable", 1)
 
 
+def night(stage: Stage) -> None:
+    """The newest night alone."""
+    stage.go(Place.TRENDS)
+    stage.press(stage.chip("Natten"))
+    for name in ("Blodtryck", "Puls"):
+        stage.press(stage.chip(name))
+
+
+def night_table(stage: Stage) -> None:
+    night(stage)
+    stage.segment("chartOrTable", 1)
+
+
+def calendar(stage: Stage) -> None:
+    stage.go(Place.TRENDS)
+    stage.segment("chartOrTable", 2)
+
+
+def paused_plan() -> Plan:
+    """A plan with a week away behind, and one to come."""
+    away = Pause(dt.date(2025, 11, 1), dt.date(2025, 11, 4), "resa")
+    return dataclasses.replace(world.plan(world.GUNNEL, MORNING), pauses=(away,))
+
+
 def messages(stage: Stage) -> None:
     stage.receive(
         MessageWritten("Hej Gunnel! Ta gärna en extra mätning i kväll. Hur mår du?", "Anna Lidström", False)
@@ -239,6 +273,24 @@ def full_plan() -> Plan:
         Appointment("b", visit, 30, "Blodprov", "vårdcentralen"),
     )
     return dataclasses.replace(plan, appointments=times, sign_off=None)
+
+
+def agreed_plan(**more: Any) -> Plan:
+    """A plan with goals in the person's own words, duties, and a video call soon."""
+    soon = dt.datetime(2025, 11, 25, 14, 0, tzinfo=ZONE)
+    call = Appointment("v", soon, 20, "Samtal med Anna", link="https://video.example.org/gunnel")
+    duties = (Duty("Hemtjänsten", "hjälper med manschetten på tisdagar"),)
+    wishes = ("Gå ut varje dag", "Orka plocka hjortron i sommar")
+    plan = dataclasses.replace(full_plan(), sign_off=world.plan(world.GUNNEL, MORNING).sign_off)
+    times = (call, *plan.appointments)
+    return dataclasses.replace(plan, appointments=times, duties=duties, wishes=wishes, **more)
+
+
+def away_now(plan: Plan) -> Plan:
+    """The same with a pause that goes on, and one to come before the end."""
+    now = Pause(dt.date(2025, 11, 19), dt.date(2025, 11, 23), "resa")
+    later = Pause(dt.date(2025, 12, 20), dt.date(2025, 12, 28), "")
+    return dataclasses.replace(plan, pauses=(now, later), ends=dt.date(2026, 2, 27))
 
 
 def some_devices() -> DevicesView:
@@ -499,9 +551,17 @@ SCENES: dict[str, Scene] = {
     "trends-year": Scene(trends_of(2), {"days": 120}),
     "trends-table": Scene(trends_table),
     "trends-copd": Scene(at(Place.TRENDS), {"person": COPD}),
+    "trends-night": Scene(night, {"person": COPD, "nights": 2}),
+    "trends-night-table": Scene(night_table, {"person": COPD, "nights": 1}),
+    "trends-calendar": Scene(calendar, {"plan": paused_plan()}),
     "trends-empty": Scene(at(Place.TRENDS), {"days": 0}),
     "plan": Scene(at(Place.PLAN)),
     "plan-unsigned": Scene(at(Place.PLAN), {"plan": full_plan()}),
+    "plan-agreed": Scene(at(Place.PLAN), {"plan": agreed_plan()}),
+    "plan-pause": Scene(at(Place.PLAN), {"plan": away_now(agreed_plan())}),
+    "plan-ended": Scene(at(Place.PLAN), {"plan": agreed_plan(ends=dt.date(2025, 11, 16))}),
+    "home-pause": Scene(home, {"plan": away_now(agreed_plan())}),
+    "home-ended": Scene(home, {"plan": agreed_plan(ends=dt.date(2025, 11, 16))}),
     "plan-copd": Scene(at(Place.PLAN), {"person": COPD}),
     "plan-none": Scene(at(Place.PLAN), {"planned": False}),
     "questions": Scene(at(Place.QUESTIONS), {"person": COPD}),

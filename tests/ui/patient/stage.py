@@ -123,6 +123,7 @@ class Stage:
         days: int = DAYS,
         plan: Plan | None = None,
         planned: bool = True,
+        nights: int = 0,
         language: Language = Language.SV,
         text_size: TextSize = TextSize.S100,
         choice: Choice = Choice.LIGHT,
@@ -135,7 +136,7 @@ class Stage:
         self.journal = journal or FullJournal()
         self._number = 0
         if journal is None:
-            self._fill(plan or world.plan(person, now) if planned else None, days)
+            self._fill(plan or world.plan(person, now) if planned else None, days, nights)
         self.worker = Worker("test-worker")
         self.bridge = PatientBridge(self.worker, self._home, lambda: self.now)
         self.translations = Translations()
@@ -157,13 +158,15 @@ class Stage:
             self.window.windowHandle().requestActivate()
         return self.window.isActiveWindow()
 
-    def _fill(self, plan: Plan | None, days: int) -> None:
+    def _fill(self, plan: Plan | None, days: int, nights: int) -> None:
         first = self.now - dt.timedelta(days=world.DAYS_OF_PLAN)
         self.tell(self.person.patient, at=first)
         if plan is not None:
             self.tell(PlanIssued(plan), at=first)
         for measurement in world.history(self.person, self.now, days):
             self.tell(MeasurementRecorded(measurement), at=measurement.taken_at)
+        for ago in range(nights, 0, -1):
+            self.tell(MeasurementRecorded(world.night(self.now, ago)))
 
     def _home(self) -> Home:
         self.home = Home(self.journal, MAILBOX, "desk")
@@ -245,6 +248,10 @@ class Stage:
         """Press a button with the mouse."""
         button = self.find(name)
         assert button.isEnabled(), f"{name} is disabled"
+        self.press(button)
+
+    def press(self, button: QWidget) -> None:
+        """Press a widget that has no name of its own."""
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import random
 from collections.abc import Iterator
 from decimal import Decimal
 
+from hemmonitor.clinical.overnight import with_desaturations
 from hemmonitor.model.careplan import (
     Comparison,
     Contact,
@@ -31,6 +33,7 @@ from hemmonitor.model.measurement import (
     Origin,
     Provenance,
     Quantity,
+    Series,
     Unit,
     record_id,
 )
@@ -145,6 +148,37 @@ def history(person: Person, now: dt.datetime, days: int) -> Iterator[Measurement
                 yield _pressure(person, taken, shift + drift + noise.gauss(0, 3.5), f"{at:%Y%m%d%H%M}")
             if person.extra is not None and part == "07":
                 yield _extra(person, at + dt.timedelta(minutes=6), noise.gauss(0, 0.5))
+
+
+@functools.cache
+def night(now: dt.datetime, ago: int, *, seconds: int = 28_000) -> Measurement:
+    """A night that began at 22.48 so many days ago: falls, some minutes lost, one value a second."""
+    noise = random.Random(ago)
+    start = dt.datetime.combine((now - dt.timedelta(days=ago)).date(), dt.time(22, 48), now.tzinfo)
+    spo2: list[Decimal | None] = []
+    pulse: list[Decimal | None] = []
+    dip = deep = 0
+    for second in range(seconds):
+        if not dip and noise.random() < 1 / 700:
+            dip, deep = 40, noise.choice((4, 7))
+        dip = max(dip - 1, 0)
+        lost = 9_000 <= second < 9_720 and ago == 1
+        level = 94 - deep * (dip > 10) - (second % 7200 > 5400) + round(noise.gauss(0, 0.4))
+        spo2.append(None if lost else Decimal(min(level, 99)))
+        pulse.append(None if lost else Decimal(62 + 8 * (dip > 5) + round(noise.gauss(0, 2))))
+    columns: dict[tuple[Component, Unit], list[Decimal | None]] = {
+        (Component.SPO2, Unit.PERCENT): spo2,
+        (Component.PULSE_RATE, Unit.PER_MINUTE): pulse,
+    }
+    made = Measurement(
+        id=record_id(Kind.OXIMETRY_SERIES, "finger", start.isoformat().encode(), received=start),
+        kind=Kind.OXIMETRY_SERIES,
+        taken_at=start,
+        values=(Quantity(Component.SPO2, Decimal(93), Unit.PERCENT),),
+        provenance=Provenance(Origin.DEVICE, host_time=start, device_id="finger"),
+        series=Series.of(start, dt.timedelta(seconds=1), columns),
+    )
+    return with_desaturations(made)
 
 
 def _pressure(person: Person, at: dt.datetime, shift: float, session: str) -> Measurement:
