@@ -17,8 +17,10 @@ from enum import StrEnum
 from hemmonitor.clinical.alerts import Episode, episodes
 from hemmonitor.clinical.monitor import Monitor
 from hemmonitor.clinical.rules import evaluate, judge
+from hemmonitor.crypto.audience import Audience
 from hemmonitor.errors import InputError
 from hemmonitor.interop.hands import Hands
+from hemmonitor.model.access import Ground
 from hemmonitor.model.careplan import Contact, Level, Plan, Slot
 from hemmonitor.model.events import (
     AlertAnswered,
@@ -102,12 +104,36 @@ class Reader:
     """Somebody of the staff who has opened this patient's data, or saved a copy of it.
 
     ``deed`` is a ``Deed``'s value, or "read" where what is known is that they looked at new values.
+    ``reason`` stands where the record was not the own team's, or was blocked: then ``ground`` says which.
     """
 
     at: dt.datetime
     by: str
     role: str
     deed: str
+    unit: str = ""
+    ground: Ground = Ground.CARE
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MayRead:
+    """A computer of staff that may read. ``by`` and ``role`` are empty until the record was opened there.
+
+    ``last``: when that was last.
+    """
+
+    by: str
+    role: str
+    last: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Who may read the patient's data now; ``staff`` has those first who looked last."""
+
+    audience: Audience
+    staff: tuple[MayRead, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +186,14 @@ class Home:
         mailbox: str,
         device: str,
         admits: Callable[[Event], bool] = lambda _event: True,
+        audience: Callable[[], Audience | None] = lambda: None,
     ) -> None:
         """``mailbox`` is the patient's, ``device`` this computer's id as an author.
 
-        ``admits`` says whether a stored event's author may state it.
+        ``admits`` says whether a stored event's author may state it; ``audience`` who may read the mailbox,
+        ``None`` where no membership log says so.
         """
+        self._audience = audience
         self._journal = journal
         self._mailbox = mailbox
         self._device = device
@@ -275,6 +304,17 @@ class Home:
         """Valid measurements of a kind, by time; of a long history the newest, until it is unfolded."""
         return self.record_of_patient.of_kind(kind)
 
+    def circle(self) -> Circle | None:
+        """Who may read, by the checked membership log, with the names they have given themselves here."""
+        found = self._audience()
+        if found is None:
+            return None
+        told = {access.author: access for access in self.record_of_patient.accesses}  # the last of each
+        never = dt.datetime.min.replace(tzinfo=dt.UTC)
+        known = [told.get(device) for device in found.staff]
+        staff = [MayRead(a.body.by, a.body.role, a.at) if a else MayRead("", "", None) for a in known]
+        return Circle(found, tuple(sorted(staff, key=lambda one: one.last or never, reverse=True)))
+
     def past(self, now: dt.datetime) -> tuple[Episode, ...]:
         """The signals of the last year, also those that were closed, by time; as far as is unfolded."""
         record, first = self.record_of_patient, now - PAST
@@ -351,7 +391,11 @@ def _read(record: PatientRecord) -> dict[str, tuple[dt.datetime, str]]:
 
 def _readers(record: PatientRecord) -> tuple[Reader, ...]:
     """Who has looked, the newest first: openings of the record, and new values that were read."""
-    found = [Reader(a.at, a.body.by, a.body.role, a.body.deed.value) for a in record.accesses[-MOST_READERS:]]
+    found = [
+        Reader(a.at, b.by, b.role, b.deed.value, b.unit, b.ground, b.reason)
+        for a in record.accesses[-MOST_READERS:]
+        for b in (a.body,)
+    ]
     found += [Reader(at, body.by, body.role, "read") for at, body in record.seen[-MOST_READERS:]]
     found.sort(key=lambda reader: reader.at, reverse=True)
     return tuple(found[:MOST_READERS])

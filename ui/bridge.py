@@ -131,6 +131,7 @@ class PatientBridge(_Bridge):
     device = Signal(object)  # DeviceNews
     kept = Signal(str, str)  # name, text: the answer to ``recall``
     past = Signal(object)  # tuple[Episode, ...]: the answer to ``ask_past``
+    circle = Signal(object)  # Circle | None: the answer to ``ask_circle``
 
     def __init__(
         self,
@@ -156,6 +157,10 @@ class PatientBridge(_Bridge):
     def ask_past(self) -> None:
         """Ask for the signals of the last year, also those long closed; ``past`` follows."""
         self._run(lambda: self.past.emit(self._home.past(self._clock())))
+
+    def ask_circle(self) -> None:
+        """Ask who may read; ``circle`` follows."""
+        self._run(lambda: self.circle.emit(self._home.circle()))
 
     def tick(self) -> None:
         """Ask for the state alone; time has passed."""

@@ -98,11 +98,12 @@ class CareTask:
 
 @dataclass(frozen=True, slots=True)
 class Accessed:
-    """Somebody of the staff has opened or exported the record: when, and who for what reason."""
+    """Somebody of the staff has opened or exported the record: when, who for what reason, at which device."""
 
     id: str
     at: dt.datetime
     body: RecordAccessed
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,8 @@ class PatientRecord:
                 if self._last(event, "taken"):
                     self.owner = by
             case RecordAccessed():
-                insort(self.accesses, Accessed(event.id, event.at, event.body), key=lambda a: (a.at, a.id))
+                access = Accessed(event.id, event.at, event.body, event.author)
+                insort(self.accesses, access, key=lambda a: (a.at, a.id))
             case RecordGuarded(guard):
                 if self._last(event, "guarded", guard):
                     self.guards[guard] = event.body

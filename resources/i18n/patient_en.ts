@@ -36,6 +36,44 @@
     </message>
 </context>
 <context>
+    <name>CircleCard</name>
+    <message numerus="yes">
+        <source>%n computer(s)</source>
+        <translation>
+            <numerusform>%n computer</numerusform>
+            <numerusform>%n computers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n team(s)</source>
+        <translation>
+            <numerusform>%n team</numerusform>
+            <numerusform>%n teams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the computers of staff</source>
+        <translation>
+            <numerusform>%n of the staff&apos;s computers</numerusform>
+            <numerusform>%n of the staff&apos;s computers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n computer(s) of staff taken away</source>
+        <translation>
+            <numerusform>%n of the staff&apos;s computers was taken away</numerusform>
+            <numerusform>%n of the staff&apos;s computers were taken away</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measuring room(s)</source>
+        <translation>
+            <numerusform>%n measuring room</numerusform>
+            <numerusform>%n measuring rooms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeviceFrame</name>
     <message numerus="yes">
         <source>%n minute(s) wrong</source>

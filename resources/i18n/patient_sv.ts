@@ -340,6 +340,84 @@
     </message>
 </context>
 <context>
+    <name>CircleCard</name>
+    <message>
+        <source>Who may read your values</source>
+        <translation>Vem som får läsa dina värden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n computer(s)</source>
+        <translation>
+            <numerusform>%n dator</numerusform>
+            <numerusform>%n datorer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n team(s)</source>
+        <translation>
+            <numerusform>%n team</numerusform>
+            <numerusform>%n team</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du själv</translation>
+    </message>
+    <message>
+        <source>Staff at {centre}</source>
+        <translation>Personal på {centre}</translation>
+    </message>
+    <message>
+        <source>last {when}</source>
+        <translation>senast {when}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the computers of staff</source>
+        <translation>
+            <numerusform>%n av personalens datorer</numerusform>
+            <numerusform>%n av personalens datorer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>has not opened your page</source>
+        <translation>har inte öppnat din sida</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n computer(s) of staff taken away</source>
+        <translation>
+            <numerusform>%n av personalens datorer är borttagen</numerusform>
+            <numerusform>%n av personalens datorer är borttagna</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>reads nothing new</source>
+        <translation>läser inget nytt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measuring room(s)</source>
+        <translation>
+            <numerusform>%n mätrum</numerusform>
+            <numerusform>%n mätrum</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sends values, reads nothing</source>
+        <translation>skickar värden, läser inget</translation>
+    </message>
+    <message>
+        <source>The care centre&apos;s spare key</source>
+        <translation>Vårdcentralens reservnyckel</translation>
+    </message>
+    <message>
+        <source>locked away, only if all computers are lost</source>
+        <translation>inlåst, bara om datorerna går förlorade</translation>
+    </message>
+    <message>
+        <source>Your computer has checked this list. Nobody can be added without being seen here.</source>
+        <translation>Din dator har kontrollerat listan. Ingen kan läggas till utan att det syns här.</translation>
+    </message>
+</context>
+<context>
     <name>Component</name>
     <message>
         <source>Upper pressure</source>
@@ -2369,6 +2447,22 @@
     <message>
         <source>saved a copy</source>
         <translation>sparade en kopia</translation>
+    </message>
+    <message>
+        <source>for a colleague</source>
+        <translation>åt en kollega</translation>
+    </message>
+    <message>
+        <source>with your consent</source>
+        <translation>med ditt samtycke</translation>
+    </message>
+    <message>
+        <source>in an emergency</source>
+        <translation>i en nödsituation</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Skäl: {reason}</translation>
     </message>
 </context>
 <context>

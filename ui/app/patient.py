@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hemmonitor.bootstrap import Profile
 from hemmonitor.clinical.guided import Durations
+from hemmonitor.crypto.audience import audience
 from hemmonitor.errors import InputError
 from hemmonitor.home import Home
 from hemmonitor.sync.status import SyncStatus
@@ -92,7 +93,13 @@ class PatientProgram(Program):
         place = self.profile.placed()
         if not place.mailbox:
             raise InputError("this profile is not a patient's")
-        return Home(self.profile.journal, place.mailbox, self.profile.keys.device_id, self.profile.admits)
+        return Home(
+            self.profile.journal,
+            place.mailbox,
+            self.profile.keys.device_id,
+            self.profile.admits,
+            lambda: audience(self.profile.trust().state, place.mailbox),
+        )
 
     def _on_status(self, before: SyncStatus) -> None:
         self.bridge.sync.emit(sync_view(self.status))

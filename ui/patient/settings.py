@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hemmonitor.home import Circle
 from ui.format import Formatter
 from ui.i18n import Language
-from ui.patient.known import KnownCard, ReadersCard
+from ui.patient.known import CircleCard, KnownCard, ReadersCard
 from ui.patient.layout import Room, across
 from ui.patient.moving import DataCard
 from ui.patient.page import Page
@@ -67,7 +68,8 @@ class SettingsPage(Page):
         ]
         self._cards[2].body.addWidget(self._still)
         self.data, self.reminders = DataCard(), RemindersCard(clock)
-        self._known, self._readers = KnownCard(), ReadersCard()
+        self._known, self._may_read, self._readers = KnownCard(), CircleCard(), ReadersCard()
+        self._circle: Circle | None = None
         self._about = Label("", "secondary")
         self._language.chosen.connect(lambda key: self._set(replace(self._preferences, language=key)))
         self._size.chosen.connect(lambda key: self._set(replace(self._preferences, text_size=key)))
@@ -101,6 +103,7 @@ class SettingsPage(Page):
         self._about.setText(self.tr("Hemmonitor is not CE marked. For development and research only."))
         if self._shown is not None:
             self._known.say(self._shown, self.form)
+            self._may_read.say(self._circle, self._shown.now, self.form)
             self._readers.say(self._shown, self.form)
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
@@ -113,9 +116,17 @@ class SettingsPage(Page):
             self.reminders,
             self.data,
             self._known,
+            *([self._may_read] if self._circle is not None else []),
             self._readers,
             self._about,
         ]
+
+    def show_circle(self, circle: Circle | None) -> None:
+        """Who may read, as the worker found it."""
+        if circle != self._circle:
+            self._circle = circle
+            self.retranslate()
+            self.lay_out()
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Show what is in force."""

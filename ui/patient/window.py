@@ -29,7 +29,8 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
                  slot_1_other ..., scaleUser, scaleCode, giveConsent
   adding one     sort_blood_pressure, sort_oximeter ..., nearby_1 ..., passkey, givePasskey, otherSort,
                  searchAgain, measureWithIt, pairingDone, cancelPairing
-  settings       language, textSize, looks, still; remindMe, quietFrom, quietTo, awayDays, stayInTray
+  settings       language, textSize, looks, still; remindMe, quietFrom, quietTo, awayDays, stayInTray;
+                 whoMayRead
 """
 
 from __future__ import annotations
@@ -207,6 +208,7 @@ class PatientWindow(Themed, QWidget):
         bridge.state.connect(self._state)
         bridge.history.connect(self._got_history)
         bridge.past.connect(self._got_past)
+        bridge.circle.connect(self._settings.show_circle)
         bridge.sync.connect(self._got_sync)
         bridge.device.connect(self._news)
         bridge.failed.connect(self._failed)
@@ -274,6 +276,8 @@ class PatientWindow(Themed, QWidget):
         if place is Place.TRENDS:
             self._bridge.older()
             self._bridge.ask_past()
+        if place is Place.SETTINGS:
+            self._bridge.ask_circle()
         if place is Place.MESSAGES and self._home is not None and self._home.unread_messages:
             self._bridge.mark_messages_read()
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from hemmonitor.crypto.audience import Audience
+from hemmonitor.model.access import Deed, Ground, RecordAccessed
 from hemmonitor.model.careplan import (
     Appointment,
     Baseline,
@@ -37,6 +39,7 @@ from ui.devicebridge import (
 )
 from ui.patient.rail import Place
 
+AUDIENCE = Audience("Storvikens vårdcentral", 1, 1, ("centre", "b", "c"), 0, 1, archive=True)
 EVENING = dt.datetime(2025, 11, 21, 18, 55, tzinfo=ZONE)
 
 
@@ -486,6 +489,18 @@ NEARBY = (
 )
 
 
+def looked_at(stage: Stage) -> None:
+    """Two of the staff have looked, one of them in an emergency."""
+    stage.receive(RecordAccessed("Anna Lidström", "distriktssköterska", "Team Norr"))
+    stage.later(20)
+    stage.receive(
+        RecordAccessed(
+            "Bo Exempel", "sjuksköterska", "Jouren", Deed.OPENED, Ground.EMERGENCY, "svarar inte i telefon"
+        )
+    )
+    at(Place.SETTINGS)(stage)
+
+
 def moving(what: str) -> Callable[[Stage], None]:
     """A page of one's own data, as from the settings."""
 
@@ -604,6 +619,7 @@ SCENES: dict[str, Scene] = {
         )
     ),
     "settings": Scene(at(Place.SETTINGS)),
+    "settings-readers": Scene(looked_at, {"audience": AUDIENCE}),
     "data-export": Scene(moving("export")),
     "data-import": Scene(moving("import")),
     "data-backup": Scene(moving("backup")),

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QToolButton, QWidget
 
 from hemmonitor.clinical.guided import Durations
+from hemmonitor.crypto.audience import Audience
 from hemmonitor.errors import DiskFull
 from hemmonitor.home import Home
 from hemmonitor.model.careplan import Plan
@@ -124,6 +125,7 @@ class Stage:
         plan: Plan | None = None,
         planned: bool = True,
         nights: int = 0,
+        audience: Audience | None = None,
         language: Language = Language.SV,
         text_size: TextSize = TextSize.S100,
         choice: Choice = Choice.LIGHT,
@@ -133,6 +135,7 @@ class Stage:
     ) -> None:
         application()
         self.now, self.person = now, person
+        self.audience = audience
         self.journal = journal or FullJournal()
         self._number = 0
         if journal is None:
@@ -169,7 +172,7 @@ class Stage:
             self.tell(MeasurementRecorded(world.night(self.now, ago)))
 
     def _home(self) -> Home:
-        self.home = Home(self.journal, MAILBOX, "desk")
+        self.home = Home(self.journal, MAILBOX, "desk", audience=lambda: self.audience)
         return self.home
 
     def tell(self, body: Body, at: dt.datetime | None = None) -> str:
