@@ -442,6 +442,10 @@ class NurseBridge(_Bridge):
     def _keep_centre(self, settings: CentreSettings) -> None:
         self.centre = settings
 
+    def changed(self, mailbox: str) -> None:
+        """Another part of the program has changed a record (worker thread)."""
+        self._changed(mailbox)
+
     def _preferences(self) -> dict[str, str]:
         return {name: self._clinic.preference(name) for name in PREFERENCES}
 

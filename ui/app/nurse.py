@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from devices import anatomy
+from devices.link import Link
+from devices.session import Policy
 from hemmonitor.bootstrap import Profile
 from hemmonitor.centre import Office, access_of
 from hemmonitor.clinic import Clinic
+from hemmonitor.clinical.guided import Durations
 from hemmonitor.crypto.actions import Role
 from hemmonitor.invitations import Invitations
+from hemmonitor.model.events import Event
 from hemmonitor.rooms import Rooms
 from hemmonitor.roster import Roster
 from hemmonitor.sync.status import Problem, SyncStatus
+from hemmonitor.visiting.desk import Visiting
+from ui.app.mobile import Mobile
 from ui.app.parts import Looks, keep_running, sync_view
 from ui.app.program import Program
 from ui.bridge import NurseBridge
@@ -37,8 +43,14 @@ class NurseProgram(Program):
         looks: Looks,
         *,
         worker: Worker | None = None,
+        link: Callable[[], Link] | None = None,
+        durations: Durations | None = None,
+        policy: Policy | None = None,
     ) -> None:
-        """``profile`` is opened on the worker thread. Raises what it raises."""
+        """``profile`` is opened on the worker thread. Raises what it raises.
+
+        ``link`` is the way to a mobile team's devices; without one there is no such place.
+        """
         super().__init__(profile, clock, worker)
         self.looks = looks
         self.office: OfficeBridge | None = None
@@ -47,7 +59,8 @@ class NurseProgram(Program):
             self.window = NurseWindow(
                 self.bridge, looks.appearance, looks.translations, clock, looks.zone, anatomy.parts
             )
-            self.make_sync(self.bridge.received, self._on_status)
+            self.mobile = self._make_mobile(link, durations, policy) if link is not None else None
+            self.make_sync(self._received, self._on_status)
             self.centre = self._make_centre() if self.profile.placed().role == Role.REGISTRAR else None
         except BaseException:
             self.stop()
@@ -70,6 +83,33 @@ class NurseProgram(Program):
             profile.journal, profile.keys.device_id, staff, profile.admits, access=self.access
         )
         return self._made
+
+    def _make_mobile(
+        self, link: Callable[[], Link], durations: Durations | None, policy: Policy | None
+    ) -> Mobile:
+        """The mobile team's place; its page and what is behind it are made when it is gone to."""
+        profile = self.profile
+
+        def visiting() -> Visiting:
+            return Visiting(self._made, profile.journal, profile.keys.device_id, profile.admits)
+
+        mobile = Mobile(
+            self.worker,
+            visiting,
+            self.bridge,
+            self.clock,
+            link=link,
+            memory=lambda: profile.journal,
+            durations=durations,
+            policy=policy,
+        )
+        self.window.add_visits(lambda: mobile.make(self.window.desk))
+        return mobile
+
+    def _received(self, events: Sequence[Event]) -> None:
+        self.bridge.received(events)
+        if self.mobile is not None:
+            self.mobile.received()
 
     def _make_centre(self) -> CentreBridge:
         """The centre's page, on a computer that may let patients in."""

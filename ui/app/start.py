@@ -305,7 +305,7 @@ class Desktop(QObject):
             return PatientProgram(session.opened, self._link, self._clock, self._looks, worker=session.worker)
         from ui.app.nurse import NurseProgram
 
-        return NurseProgram(session.opened, self._clock, self._looks, worker=session.worker)
+        return NurseProgram(session.opened, self._clock, self._looks, worker=session.worker, link=self._link)
 
     def _shut_out(self, face: Face) -> None:
         """The centre has revoked this computer: what it held goes, and its user is told."""

@@ -38,7 +38,7 @@ from hemmonitor.room.wire import Facts, StationLink, StationRefuses
 from ui.app.collecting import Collecting
 from ui.app.parts import Looks, keep_running
 from ui.app.roomdevices import RoomDevices, read_overview
-from ui.app.roommeasuring import RoomMeasuring
+from ui.app.sittings import Sittings
 from ui.bridge import PatientBridge, ProblemNews
 from ui.camera import Find, find
 from ui.measures import reading
@@ -149,7 +149,7 @@ class VisitProgram(QObject):
         self._locked: LockedCard | None = None
         self._person: _Person | None = None
         self.bridge: PatientBridge | None = None
-        self.measuring: RoomMeasuring | None = None
+        self.measuring: Sittings | None = None
         self._mine: list[Judged] = []
         self._sent_at: dt.datetime | None = None
         self._ending = False
@@ -234,7 +234,7 @@ class VisitProgram(QObject):
         self.bridge = PatientBridge(
             self.worker, lambda: Home(visit.journal, mailbox, visit.device), self._clock
         )
-        self.measuring = RoomMeasuring(self.bridge, self.window, self._clock, self._durations)
+        self.measuring = Sittings(self.bridge, self.window, self._clock, self._durations)
         self.bridge.recorded.connect(self._recorded)
         self.measuring.over.connect(self._results_or_choose)
         self.measuring.retracting.connect(self._retract)

@@ -22,6 +22,7 @@ class Place(StrEnum):
     MESSAGES = "messages"
     TASKS = "tasks"
     PATIENTS = "patients"
+    MOBILE = "mobile"
     CENTRE = "centre"
     SETTINGS = "settings"
 
@@ -32,6 +33,7 @@ _ICONS = {
     Place.MESSAGES: "message",
     Place.TASKS: "calendar",
     Place.PATIENTS: "users",
+    Place.MOBILE: "car",
     Place.CENTRE: "building-hospital",
     Place.SETTINGS: "settings",
 }
@@ -76,6 +78,7 @@ class RailItem(Themed, QAbstractButton):
             Place.MESSAGES: self.tr("Messages"),
             Place.TASKS: self.tr("Tasks"),
             Place.PATIENTS: self.tr("Patients"),
+            Place.MOBILE: self.tr("Mobile"),
             Place.CENTRE: self.tr("Care centre"),
             Place.SETTINGS: self.tr("Settings"),
         }
@@ -154,12 +157,15 @@ class Rail(Themed, QFrame):
             self._group.addButton(item)
             item.clicked.connect(lambda _on=False, p=place: self.chosen.emit(p))
             column.addWidget(item)
-        self.items[Place.CENTRE].hide()  # until the window has it
+        for place in (Place.MOBILE, Place.CENTRE):
+            self.items[place].hide()  # until the window has it
         self.refresh()
 
     def set_current(self, place: Place) -> None:
         """Mark where one is."""
         self.items[place].setChecked(True)
+        for item in self.items.values():  # Qt takes Tab from those of a group that are not checked
+            item.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def fit(self, window_width: int) -> None:
         """Show words where the window has room for them."""

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from hemmonitor.clinic import PatientView
 from hemmonitor.model.measurement import Kind, Measurement
+from hemmonitor.model.visits import VisitMade
 from ui import measures, reasons
 from ui.format import Formatter
 from ui.nurse import round_words, rule_words, words
@@ -34,6 +35,7 @@ from ui.nurse.delegates import face
 from ui.nurse.limits_model import changes
 from ui.nurse.lines import Index, Line, Lines
 from ui.nurse.versions import change_text
+from ui.nurse.visits import words as visit_words
 from ui.theme import fonts, icons
 
 translate = QCoreApplication.translate
@@ -109,7 +111,8 @@ def _said(view: PatientView) -> Iterator[Entry]:
         yield Entry(message.at, "message", message.sender, " · ".join(part for part in (text, files) if part))
     for note in view.notes:
         title = translate("Timeline", "Note, {name}").format(name=note.body.by)
-        yield Entry(note.at, "note", title, note.body.text)
+        shown = visit_words.Counted().pictures(len(note.body.attachments)) if note.body.attachments else ""
+        yield Entry(note.at, "note", title, " · ".join(part for part in (note.body.text, shown) if part))
 
 
 def _done(view: PatientView, fmt: Formatter) -> Iterator[Entry]:
@@ -125,6 +128,18 @@ def _done(view: PatientView, fmt: Formatter) -> Iterator[Entry]:
             name=held.body.by, decisions=decided
         )
         yield Entry(held.at, "stethoscope", title, " ".join(held.body.note.split()))
+    for visit in view.visits:
+        told = visit.body
+        if isinstance(told, VisitMade):
+            title = translate("Timeline", "Visit, {name}: {outcome}").format(
+                name=told.by, outcome=visit_words.outcome(told.outcome)
+            )
+            yield Entry(visit.at, "car", title, " · ".join(told.summary.split("\n")))
+            continue
+        called = translate("Timeline", "Visit called off, {name}")
+        title = called if told.off else translate("Timeline", "Visit planned, {name}")
+        detail = f"{fmt.when(told.at, view.at)}, {told.reason}"
+        yield Entry(visit.at, "car", title.format(name=told.by), detail)
     for task in view.tasks:
         what = task.title or translate("Timeline", "Follow up")
         due = translate("Timeline", "by {day}").format(day=fmt.day(task.due, short=True))

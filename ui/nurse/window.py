@@ -14,6 +14,7 @@ Object names for scripts and tests; look for those of a list below its page, sin
     limit_<threshold id>, grip_<threshold id>, limits_reason, limits_save, plan_arrived
     round_<due, signals, mine, stale or everybody>, round_list, decision_<decision>, round_note, round_save
     talks, talk_field, talk_send, tasks
+    visits_page, visit_<visit>, visit_begin, visit_born, visit_measure_<kind>, visit_end
     acknowledge_panel, action_<action>, acknowledge_note, acknowledge_message, acknowledge_save
 
 ``NurseWindow.show_worklist()``, ``open_patient(mailbox)`` and ``show_thresholds()`` go where a script needs
@@ -52,6 +53,7 @@ from ui.nurse.settings_page import SettingsPage
 from ui.nurse.status import Guide, Status
 from ui.nurse.tasks_page import TasksPage
 from ui.nurse.thresholds_page import ThresholdsPage
+from ui.nurse.visits.page import VisitsPage
 from ui.nurse.worklist_page import WorklistPage
 from ui.theme import Appearance, Zone
 from ui.widgets.announce import announce
@@ -104,6 +106,8 @@ class NurseWindow(Themed, QMainWindow):
         self._wished = key_map.load(desk)
         self._then: Callable[[], None] = lambda: None  # what to do when it has come
         self._centre: GuestPage | None = None
+        self.visits: VisitsPage | None = None
+        self._make_visits: Callable[[], VisitsPage] | None = None
         self._pages = QStackedWidget()
         self._guide = Guide()
         self._focus_before: QWidget | None = None
@@ -157,6 +161,33 @@ class NurseWindow(Themed, QMainWindow):
         self._pages.addWidget(self._centre)
         self.rail.items[Place.CENTRE].show()
         self.rail.fit(self.width())
+
+    @property
+    def desk(self) -> Desk:
+        """What a page that is made elsewhere needs."""
+        return self._desk
+
+    def add_visits(self, make: Callable[[], VisitsPage]) -> None:
+        """Give the window the mobile team's place; another part makes its page when it is first gone to."""
+        self._make_visits = make
+        self.rail.items[Place.MOBILE].show()
+        self.rail.fit(self.width())
+
+    def show_visits(self) -> None:
+        """Go to the mobile team's place."""
+        if self.visits is None and self._make_visits is not None:
+            self.visits = page = self._make_visits()
+            self._pages.addWidget(page)
+            page.keys_changed.connect(self._show_keys)
+            page.opened.connect(self.open_patient)
+            self._desk.bridge.sync.connect(page.show_sync)
+            self._desk.bridge.colleagues.connect(page.set_colleagues)
+            page.set_colleagues((self._desk.staff.name,))
+            page.show_sync(self._sync)
+            page.set_rows(self._rows)
+        if self.visits is not None:
+            self._go(self.visits, Place.MOBILE)
+            self.visits.begin()
 
     def show_centre(self) -> None:
         """Go to the care centre's place."""
@@ -334,6 +365,8 @@ class NurseWindow(Themed, QMainWindow):
                 self.show_tasks()
             case Place.PATIENTS:
                 self.show_patients()
+            case Place.MOBILE:
+                self.show_visits()
             case Place.CENTRE:
                 self.show_centre()
             case Place.SETTINGS:
@@ -368,7 +401,9 @@ class NurseWindow(Themed, QMainWindow):
 
     def _places(self) -> dict[Page, Place]:
         """The pages that a patient's page is opened from, and comes back to."""
+        mobile: dict[Page, Place] = {self.visits: Place.MOBILE} if self.visits is not None else {}
         return {
+            **mobile,
             self.worklist: Place.WORKLIST,
             self.patients: Place.PATIENTS,
             self.round: Place.ROUND,
@@ -446,6 +481,8 @@ class NurseWindow(Themed, QMainWindow):
 
     def _set_rows(self, rows: tuple[Row, ...]) -> None:
         self._rows = rows
+        if self.visits is not None:
+            self.visits.set_rows(rows)
         for page in (self.worklist, self.patients, self.round, self.messages, self.tasks):
             page.set_rows(rows)
         self._show_counts()

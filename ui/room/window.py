@@ -148,6 +148,20 @@ class RoomWindow(Themed, QWidget):
         """Dates and figures in the language in force."""
         return Formatter(self._translations.language, self._zone)
 
+    @property
+    def task_theme(self) -> Theme:
+        """What a task is dressed in: the room's own theme."""
+        return self.theme
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """Width and height that a task has, in pixels."""
+        return self.width(), self.height()
+
+    def by_keyboard(self) -> bool:
+        """Whether somebody goes by keys."""
+        return self.focus_ring.target is not None
+
     def set_place(self, place: str, phone: str) -> None:
         """Where the room is, and whom to call."""
         self._place.setText(place)

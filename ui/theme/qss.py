@@ -3,10 +3,11 @@
 Screens and widgets choose a look by the dynamic property ``kind``:
 
 - ``QLabel``: body (default), strong, secondary, small, label, heading, title, value, unit, action, lead,
-  accent, link, on_solid; zone words: zone_green, zone_yellow, zone_red, zone_grey
+  accent, link, on_solid, banner_text, banner_name (each with _nobody); zone words: zone_green, zone_yellow,
+  zone_red, zone_grey
 - ``QPushButton``: primary, secondary, neutral, plain, danger (drawn by `ui.widgets.buttons.Button`)
 - ``QFrame``: card, card_button, chosen, sunken, soft, header, foot, rail, line, vline, box_<zone>,
-  box_<zone>_head, box_<zone>_foot, panel_<zone>, solid_red
+  box_<zone>_head, box_<zone>_foot, panel_<zone>, solid_red, banner, banner_nobody
 - ``QToolButton``: segment (with ``place`` first/middle/last/only), chip, nav, icon
 - ``QLineEdit``/``QPlainTextEdit``: default, code (large, for codes and PINs); ``state`` error
 
@@ -71,6 +72,12 @@ def _labels(theme: Theme) -> str:
         rule("on_solid_title", 38 if patient else 22, 700, theme.zone(Zone.RED).on_solid),
         rule("on_solid_strong", 22 if patient else 16, 700, theme.zone(Zone.RED).on_solid),
         rule("on_solid_small", body, 400, theme.zone(Zone.RED).on_solid),
+    ]
+    rules += [
+        rule("banner_text", 18 if patient else 15, 400, c.on_accent),
+        rule("banner_name", 34, 700, c.on_accent),
+        rule("banner_text_nobody", 18 if patient else 15, 400, c.text),
+        rule("banner_name_nobody", 28, 700, c.text),
     ]
     rules += [rule(f"zone_{zone}", body, 400, theme.zone(zone).text) for zone in Zone]
     rules += [rule(f"zone_{zone}_strong", 22 if patient else 14, 700, theme.zone(zone).text) for zone in Zone]
@@ -150,6 +157,9 @@ QFrame[kind="panel_foot"] {{ background: {c.surface_sunken}; border: 0; border-t
     border-bottom-left-radius: {r - 1}px; border-bottom-right-radius: {r - 1}px; }}
 QFrame[kind="reversed"] {{ background: {c.text}; border: 0; border-radius: {r}px; }}
 QFrame[kind="reversed"] QLabel {{ color: {c.surface}; }}
+QFrame[kind="banner"] {{ background: {c.accent}; border: 0; border-radius: {r}px; }}
+QFrame[kind="banner_nobody"] {{ background: {theme.zone(Zone.YELLOW).soft};
+    border: 2px dashed {theme.zone(Zone.YELLOW).line}; border-radius: {r}px; }}
 QFrame[kind="solid_red"] {{ background: {red.solid}; border: 0; border-radius: {r}px; }}
 QFrame[kind="solid_red"] QFrame[kind="line"] {{ background: {red.on_solid}; }}
 {zones}

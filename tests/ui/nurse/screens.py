@@ -22,6 +22,7 @@ from hemmonitor.model.events import Action, FindingsAcknowledged, MeasurementRec
 from hemmonitor.model.measurement import Component, Kind
 from tests.ui.nurse import cohort
 from tests.ui.nurse.stage import Stage
+from tests.ui.nurse.visit_screens import SCREENS as VISITS
 from tests.ui.render import picture
 from ui.i18n import Language
 from ui.nurse.plan_draft import Part
@@ -322,11 +323,21 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "moving": moving,
     "moving-everybody": moving_everybody,
     "keys": keys,
+    **VISITS,
 }
 
 
 # near kin of another screen: the suite looks at them in the smallest window only, `make screens` everywhere
 KIN = {"hours", "compare", "timeline", "round-start", "round-letter", "own-level", "overtaken", "arrived"}
+KIN |= {
+    "visits-wrong-person",
+    "visits-here",
+    "visits-stray",
+    "visits-nobodys",
+    "visits-planning",
+    "visits-bag",
+}
+KIN |= {"visits-confirming", "visits-noting", "visits-differences"}
 OVER = {
     "path",
     "keys",

@@ -1,11 +1,16 @@
-"""Guided measuring in the room: the very frames that a patient has at home, without what needs a home."""
+"""Guided measuring away from home: the very frames that a patient has there, without what needs a home.
+
+The measuring room and the mobile team show them, each in a place of its own.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from hemmonitor.clinical.guided import Durations
 from hemmonitor.home import HomeState
@@ -21,12 +26,34 @@ from ui.patient.page import Shown
 from ui.patient.take import TakeFrame
 from ui.patient.takes import Takes
 from ui.patient.task import TaskFrame
-from ui.room.window import RoomWindow
+from ui.theme import Theme
 
 SNUG = 41  # body-text heights, as at home
 
 
-class RoomMeasuring(QObject):
+class Place(Protocol):
+    """Where the frames are shown. ``room`` is width and height in pixels, ``task_theme`` a patient's."""
+
+    @property
+    def resized(self) -> SignalInstance: ...
+
+    @property
+    def form(self) -> Formatter: ...
+
+    @property
+    def task_theme(self) -> Theme: ...
+
+    @property
+    def room(self) -> tuple[int, int]: ...
+
+    def by_keyboard(self) -> bool: ...
+
+    def hold_task(self, task: QWidget, /) -> None: ...
+
+    def show_task(self, task: QWidget, /) -> None: ...
+
+
+class Sittings(QObject):
     """One person's sittings. ``over``: the person has left the frame."""
 
     over = Signal()
@@ -35,12 +62,12 @@ class RoomMeasuring(QObject):
     def __init__(
         self,
         bridge: PatientBridge,
-        window: RoomWindow,
+        place: Place,
         clock: Callable[[], dt.datetime],
         durations: Durations,
     ) -> None:
         super().__init__()
-        self._bridge, self._window = bridge, window
+        self._bridge, self._place = bridge, place
         self.guide, self.takes = Guide(bridge, clock, durations, self), Takes(bridge, clock, self)
         self._pressure = MeasureFrame(self.guide, self._form, self._by_keyboard)
         self._take = TakeFrame(self.takes, self._form, clock, self._by_keyboard)
@@ -48,8 +75,8 @@ class RoomMeasuring(QObject):
         self._manual = ManualFrame(clock)
         self._shown: TaskFrame = self._pressure
         self._take.without_note()
-        for frame in self._frames:
-            window.hold_task(frame)
+        for frame in self.frames:
+            place.hold_task(frame)
         for sitting in (self._pressure, self._take, self._blow):
             sitting.closed.connect(self.over)
             sitting.retracting.connect(self.retracting)
@@ -60,18 +87,24 @@ class RoomMeasuring(QObject):
         self._manual.typed.connect(self._typed)
         bridge.state.connect(self._state)
         bridge.device.connect(self._news)
-        window.resized.connect(self.arrange)
+        place.resized.connect(self.arrange)
         self.arrange()
 
     @property
-    def _frames(self) -> tuple[TaskFrame, ...]:
+    def frames(self) -> tuple[TaskFrame, ...]:
+        """Everything that was put into the place."""
         return self._pressure, self._take, self._blow, self._manual
 
     def _form(self) -> Formatter:
-        return self._window.form
+        return self._place.form
 
     def _by_keyboard(self) -> bool:
-        return self._window.focus_ring.target is not None
+        return self._place.by_keyboard()
+
+    @property
+    def shown(self) -> TaskFrame:
+        """The frame of the sitting that was begun last."""
+        return self._shown
 
     @property
     def goes_on(self) -> bool:
@@ -100,18 +133,18 @@ class RoomMeasuring(QObject):
         self.takes.close()
 
     def arrange(self) -> None:
-        """Lay out for the window's size."""
-        theme = self._window.theme
-        room, snug = room_for(self._window.width(), theme), self._window.height() < SNUG * theme.body
-        for frame in self._frames:
+        """Lay out for the place's size."""
+        theme, (width, height) = self._place.task_theme, self._place.room
+        room, snug = room_for(width, theme), height < SNUG * theme.body
+        for frame in self.frames:
             frame.arrange(room, snug=snug)
 
     def _show(self, frame: TaskFrame) -> None:
         self._shown = frame
-        self._window.show_task(frame)
+        self._place.show_task(frame)
 
     def _type(self, kind: Kind) -> None:
-        self._window.show_task(self._manual)
+        self._place.show_task(self._manual)
         self._manual.begin(kind)
 
     def _typed(self, measurement: Measurement) -> None:
