@@ -1529,13 +1529,6 @@
     </message>
 </context>
 <context>
-    <name>Messages</name>
-    <message>
-        <source>A picture</source>
-        <translation>En bild</translation>
-    </message>
-</context>
-<context>
     <name>MessagesPage</name>
     <message>
         <source>Messages</source>
@@ -1568,6 +1561,10 @@
     <message>
         <source>Picture</source>
         <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>Ta bort den</translation>
     </message>
     <message>
         <source>Not read yet</source>

@@ -1,7 +1,8 @@
 """A message as a bubble, with its files; and files to be sent with one.
 
 A file is small by rule: a message is one sealed event. What is too big, or of a kind that the patient's
-program cannot show, is refused with its name and the reason.
+program cannot show, is refused with its name and the reason. A picture is made small, without what a camera
+adds to it.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hemmonitor.model.events import Attachment
 from hemmonitor.model.record import Message
+from ui.snapshot import NotAPicture, picture
+from ui.widgets.attached import Attached, size
 from ui.widgets.base import Label, Themed
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import IconButton
 
 translate = QCoreApplication.translate
-MOST = 200 * 1024  # bytes of one file
+MOST = 240 * 1024  # bytes of one file
 MOST_TOGETHER = 400 * 1024  # bytes with one message
 KINDS = ("application/pdf", "image/png", "image/jpeg", "text/plain")
 
@@ -39,30 +42,8 @@ def bubble(message: Message, when: str, *, unread: bool) -> QFrame:
     if message.text:
         column.addWidget(Label(message.text, "body"))
     for attachment in message.attachments:
-        button = Button(f"{safe_name(attachment.name)}, {size(len(attachment.content))}", icon="download")
-        button.setToolTip(translate("Thread", "Save the file"))
-        button.clicked.connect(partial(save, frame, attachment))
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Attached(attachment))
     return frame
-
-
-def size(count: int) -> str:
-    """12 kB."""
-    return f"{max(1, round(count / 1024))} kB"
-
-
-def safe_name(name: str) -> str:
-    """The name without any folder: it comes from the other side."""
-    return Path(name.replace("\\", "/")).name.strip(". ") or translate("Thread", "file")
-
-
-def save(parent: QWidget, attachment: Attachment) -> None:
-    """Ask where to, and write the file there."""
-    target, _ = QFileDialog.getSaveFileName(
-        parent, translate("Thread", "Save the file"), safe_name(attachment.name)
-    )
-    if target:
-        Path(target).write_bytes(attachment.content)
 
 
 def read(path: Path, others: Sequence[Attachment] = ()) -> Attachment | str:
@@ -73,16 +54,24 @@ def read(path: Path, others: Sequence[Attachment] = ()) -> Attachment | str:
             name=path.name
         )
     try:
-        content = path.read_bytes()
-    except OSError:
+        # a picture is made small, and loses what a camera adds; another file goes as it is
+        content = picture(path).content if kind.startswith("image/") else path.read_bytes()
+    except (OSError, NotAPicture):
         return translate("Thread", "{name} could not be read.").format(name=path.name)
+    if kind.startswith("image/"):
+        kind = "image/jpeg"
     together = len(content) + sum(len(a.content) for a in others)
     if len(content) > MOST or together > MOST_TOGETHER:
         text = translate("Thread", "{name} is {size}. At most {most} a file and {together} a message fit.")
         return text.format(
             name=path.name, size=size(len(content)), most=size(MOST), together=size(MOST_TOGETHER)
         )
-    return Attachment(path.name, kind, content)
+    return Attachment(_named(path, kind), kind, content)
+
+
+def _named(path: Path, kind: str) -> str:
+    """The file's name, with the ending that it is sent with."""
+    return f"{path.stem}.jpg" if kind == "image/jpeg" else path.name
 
 
 class FilesRow(Themed, QWidget):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QTextCursor
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -29,12 +29,12 @@ from ui.patient.layout import Room
 from ui.patient.page import Page, Shown
 from ui.snapshot import NotAPicture, picture
 from ui.theme import Theme
+from ui.widgets.attached import Attached
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 
 _LONGEST = 2000  # characters
-_SEEN = QSize(320, 220)  # px at most, of a picture in the talk
 
 
 class Bubble(Themed, QWidget):
@@ -50,26 +50,13 @@ class Bubble(Themed, QWidget):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._card.body.addWidget(self._text)
         for attachment in message.attachments:
-            self._card.body.addWidget(_shown(attachment))
+            self._card.body.addWidget(Attached(attachment))
         if read:
             self._card.body.addWidget(Label(read, "secondary"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._card, 5)
         row.insertStretch(0 if own else 1, 1)
-
-
-def _shown(attachment: Attachment) -> QWidget:
-    """A picture as a small picture; another file by its name."""
-    made = Label(attachment.name, "secondary")
-    image = QImage.fromData(attachment.content) if attachment.media_type.startswith("image/") else QImage()
-    if not image.isNull():
-        fit = Qt.AspectRatioMode.KeepAspectRatio
-        made.setPixmap(
-            QPixmap.fromImage(image.scaled(_SEEN, fit, Qt.TransformationMode.SmoothTransformation))
-        )
-        made.setAccessibleName(QCoreApplication.translate("Messages", "A picture"))
-    return made
 
 
 class Talk(Themed, QScrollArea):
@@ -146,7 +133,14 @@ class MessagesPage(Page):
         row.addWidget(self._attach)
         row.addWidget(self._send)
         self._card.body.addWidget(self._field)
-        self._card.body.addWidget(self._picked)
+        self._away = Button("", "neutral", icon="x", low=True)
+        self._away.setObjectName("removePicture")
+        self._away.clicked.connect(self._remove)
+        picked = QHBoxLayout()
+        picked.setSpacing(16)
+        picked.addWidget(self._picked, 1)
+        picked.addWidget(self._away)
+        self._card.body.addLayout(picked)
         self._card.body.addLayout(row)
         self._typed()
         self.refresh()
@@ -182,6 +176,7 @@ class MessagesPage(Page):
             for m in home.messages
         ]
         self._attach.setText(self.tr("Picture"))
+        self._away.setText(self.tr("Take it away"))
         self._say_picked()
         self._talk.set_messages(rows, self.tr("No messages yet."))
 
@@ -231,10 +226,18 @@ class MessagesPage(Page):
         self._say_picked()
         self._typed()
 
+    def _remove(self) -> None:
+        """The picture stays here after all."""
+        self._pictures = []
+        self._say_picked()
+        self._typed()
+        self._attach.setFocus()
+
     def _say_picked(self) -> None:
         count = len(self._pictures)
         self._picked.setText(self.tr("A picture goes with the message.") if count else "")
         self._picked.setVisible(bool(count))
+        self._away.setVisible(bool(count))
 
     def _typed(self) -> None:
         text = self._field.toPlainText()

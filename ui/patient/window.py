@@ -21,7 +21,7 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
                  monthBefore, monthAfter, monthGrid, monthDay, monthCounts
   questions      answer_<questionnaire>; answer_1, answer_2 ..., answerNumber, questionNext, questionBefore,
                  questionsLater
-  messages       messageText, sendMessage, attachPicture
+  messages       messageText, sendMessage, attachPicture, removePicture; openPicture, saveFile
   my plan        openVideo, toCalendar, printPlan; planBreak is read only
   devices        addDevice, test_1, test_2 ...
   whose value    itWasMe, itWasAnother, answerLater

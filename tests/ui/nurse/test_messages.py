@@ -5,6 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QDialog
+
 from hemmonitor.model.events import Attachment, MessageWritten
 from tests.ui.nurse import cohort
 from tests.ui.nurse.stage import Stage
@@ -67,7 +72,7 @@ def test_a_search_finds_somebody_who_never_wrote(stage: Stage) -> None:
 
 
 def test_a_file_goes_with_a_message_and_a_wrong_one_is_told(stage: Stage, tmp_path: Path) -> None:
-    good, big, odd = tmp_path / "plan.pdf", tmp_path / "stor.png", tmp_path / "prog.exe"
+    good, big, odd = tmp_path / "plan.pdf", tmp_path / "stor.pdf", tmp_path / "prog.exe"
     good.write_bytes(b"%PDF-1.7")
     big.write_bytes(bytes(thread.MOST + 1))
     odd.write_bytes(b"MZ")
@@ -75,7 +80,7 @@ def test_a_file_goes_with_a_message_and_a_wrong_one_is_told(stage: Stage, tmp_pa
     stage.settle()
     page = stage.window.messages
     page.files.add([good, big])
-    assert "stor.png är 200 kB" in page.files._fault.text()
+    assert "stor.pdf är 240 kB" in page.files._fault.text()
     page.files.add([odd])
     assert "prog.exe" in page.files._fault.text()
     page.files.add([tmp_path / "saknas.txt"])
@@ -86,10 +91,30 @@ def test_a_file_goes_with_a_message_and_a_wrong_one_is_told(stage: Stage, tmp_pa
     assert not page.files.files
 
 
-def test_a_name_from_the_other_side_has_no_folder() -> None:
-    assert thread.safe_name("../../etc/passwd") == "passwd"
-    assert thread.safe_name("C:\\secrets\\a.pdf") == "a.pdf"
-    assert thread.safe_name("..") == "file"
+def test_a_picture_goes_small_and_one_from_the_patient_is_seen_and_opened(
+    stage: Stage, tmp_path: Path
+) -> None:
+    image = QImage(3000, 2000, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    image.setText("Comment", "hemma hos någon")
+    assert image.save(str(tmp_path / "sår.png"))
+    stage.window.show_messages()
+    stage.settle()
+    page = stage.window.messages
+    page.files.add([tmp_path / "sår.png"])
+    stage.click(page._send)
+    [sent] = stage.record(ASTA).messages[-1].attachments
+    assert (sent.name, sent.media_type) == ("sår.jpg", "image/jpeg")
+    assert len(sent.content) < thread.MOST
+    assert "hemma" not in sent.content.decode("latin-1")
+    small = next(b for b in page.findChildren(QAbstractButton, "openPicture") if b.isVisible())
+    assert small.accessibleName() == "En bild. Öppna den stor."
+    stage.click(small)
+    large = stage.window.findChild(QDialog, "largePicture")
+    assert large is not None
+    assert large.isVisible()
+    QTest.keyClick(large, Qt.Key.Key_Escape)
+    assert not large.isVisible()
 
 
 def test_ready_texts_are_kept_for_this_workstation(stage: Stage) -> None:

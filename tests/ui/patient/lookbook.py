@@ -22,7 +22,8 @@ LOOKS = tuple(
 _OWN = re.compile(
     r"Hemmonitor|Svenska|English|Anna|Gunnel|Asta|Elsy|Sara Skenberg|distrikt|Vardagar|vårdcentral|Blodprov"
     r"|UA-651BLE|BM59|Omron|BF720|copd-6|mmHg|Hej |Jag mår|FEV[16]|\bliter\b"
-    r"|November 2025|ODI|Gå ut|Orka|Hemtjänsten|hjälper|Storviken|Bo Exempel|svarar inte|resa|video\.example",
+    r"|November 2025|ODI|Gå ut|Orka|Hemtjänsten|hjälper|Storviken|Bo Exempel|svarar inte|resa"
+    r"|Råd|manschett|video\.example",
 )
 
 

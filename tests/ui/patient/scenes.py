@@ -9,6 +9,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
+
 from hemmonitor.crypto.audience import Audience
 from hemmonitor.model.access import Deed, Ground, RecordAccessed
 from hemmonitor.model.careplan import (
@@ -22,7 +25,7 @@ from hemmonitor.model.careplan import (
     RelativeLimit,
     Slot,
 )
-from hemmonitor.model.events import MessageWritten, SeenByCare
+from hemmonitor.model.events import Attachment, MessageWritten, SeenByCare
 from hemmonitor.model.measurement import Component, Flag, Kind, Quantity, Unit
 from tests.ui.patient import world
 from tests.ui.patient.stage import MORNING, ZONE, Stage, blow, spo2
@@ -264,6 +267,21 @@ def messages(stage: Stage) -> None:
     stage.go(Place.MESSAGES)
     stage.later(3)
     stage.write("Jag mår bra, tack. Lite yr i morse, men det gick över när jag hade ätit.")
+
+
+def messages_files(stage: Stage) -> None:
+    """A picture and a document from the care centre."""
+    image = QImage(900, 600, QImage.Format.Format_RGB32)
+    image.fill(0x88AA99)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG")  # type: ignore[call-overload]  # PySide takes a str
+    files = (
+        Attachment("manschett.jpg", "image/jpeg", bytes(buffer.data().data())),
+        Attachment("Råd.pdf", "application/pdf", b"%PDF-1.7"),
+    )
+    stage.receive(MessageWritten("Hej Gunnel! Så här ska manschetten sitta.", "Anna Lidström", False, files))
+    stage.go(Place.MESSAGES)
 
 
 def full_plan() -> Plan:
@@ -584,6 +602,7 @@ SCENES: dict[str, Scene] = {
     "question-phq9": Scene(asked, {"person": COPD}),
     "question-urgent": Scene(urgent, {"person": COPD}),
     "messages": Scene(messages),
+    "messages-files": Scene(messages_files),
     "messages-empty": Scene(at(Place.MESSAGES)),
     "devices": Scene(devices(some_devices)),
     "devices-empty": Scene(devices(lambda: DevicesView(listening=True))),
