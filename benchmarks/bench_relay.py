@@ -4,23 +4,28 @@ The bare side writes an envelope, its mailbox's head and its request's nonce in 
 a relay that answers every request by itself would: one after the other, and with PostgreSQL also over as many
 connections as the relay has. For SQLite a second bare side writes in transactions of the size the relay
 happened to make. The relay is in a process of its own and gets signed requests of 16 devices over HTTP.
+
+One process in Python uses one core. So beside the rates stand the processor's time for a request in the
+relay's process, for the check of its signature alone, and for a row in the bare process: that is what a
+worker can reach against as many connections, whatever the disk does.
 """
 
 from __future__ import annotations
 
 import asyncio
+import resource
 import secrets
 import sqlite3
 import tempfile
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import asyncpg
 
 from benchmarks.relay_load import BODY, EACH, ROWS, Centre, found, over_http, postgres, serving
-from hemmonitor.crypto.keys import random_id
-from hemmonitor.crypto.verify import EMPTY_RUNNING, digest, running_digest
+from hemmonitor.crypto.keys import SigningKey, random_id
+from hemmonitor.crypto.verify import EMPTY_RUNNING, check_signature, digest, running_digest
 from hemmonitor.relay.postgres_server import POOL
 from hemmonitor.relay.sqlite import SqliteStore
 from hemmonitor.relay.sqlite_file import SCHEMA
@@ -103,10 +108,30 @@ async def emptied(address: str) -> None:
     await connection.close()
 
 
-def served(centre: Centre, database: str) -> float:
+def children() -> float:
+    """Seconds of processor of all processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def served(centre: Centre, database: str, *, load: bool = True) -> tuple[float, float]:
+    """Requests a second, and the seconds of processor that the relay has taken from start to end."""
+    before, rate = children(), 0.0
     with serving(database) as url:
         asyncio.run(found(centre, url))
-        return asyncio.run(over_http(centre, url))
+        if load:
+            rate = asyncio.run(over_http(centre, url))
+    return rate, children() - before
+
+
+def check_seconds() -> float:
+    """Seconds of processor that the check of one signature takes."""
+    key, message = SigningKey.generate(), secrets.token_bytes(300)
+    signature = key.sign(message)
+    start = process_time()
+    for _ in range(ROWS):
+        check_signature(key.public, signature, message)
+    return (process_time() - start) / ROWS
 
 
 async def group_size(centre: Centre, path: Path) -> int:
@@ -127,21 +152,27 @@ async def group_size(centre: Centre, path: Path) -> int:
 def main() -> None:
     centre, rates = Centre(), dict[str, list[float]]()
     with tempfile.TemporaryDirectory() as directory, postgres() as address:
-        with serving(address):
-            pass  # makes the tables
+        idle = served(centre, address, load=False)[1]  # which also makes the tables
+        spent: dict[str, list[float]] = {"SQLite": [], "PostgreSQL": [], "bare": []}
         group = asyncio.run(group_size(centre, Path(directory) / "group.db"))
         for turn in range(ROUNDS):  # in turns, for a disk's speed changes from second to second
             folder = Path(directory) / str(turn)
             folder.mkdir()
             rates.setdefault("bare", []).append(bare_sqlite(centre, folder / "bare.db", 1))
-            rates.setdefault("relay", []).append(served(centre, str(folder / "relay.db")))
+            rate, busy = served(centre, str(folder / "relay.db"))
+            rates.setdefault("relay", []).append(rate)
+            spent["SQLite"].append((busy - idle) / ROWS)
             rates.setdefault("grouped", []).append(bare_sqlite(centre, folder / "grouped.db", group))
             for connections in (1, POOL):
                 asyncio.run(emptied(address))
+                start = process_time()
                 rate = asyncio.run(bare_postgres(centre, address, connections))
+                spent["bare"].append((process_time() - start) / ROWS)
                 rates.setdefault(f"asyncpg {connections}", []).append(rate)
             asyncio.run(emptied(address))
-            rates.setdefault("relay on PostgreSQL", []).append(served(centre, address))
+            rate, busy = served(centre, address)
+            rates.setdefault("relay on PostgreSQL", []).append(rate)
+            spent["PostgreSQL"].append((busy - idle) / ROWS)
     mean = {name: median(found) for name, found in rates.items()}
     lite, large = mean["relay"], mean["relay on PostgreSQL"]
     bare, grouped = mean["bare"], mean["grouped"]
@@ -151,6 +182,8 @@ def main() -> None:
     print(f"bare asyncpg: {one:,.0f} rows/s over one connection, {many:,.0f} over {POOL}")
     both = f"{large / one:.2f} x one connection, {large / many:.2f} x {POOL}"
     print(f"relay on PostgreSQL: {both} ({large:,.0f}/s)")
+    told = ", ".join(f"{name} {median(each) * 1000:.2f} ms" for name, each in spent.items())
+    print(f"processor time a request or row: {told}; a signature's check {check_seconds() * 1000:.2f} ms")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,12 @@ _BEGIN_BOX: Final = """
 INSERT INTO box (mailbox, centre, cursor, running, size, floor) VALUES ($1, $2, 0, $3, 0, 0)
 ON CONFLICT (mailbox, centre) DO NOTHING"""
 _HOLD: Final = "SELECT cursor, running, size FROM box WHERE mailbox = $1 AND centre = $2 FOR UPDATE"
+_LOOK: Final = """
+SELECT box.cursor, box.running, box.size, envelope.cursor AS known, envelope.digest
+FROM box
+LEFT JOIN envelope ON envelope.mailbox = box.mailbox AND envelope.centre = box.centre
+    AND envelope.envelope_id = $3
+WHERE box.mailbox = $1 AND box.centre = $2"""
 _KNOWN: Final = """
 SELECT cursor, digest FROM envelope WHERE mailbox = $1 AND centre = $2 AND envelope_id = $3"""
 _MOVE_BOX: Final = f"""
@@ -115,22 +121,39 @@ class PostgresStore:
     async def _put(
         self, box: tuple[bytes, bytes], envelope_id: str, body_digest: bytes, body: bytes, day: int
     ) -> Decision:
+        """By the head that is known here; else by the one that is read now; else holding it."""
         envelope = (envelope_id, body_digest, body, day)
         head = self._heads.pop(box, None)
-        if head is not None:
-            decision = accept(head, None, envelope_id, body_digest, len(body), self.limits)
-            if isinstance(decision, Append) and await self._tried(_append(box, decision.head, envelope)):
-                self._remember(box, decision.head)
-                return decision
-        decision = await self._tried(lambda connection: self._put_in_turn(connection, box, envelope))
+        decision = None if head is None else await self._put_after(box, head, None, envelope)
+        if not isinstance(decision, Append):
+            row = await self._tried(
+                lambda connection: connection.fetchrow(_LOOK, *box, bytes.fromhex(envelope_id))
+            )
+            known = None if row is None or row["known"] is None else Known(row["known"], row["digest"])
+            decision = None if row is None else await self._put_after(box, BoxHead(*row[:3]), known, envelope)
+        if decision is None:
+            decision = await self._tried(lambda connection: self._put_in_turn(connection, box, envelope))
         if isinstance(decision, Append):
             self._remember(box, decision.head)
         return decision
 
+    async def _put_after(
+        self,
+        box: tuple[bytes, bytes],
+        head: BoxHead,
+        known: Known | None,
+        envelope: tuple[str, bytes, bytes, int],
+    ) -> Decision | None:
+        """Take it in after this head; None when the mailbox stands elsewhere by now."""
+        decision = accept(head, known, envelope[0], envelope[1], len(envelope[2]), self.limits)
+        if not isinstance(decision, Append) or await self._tried(_append(box, decision.head, envelope)):
+            return decision
+        return None
+
     async def _put_in_turn(
         self, connection: Connection, box: tuple[bytes, bytes], envelope: tuple[str, bytes, bytes, int]
     ) -> Decision:
-        """The same, holding the head, for a mailbox that is not known here or that others write to."""
+        """The same, holding the head, for a new mailbox or one that others write to at this moment."""
         envelope_id, body_digest, body, _ = envelope
         async with connection.transaction():
             await connection.execute(_BEGIN_BOX, *box, EMPTY_RUNNING)

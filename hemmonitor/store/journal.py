@@ -244,8 +244,11 @@ class Journal(Protocol):
     def put(self, name: str, value: bytes) -> None:
         """Store a small setting or wrapped key durably."""
 
-    def together(self) -> AbstractContextManager[None]:
+    def together(self, *, repeatable: bool = False) -> AbstractContextManager[None]:
         """Everything written inside is one transaction: all of it or, when it is left by an error, nothing.
+
+        ``repeatable``: it can be had again from where it came, so it need not be on the disk when this ends.
+        A power cut may then undo the last of these, each whole; what is written otherwise makes them durable.
 
         (In memory there is nothing to undo: what was written before the error stays.)
         """

@@ -287,7 +287,8 @@ class MemoryJournal(Journal):
         self._check_open()
         self._settings[name] = value
 
-    def together(self) -> AbstractContextManager[None]:
+    def together(self, *, repeatable: bool = False) -> AbstractContextManager[None]:
+        del repeatable
         self._check_open()
         return nullcontext()
 

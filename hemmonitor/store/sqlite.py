@@ -38,7 +38,8 @@ from hemmonitor.store.lock import FileLock
 from hemmonitor.store.schema import bring_up, check_version
 
 _PAGE: Final = 1000  # rows
-_BULK_CACHE: Final = 64 * 1024  # KiB
+_BULK_CACHE: Final = 128 * 1024  # KiB: ids are random, and so are the places in their index
+_BULK_LOG: Final = 48_000  # pages of the write-ahead log: pages that change again and again are moved once
 
 _INSERT_EVENT: Final = """
     INSERT INTO event (id, mailbox, kind, at, outgoing, body) VALUES (?, ?, ?, ?, ?, ?)
@@ -177,8 +178,9 @@ class SqliteJournal(Journal):
             found = codec.frame_in(mailbox, body)
             rows.append((found.id, mailbox, found.kind, at_of(found.at), 0, body))
         if not self._bulk:
-            self._bulk = True  # ids are random, and so are the places in their index
+            self._bulk = True
             self._rows(f"PRAGMA cache_size = -{_BULK_CACHE}")
+            self._rows(f"PRAGMA wal_autocheckpoint = {_BULK_LOG}")
         with self._transaction():
             before = self._connection.total_changes
             self._connection.executemany(_INSERT_EVENT, rows)
@@ -392,13 +394,19 @@ class SqliteJournal(Journal):
             )
 
     @contextmanager
-    def together(self) -> Iterator[None]:
-        with self._transaction():
-            self._together = True
-            try:
-                yield
-            finally:
-                self._together = False
+    def together(self, *, repeatable: bool = False) -> Iterator[None]:
+        if repeatable:
+            self._rows("PRAGMA synchronous = NORMAL")
+        try:
+            with self._transaction():
+                self._together = True
+                try:
+                    yield
+                finally:
+                    self._together = False
+        finally:
+            if repeatable:
+                self._rows("PRAGMA synchronous = FULL")
 
     def close(self) -> None:
         with storage_errors():

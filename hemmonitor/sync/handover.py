@@ -295,7 +295,7 @@ class Taker:
         complete: list[str] = []
         before = self.progress
         try:
-            with self._journal.together():
+            with self._journal.together(repeatable=True):  # the relay keeps it
                 for payload in batch.payloads:
                     part = cbor.decode(payload, limit=len(payload), what=_WHAT)
                     part = cbor.as_list(part, _WHAT, at_least=2, at_most=8)
@@ -386,7 +386,7 @@ class Taker:
         self._journal.set_cursor(box, mark)
 
 
-def _unpacked(squeezed: bytes) -> list[bytes]:
+def _unpacked(squeezed: bytes) -> tuple[bytes, ...]:
     unpacking = zlib.decompressobj()
     try:
         plain = unpacking.decompress(squeezed, 2 * PLAIN)
@@ -394,5 +394,4 @@ def _unpacked(squeezed: bytes) -> list[bytes]:
         raise BadEvent("a history that cannot be unpacked") from error
     if unpacking.unconsumed_tail or not unpacking.eof:
         raise BadEvent("a history that is longer than it may be")
-    listed = cbor.as_list(cbor.decode(plain, limit=2 * PLAIN, what=_WHAT), _WHAT, at_most=EVENTS)
-    return [cbor.as_bytes(body, _WHAT, at_most=1 << 19) for body in listed]
+    return cbor.read_byte_strings(plain, items=EVENTS, size=1 << 19, what=_WHAT)

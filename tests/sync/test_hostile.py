@@ -461,12 +461,13 @@ async def test_staff_of_another_team_cannot_write_here(office: Office, centre: C
     centre.add(Assign(Link.DEVICE_TEAM, stranger.device_id, team))
     centre.rotate(team)
     await office.post_log(centre, centre.entries, by=centre.root)
-    sneaked = forged(centre, stranger, batch_of(centre, 1, None, b"x"))
+    drafted = replace(Person(centre, centre.nurse, office).write("twice"), author=stranger.device_id)
+    sneaked = forged(centre, stranger, batch_of(centre, 1, None, codec.encode(drafted)))
     await show(office, centre, [Row(1, sneaked.envelope_id, sneaked.body)])
     nurse = Person(centre, centre.nurse, office)
     await nurse.sync()
     assert nurse.warnings() == {WarningKind.REFUSED}
-    assert nurse.seen == []
+    assert nurse.texts() == []
 
 
 async def test_an_event_in_another_s_name_is_refused(office: Office, centre: Centre) -> None:
