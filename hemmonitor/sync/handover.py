@@ -120,11 +120,20 @@ def _place(journal: Journal, device: str) -> _Place:
 
 
 def hand_over_more(journal: Journal, device: str, boxes: Iterable[str]) -> None:
-    """A device that was handed the history before may read these mailboxes too from now on."""
-    place = _place(journal, device)
+    """A device that was handed the history before may read these mailboxes too from now on.
+
+    While it is still being handed over, what has been passed by is begun again: storing it twice is fine.
+    """
+    place, new = _place(journal, device), sorted(boxes)
+    if not new:
+        return
     if place.ended:
-        more = replace(place, box="", position=-1, ended=False, only=tuple(sorted(boxes)))
-        journal.put(f"handover.{device}", more.encoded())
+        more = replace(place, box="", position=-1, ended=False, only=tuple(new))
+    else:
+        more = replace(place, only=tuple(sorted({*place.only, *new})) if place.only else ())
+        if new[0] <= place.box:
+            more = replace(more, box="", position=-1)
+    journal.put(f"handover.{device}", more.encoded())
 
 
 @dataclass(frozen=True, slots=True)

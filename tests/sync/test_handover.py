@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from hemmonitor.crypto.members import BadMembership, handover_box
 from hemmonitor.errors import BadEvent, RelayOffline
 from hemmonitor.store import codec
 from hemmonitor.store.journal import ChainHead, Cursor
+from hemmonitor.store.memory import MemoryJournal
 from hemmonitor.sync.client import RelayClient
 from hemmonitor.sync.delivery import journal_sink
 from hemmonitor.sync.engine import SyncEngine
@@ -25,6 +27,8 @@ from hemmonitor.sync.handover import (
     EVENTS,
     Giver,
     Taker,
+    _Place,
+    _place,
     due,
     grouped,
     hand_over_more,
@@ -210,6 +214,26 @@ async def test_a_patient_who_comes_to_the_team_later(office: Office, centre: Cen
     await settled(colleague)
     assert colleague.texts(box) == ["after", "before"]
     assert colleague.warnings() == set()
+
+
+def test_mailboxes_that_come_while_others_are_handed_over_are_not_passed_by() -> None:
+    journal, device = MemoryJournal(), "dev"
+    journal.put(f"handover.{device}", _Place(seq=3, ended=True).encoded())
+    for box in ("m", "a"):  # the second before the first has gone
+        hand_over_more(journal, device, [box])
+    assert _place(journal, device) == _Place(seq=3, only=("a", "m"))
+    half = _Place("m", 7, 4, only=("a", "m", "z"))
+    journal.put(f"handover.{device}", half.encoded())
+    hand_over_more(journal, device, ["x"])
+    assert _place(journal, device) == replace(half, only=("a", "m", "x", "z"))
+    hand_over_more(journal, device, ["c"])  # it has passed that one: once more from the beginning
+    assert _place(journal, device) == replace(half, box="", position=-1, only=("a", "c", "m", "x", "z"))
+    everything = _Place("m", 7, 4)
+    journal.put(f"handover.{device}", everything.encoded())
+    hand_over_more(journal, device, ["z"])
+    assert _place(journal, device) == everything
+    hand_over_more(journal, device, ["c"])
+    assert _place(journal, device) == _Place(seq=4)
 
 
 async def test_a_stale_history_is_made_good_from_the_relay(office: Office, centre: Centre) -> None:
