@@ -26,12 +26,12 @@ from hemmonitor.crypto.envelope import Opened, open_envelope
 from hemmonitor.crypto.members import READERS
 from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import CryptoError, NotForMe, ProtocolError, StorageError
-from hemmonitor.keptrows import HEAD, KeptRows
+from hemmonitor.keptrows import HEAD, Head, KeptRows
 from hemmonitor.model.events import Event
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.shelf import WHAT, Shelf, read_part, stamp
 from hemmonitor.store import codec
-from hemmonitor.store.journal import Damage, Journal, OutboxItem
+from hemmonitor.store.journal import Damage, Derived, Journal, OutboxItem
 from hemmonitor.sync.packing import unpack
 from hemmonitor.worklist import row_of
 
@@ -48,6 +48,8 @@ class Part(StrEnum):
     DERIVED = "derived"  # what is worked out of the events
 
 
+MOST_DERIVED: Final = 1000
+"""Mailboxes whose derived data is compared, spread over all: each asks for its whole history."""
 _OF_DAMAGE: Final = {
     Damage.PAGE: Part.PAGES,
     Damage.STRUCTURE: Part.STRUCTURE,
@@ -87,6 +89,7 @@ class _Search:
         self._journal: Journal = profile.journal
         self.faults: dict[Part, list[str]] = {part: [] for part in Part}
         self.counts = [0, 0]
+        self._kept: dict[str, dict[str, Derived]] = {}
 
     def run(self) -> None:
         """Look through all parts."""
@@ -163,33 +166,38 @@ class _Search:
             self.faults[Part.ACCESS] += [f"entry {fault.seq}: {fault.kind}" for fault in view.faults]
 
     def _derived(self) -> None:
-        shelf = Shelf(self._journal, self._profile.admits)
-        found = [*self._kept_records(shelf), *self._kept_lines(shelf)]
-        if found:
-            self.faults[Part.DERIVED] += found
-            self._journal.derive(WHAT, "", ())
-            KeptRows(self._journal).forget()
-
-    def _kept_records(self, shelf: Shelf) -> Iterator[str]:
-        for kept in list(self._journal.derived(WHAT, stamp())):
-            part = Shelf(self._journal, self._profile.admits).recent(kept.mailbox, None)
-            if read_part(kept.body) is None:
-                yield "a shortened record cannot be read"
-            elif not _says_the_same(part, shelf.whole(kept.mailbox)):
-                yield "a shortened record says something else than the whole one"
-
-    def _kept_lines(self, shelf: Shelf) -> Iterator[str]:
+        self._kept = {
+            what: {kept.mailbox: kept for kept in self._journal.derived(what, stamp())}
+            for what in (WHAT, HEAD)
+        }
         rows = KeptRows(self._journal)
-        heads, gone = rows.heads(), set(rows.changed())
-        for mailbox in (kept.mailbox for kept in list(self._journal.derived(HEAD, stamp()))):
-            if mailbox in gone:  # is made anew in any case
-                continue
-            head, record = heads.get(mailbox), shelf.whole(mailbox)
-            line = rows.line(mailbox, head) if head is not None else None
-            if line is None or record.patient is None:
-                yield "a line of the worklist cannot be read"
-            elif line.row != row_of(record, line.made):
-                yield "a line of the worklist says something else than the record"
+        heads, gone = rows.heads(), set(rows.changed())  # what has changed is made anew in any case
+        boxes = sorted(self._kept[WHAT].keys() | self._kept[HEAD].keys() - gone)
+        for mailbox in boxes[:: len(boxes) // MOST_DERIVED + 1]:
+            whole = Shelf(self._journal, self._profile.admits).whole(mailbox)
+            self.faults[Part.DERIVED] += self._kept_record(mailbox, whole)
+            if mailbox in self._kept[HEAD] and mailbox not in gone:
+                self.faults[Part.DERIVED] += _kept_line(rows, heads.get(mailbox), whole)
+        if self.faults[Part.DERIVED]:
+            self._journal.derive(WHAT, "", ())
+            rows.forget()
+
+    def _kept_record(self, mailbox: str, whole: PatientRecord) -> Iterator[str]:
+        kept = self._kept[WHAT].get(mailbox)
+        if kept is None:
+            return
+        if read_part(kept.body) is None:
+            yield "a shortened record cannot be read"
+        elif not _says_the_same(Shelf(self._journal, self._profile.admits).recent(mailbox, None), whole):
+            yield "a shortened record says something else than the whole one"
+
+
+def _kept_line(rows: KeptRows, head: Head | None, whole: PatientRecord) -> Iterator[str]:
+    line = rows.line(whole.mailbox, head) if head is not None else None
+    if line is None or whole.patient is None:
+        yield "a line of the worklist cannot be read"
+    elif line.row != row_of(whole, line.made):
+        yield "a line of the worklist says something else than the record"
 
 
 def _events_in(opened: Opened) -> list[Event | codec.Unread]:

@@ -240,6 +240,21 @@ class JournalContract:
         assert list(journal.sealed(MAILBOX, after_seq=2)) == items[2:]
         assert list(journal.sealed("mb-2")) == [other]
 
+    def test_it_is_told_what_was_sealed_where(self, journal: Journal) -> None:
+        journal.append([message(name) for name in ("a", "b", "c")])
+        first, second = seal(journal, 1, "b"), seal(journal, 2, "a", "c")
+        places = {first.envelope_id: (2,), second.envelope_id: (1, 3)}
+        assert journal.sealed_places(MAILBOX) == places
+        assert journal.sealed_places("another") == {}
+
+    def test_a_sound_journal_has_no_faults(self, journal: Journal) -> None:
+        journal.append([message("a")])
+        seal(journal, 1, "a")
+        journal.receive(
+            MAILBOX, "in", (from_a_newer_program("n"), message("b")), head(1, "x"), Cursor("e", 1)
+        )
+        assert list(journal.faults()) == []
+
     def test_sent_state_follows_an_event(self, journal: Journal) -> None:
         journal.append((message("a"), message("b"), message("c")))
         journal.append((message("own"),), outgoing=False)

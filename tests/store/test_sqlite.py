@@ -54,6 +54,22 @@ class TestSqliteJournal(JournalContract):
         opened.close()
 
 
+def test_what_can_be_had_again_need_not_wait_for_the_disk(journal: SqliteJournal) -> None:
+    def synchronous() -> int:
+        (found,) = journal._connection.execute("PRAGMA synchronous").fetchone()
+        return int(found)
+
+    with journal.together(repeatable=True):
+        journal.append([message("a")])
+        assert synchronous() == 1
+    assert synchronous() == 2
+    with pytest.raises(StorageError), journal.together(repeatable=True):
+        seal(journal, 1, "not there")
+    assert synchronous() == 2
+    assert [stored.event.id for stored in journal.events()] == ["a"]
+    assert list(journal.sealed(MAILBOX)) == []
+
+
 # --- opening -----------------------------------------------------------------------------------
 
 

@@ -27,6 +27,7 @@ from hemmonitor.errors import HemmonitorError, InputError
 from hemmonitor.moving import door
 from hemmonitor.moving.terminal import Terminal
 from ui import doctorwords as words
+from ui import storewords
 from ui.app.parts import system_zone
 from ui.app.tries import Tries
 from ui.doctorwords import Line, Mark
@@ -194,15 +195,15 @@ def stored(asked: Asked) -> Iterator[Line]:
     for kept in asked.kept:
         if kept.profile is None:
             code = kept.closed.code if kept.closed is not None else ""
-            mark = Mark.MEND if code in words.BROKEN else Mark.NOTE
-            yield Line(mark, *words.store_closed(kept.face, code, str(kept.folder)))
+            mark = Mark.MEND if code in storewords.BROKEN else Mark.NOTE
+            yield Line(mark, *storewords.closed(kept.face, code, str(kept.folder)))
             continue
         report = checkup.look(kept.profile)
         if report.whole:
-            yield Line(Mark.GOOD, words.store_whole(kept.face, report.events))
+            yield Line(Mark.GOOD, storewords.whole(kept.face, report.events))
         for part, places in report.faults.items():
             mark = Mark.NOTE if part is checkup.Part.DERIVED else Mark.MEND
-            yield Line(mark, *words.store_fault(kept.face, part, len(places), str(kept.folder)))
+            yield Line(mark, *storewords.fault(kept.face, part, len(places), str(kept.folder)))
 
 
 SECTIONS: tuple[Section, ...] = (devices, stored)  # another part's section stands here too

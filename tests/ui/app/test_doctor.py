@@ -25,7 +25,7 @@ from hemmonitor.bootstrap import DATABASE, Profile
 from hemmonitor.checkup import Part
 from tests.ui.start.stage import PIN
 from tests.ui.start.test_opening import settled
-from ui import doctorwords
+from ui import doctorwords, storewords
 from ui.app import doctor
 from ui.app.doctor import Asked, Kept, check
 from ui.doctorwords import Line, Mark
@@ -126,7 +126,7 @@ def test_another_parts_section_is_said_too(
 def test_every_fault_of_stored_data_has_words(translations: Translations) -> None:
     for part in Part:
         for face in ("patient", "nurse"):
-            what, todo = doctorwords.store_fault(face, part, 2, "/somewhere")
+            what, todo = storewords.fault(face, part, 2, "/somewhere")
             assert "{" not in what + todo
             assert what
             assert todo
