@@ -3271,6 +3271,14 @@
         <translation>puls {pulse}</translation>
     </message>
     <message>
+        <source>mean of the night</source>
+        <translation>medel under natten</translation>
+    </message>
+    <message>
+        <source>A recording</source>
+        <translation>Inspelning</translation>
+    </message>
+    <message>
         <source>No limit set</source>
         <translation>Ingen gräns satt</translation>
     </message>

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -134,6 +134,9 @@ class NightCard(Card):
             button.setObjectName(object_name)
             button.clicked.connect(lambda _checked=False, step=step: self._step(step))
         self._facts, self.words = _Facts(), Card("card", padding=20)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._say)
         self._build()
         self.retranslate()
         self.refresh()
@@ -226,12 +229,18 @@ class NightCard(Card):
         if recording is None or key == self._drawn:
             return
         self._drawn = key
-        found = night(recording)
-        assert found is not None
         self.chart.set_formatter(form, None)
         self._link.set_cursor(None)
         self._link.set_range(*nightlanes.span(recording))
         self.chart.set_lanes(nightlanes.lanes(recording, form))
+        self._next.start()
+
+    def _say(self) -> None:
+        """The words, a turn after the chart: a night is many values, and the window goes on in between."""
+        recording, form = self.recording, self._form()
+        found = night(recording) if recording is not None else None
+        if recording is None or found is None:
+            return
         self._model.show_night(found, form)
         told = [nightwords.when(found, form)]
         if self._stack.currentWidget() is self.table:

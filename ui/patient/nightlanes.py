@@ -39,12 +39,9 @@ def lanes(recording: Measurement, form: Formatter) -> list[Lane]:
     """The lanes of a recording that has a series; pulse only where it was recorded."""
     series = recording.series
     assert series is not None
-    found = [_oxygen(series, form)]
-    for component in _PULSES:
-        if series.values(component):
-            found.append(_pulse(series, component, form))
-            break
-    return found
+    present = {channel.component for channel in series.channels}
+    pulses = [_pulse(series, component, form) for component in _PULSES if component in present]
+    return [_oxygen(series, form), *pulses[:1]]
 
 
 def span(recording: Measurement) -> tuple[float, float]:

@@ -100,7 +100,7 @@ def tile_reading(latest: Latest, form: Formatter, now: dt.datetime, *, brief: bo
         return None
     measurement = latest.judged.measurement
     shown = zone(latest.judged.level)
-    word = "" if shown is not Zone.GREY else not_judged()
+    word = "" if shown is not Zone.GREY else not_judged(measurement.kind)
     when = form.when(measurement.taken_at, now)
     if measurement.kind in {Kind.BLOOD_PRESSURE, Kind.PRESSURE_SERIES}:
         values = measurement.values
@@ -108,12 +108,17 @@ def tile_reading(latest: Latest, form: Formatter, now: dt.datetime, *, brief: bo
         return Reading(pressures(values, form), shown, when, below=below, word=word)
     main = measurement.quantity(_MAIN.get(measurement.kind, Component.SCORE))
     unit = unit_word(main.unit) if main else ""
-    below = _change(latest, form) if measurement.kind is Kind.WEIGHT else _pulse(measurement, form)
+    if measurement.kind is Kind.OXIMETRY_SERIES:
+        below = translate("View", "mean of the night")
+    else:
+        below = _change(latest, form) if measurement.kind is Kind.WEIGHT else _pulse(measurement, form)
     return Reading(figure(main, form), shown, when, unit=unit, below="" if brief else below, word=word)
 
 
-def not_judged() -> str:
-    """Of a value that no limit speaks of."""
+def not_judged(kind: Kind | None = None) -> str:
+    """Of a value that no limit speaks of; a recording never has one."""
+    if kind in {Kind.OXIMETRY_SERIES, Kind.PRESSURE_SERIES}:
+        return translate("View", "A recording")
     return translate("View", "No limit set")
 
 

@@ -1,8 +1,8 @@
 """Value tile: one measure's newest value, its zone and when it was taken.
 
 Without a value the tile says "No reading", never 0 and never a dash alone. At 100 % the time stands at
-the right of the badge; from 125 % under it; when the tile is wide (one column, 200 %) badge and time
-stand at the right of the value.
+the right of the badge if both fit; from 125 % under it; when the tile is wide (one column, 200 %) badge and
+time stand at the right of the value.
 """
 
 import dataclasses
@@ -121,6 +121,7 @@ class ValueTile(Card):
         self._badge.setVisible(reading is not None)
         texts = [self.name.text(), *self._spoken()]
         self.setAccessibleName(", ".join(text for text in texts if text))
+        self._arrange()
 
     def _spoken(self) -> list[str]:
         if self._reading is None:
@@ -142,7 +143,10 @@ class ValueTile(Card):
     def _arrange(self) -> None:
         """Put badge and time where the width allows, measured in body-text heights."""
         wide = self.width() > 30 * self.theme.body
-        below = wide or self.theme.text_size > TextSize.S100
+        side_by_side = self._badge.sizeHint().width() + 12 + self._when.sizeHint().width()
+        margins = self.body.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        below = wide or self.theme.text_size > TextSize.S100 or side_by_side > room
         self._grid.removeItem(self._foot)
         if wide:
             middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -539,6 +539,7 @@ SCENES: dict[str, Scene] = {
     "home-offline": Scene(home_offline, {"now": EVENING}),
     "home-empty": Scene(home, {"days": 0, "planned": False}),
     "home-copd": Scene(home, {"person": COPD}),
+    "home-night": Scene(home, {"person": COPD, "nights": 1}),
     "home-heart": Scene(home, {"person": HEART}),
     "measure-prepare": Scene(prepare),
     "measure-rest": Scene(rest),
