@@ -177,6 +177,11 @@ class Recorded:
     opened: tuple[Finding, ...]  # findings that this reading opened or is a candidate for
 
 
+def keep_for_screens(journal: Journal, name: str, text: str) -> None:
+    """Keep something of the screens' own in a journal: sealed on this computer and never sent."""
+    journal.put(f"screen/{name}", text.encode())
+
+
 class Home:
     """Use cases of the patient's program. One thread owns it."""
 
@@ -277,7 +282,7 @@ class Home:
 
         It is sealed on this computer and never sent.
         """
-        self._journal.put(f"screen/{name}", text.encode())
+        keep_for_screens(self._journal, name, text)
 
     def kept(self, name: str) -> str:
         """What was kept under a name; empty when nothing was."""

@@ -185,15 +185,18 @@ class DeviceBridge(QObject):
     state = Signal(object)  # DevicesView
 
     def __init__(self, worker: Worker, ended: Callable[[Future[Any]], None]) -> None:
-        """``ended`` tells of a command that failed. Commands do nothing before ``serve``."""
+        """``ended`` tells of a command that failed. Commands but ``find`` do nothing before ``serve``."""
         super().__init__()
         self._worker = worker
         self._ended = ended
         self._commands: DeviceCommands | None = None
+        self._finding = False
 
     def serve(self, commands: DeviceCommands) -> None:
         """From now on these carry out the commands."""
         self._commands = commands
+        if self._finding:  # a first start asks before the devices' part is loaded
+            self.find(True)
 
     def refresh(self) -> None:
         """Ask for the state."""
@@ -201,7 +204,8 @@ class DeviceBridge(QObject):
             self._run(self._commands.tell())
 
     def find(self, on: bool) -> None:
-        """Show what is nearby, and the serial ports; or stop showing it."""
+        """Show what is nearby, and the serial ports; or stop it. May be asked for before ``serve``."""
+        self._finding = on
         if self._commands:
             self._run(self._commands.find(on))
 

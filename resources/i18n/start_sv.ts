@@ -156,6 +156,10 @@
 <context>
     <name>DonePage</name>
     <message>
+        <source>Devices later</source>
+        <translation>Apparater senare</translation>
+    </message>
+    <message>
         <source>Done. You are connected.</source>
         <translation>Klart. Du är ansluten.</translation>
     </message>
@@ -164,16 +168,16 @@
         <translation>Bara din vårdcentral kan läsa det du mäter.</translation>
     </message>
     <message>
-        <source>Your plan comes in a moment. It says what to measure, and when.</source>
-        <translation>Din plan kommer om en stund. Där står vad du ska mäta, och när.</translation>
+        <source>Now connect your first device, and measure once.</source>
+        <translation>Anslut nu din första apparat och mät en gång.</translation>
+    </message>
+    <message>
+        <source>My first device</source>
+        <translation>Min första apparat</translation>
     </message>
     <message>
         <source>Nobody watches the values day and night. If it is urgent: call 112. For advice: 1177.</source>
         <translation>Ingen övervakar värdena dygnet runt. Om det är bråttom: ring 112. För råd: 1177.</translation>
-    </message>
-    <message>
-        <source>To my start page</source>
-        <translation>Till min startsida</translation>
     </message>
 </context>
 <context>
@@ -424,6 +428,10 @@
     <message>
         <source>Confirm</source>
         <translation>Bekräfta</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Apparat</translation>
     </message>
     <message>
         <source>Care centre</source>

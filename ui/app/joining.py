@@ -15,6 +15,7 @@ from hemmonitor.bootstrap import enrol_patient, found
 from hemmonitor.clinic import Staff
 from hemmonitor.crypto.invitation import Invitation, relay_address
 from hemmonitor.errors import HemmonitorError, InvitationInvalid, RelayOffline
+from hemmonitor.home import keep_for_screens
 from hemmonitor.invitations import keep_contact
 from hemmonitor.model.careplan import Contact
 from ui.app.session import Session
@@ -107,6 +108,7 @@ class PatientStart(_FirstStart):
         self._trouble.again.connect(lambda: self._again(self._join))
         self._trouble.other.connect(self._other_code)
         self._done.done.connect(self.finished)
+        self._done.back.clicked.connect(self._device_later)
         self._errand.told.connect(self._told)
         self._errand.done.connect(lambda _place: window.show_page(self._done))
 
@@ -146,6 +148,8 @@ class PatientStart(_FirstStart):
                     tell("")
                     await asyncio.sleep(RETRY_SECONDS)
                 else:
+                    # before it is shown: closed here, the program goes on with the first device
+                    keep_for_screens(profile.journal, "first", "device")
                     return
 
         self._errand.run(self._session.worker, join)
@@ -156,6 +160,12 @@ class PatientStart(_FirstStart):
             self._digits.show_digits(digits)
         else:
             self._digits.show_offline()
+
+    def _device_later(self) -> None:
+        """The first device can wait; the person wants to see the program."""
+        journal = self._session.opened().journal
+        self._session.worker.call(keep_for_screens, journal, "first", "").result()
+        self.finished.emit()
 
     def _other_code(self) -> None:
         """Stop waiting. The old code is forgotten only when another one is used."""

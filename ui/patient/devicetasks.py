@@ -62,6 +62,11 @@ class DeviceTasks(QObject):
         self.shows.emit(self.pairing)
         self.pairing.begin()
 
+    def add_first(self) -> None:
+        """The same, as the last part of the first start."""
+        self.shows.emit(self.pairing)
+        self.pairing.begin(first=True)
+
     def remove(self, address: str) -> None:
         """Take a device away for good; its values stay."""
         self._bridge.remove(address)

@@ -252,6 +252,7 @@ class PairFrame(TaskFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._sort: Sort | None = None
+        self._first = False  # it goes on from the first start
         self._done_with: PairingView | None = None
         self._view = DevicesView()
         self._question = Label("", "title")
@@ -260,7 +261,7 @@ class PairFrame(TaskFrame):
         self._retry = self._button("searchAgain", "secondary", "refresh", self.cancel.emit)
         self._later = self._button("pairingDone", "secondary", "check", self._close)
         self._measure = self._button("measureWithIt", "primary", "player-play", self._measure_now)
-        self._hint = Label("", "secondary")
+        self._hint, self._when = Label("", "secondary"), Label("", "secondary")
         self._sorts.chosen.connect(self._choose)
         self._nearby.chosen.connect(self.pair)
         self._nearby.passkey.connect(self.passkey)
@@ -275,9 +276,9 @@ class PairFrame(TaskFrame):
         made.clicked.connect(lambda _checked=False: act())
         return made
 
-    def begin(self, sort: Sort | None = None) -> None:
-        """Start anew; `sort` where it is known which device it is."""
-        self._sort, self._done_with = sort, None
+    def begin(self, sort: Sort | None = None, *, first: bool = False) -> None:
+        """Start anew; `sort` where it is known which device it is. `first`: the person's first one of all."""
+        self._sort, self._done_with, self._first = sort, None, first
         self.cancel.emit()
         self.searching.emit(True)
         self.lay_out()
@@ -306,17 +307,23 @@ class PairFrame(TaskFrame):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.header.title.setText(self.tr("Add a device"))
-        names = [self.tr("Choose"), self.tr("Connect"), self.tr("Done")]
+        first = self._first
+        self.header.title.setText(self.tr("Your first device") if first else self.tr("Add a device"))
+        names = [self.tr("Choose"), self.tr("Connect"), self.tr("Measure") if first else self.tr("Done")]
         at = 0 if self._sort is None else (2 if self._done_with else 1)
         self.header.steps.set_steps(names, at)
         self.way_out.setText(self.tr("Close") if self._done_with else self.tr("Cancel"))
-        self._question.setText(self.tr("What do you want to connect?"))
+        if first:
+            self.way_out.setText(self.tr("Later"))
+        self._question.setText(
+            self.tr("Which device have you got?") if first else self.tr("What do you want to connect?")
+        )
         self._before.setText(self.tr("Another sort"))
         self._retry.setText(self.tr("Search again"))
         self._later.setText(self.tr("Done"))
         self._measure.setText(self.tr("Measure now"))
         self._hint.setText(self.tr("Is it connected to a telephone? Switch Bluetooth off there first."))
+        self._when.setText(self.tr("You can do this later too, under Devices."))
         if self._sort is None:
             return
         ours = frozenset(device.address for device in self._view.devices if not device.fault)
@@ -342,11 +349,12 @@ class PairFrame(TaskFrame):
 
     def _fill_foot(self) -> None:
         if self._sort is None:
-            self.foot.fill([self._hint], [])
+            self.foot.fill([self._when if self._first else self._hint], [])
         elif self._done_with is not None:
             can = self._paired_sort in MEASURED
             self._later.set_kind("secondary" if can else "primary")
-            self.foot.fill([], [self._later, *([self._measure] if can else [])])
+            later = [] if self._first and can else [self._later]  # "Later" stands at the top
+            self.foot.fill([], [*later, *([self._measure] if can else [])])
         else:
             failed = self._view.pairing is not None and self._view.pairing.attempt is Attempt.FAILED
             hint = [self._hint] if self._room >= Room.BAR else []

@@ -58,6 +58,8 @@ from ui.patient.blow import BlowFrame
 from ui.patient.browse import BrowseFrame
 from ui.patient.choose import ChooseFrame, wanted
 from ui.patient.devicetasks import DeviceTasks
+from ui.patient.firststeps import KEPT as FIRST
+from ui.patient.firststeps import MEASURE, FirstSteps
 from ui.patient.guide import Guide
 from ui.patient.home import HomePage
 from ui.patient.layout import room_for
@@ -127,6 +129,7 @@ class PatientWindow(Themed, QWidget):
         self._leave: Callable[[], None] | None = None  # what is taken away when the toast goes
         self.guide = Guide(bridge, clock, durations or Durations(), self)
         self.takes = Takes(bridge, clock, self)
+        self._first = FirstSteps(lambda left: bridge.keep(FIRST, left), self)
         self._make_pages()
         self._make_frame()
         self._connect()
@@ -139,7 +142,7 @@ class PatientWindow(Themed, QWidget):
         self._tick.timeout.connect(bridge.tick)
         self._tick.start(_TICK_MS)
         bridge.refresh()
-        for name in ("questions", "reminders"):
+        for name in ("questions", "reminders", FIRST):
             bridge.recall(name)
         QTimer.singleShot(_READ_CHARTS_MS, self, self._read_charts)
 
@@ -262,6 +265,10 @@ class PatientWindow(Themed, QWidget):
         self._toast.expired.connect(self._leave_now)
         self.guide.arrived.connect(self._arrived)
         self.guide.changed.connect(self._guided)
+        self._first.device.connect(self._devices.add_first)
+        self._first.measure.connect(self.measure)
+        self._devices.changed.connect(self._first.devices)
+        self._devices.left.connect(self._first.done)
 
     # --- going around --------------------------------------------------------------------------
 
@@ -377,6 +384,8 @@ class PatientWindow(Themed, QWidget):
         self._browse.show_page(self._page, self._place)
 
     def _measured(self) -> None:
+        if self._first.left == MEASURE:  # left without a value: there is no hurry
+            self._first.done()
         self._frames.setCurrentWidget(self._browse)
         self._show_page()
         if self._page is self._alert_page:
@@ -539,6 +548,8 @@ class PatientWindow(Themed, QWidget):
             self._wishes = read_wishes(text)
             self._settings.reminders.show_wishes(self._wishes)
             self._reminders.wish(self._wishes)
+        elif name == FIRST:
+            self._first.recall(text)
 
     def _wish(self, wishes: Wishes) -> None:
         self._wishes = wishes
@@ -563,6 +574,7 @@ class PatientWindow(Themed, QWidget):
 
     def _recorded(self, recorded: Recorded) -> None:
         """Durable now; what it means comes with the state that follows."""
+        self._first.done()
         self._thank = recorded.new and recorded.judged.measurement.kind is Kind.QUESTIONNAIRE
 
     def _answer(self, keys: tuple[str, ...], answer: str) -> None:

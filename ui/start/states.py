@@ -106,7 +106,7 @@ class BusyPage(StartPage):
 
 
 class DonePage(StartPage):
-    """The patient is in. ``done`` when the person goes on."""
+    """The patient is in. ``done`` when the person goes on to the first device; ``back`` puts that off."""
 
     step = 4
     done = Signal()
@@ -124,6 +124,8 @@ class DonePage(StartPage):
         card.body.addLayout(lines)
         self.body.addWidget(card)
         self.body.addStretch(1)
+        self.back.set_icon("clock")
+        self.back.show()
         self.forward.show()
         self.forward.clicked.connect(self.done)
         self.retranslate()
@@ -134,13 +136,14 @@ class DonePage(StartPage):
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.back.setText(self.tr("Devices later"))
         self.set_words(self.tr("Done. You are connected."))
         self._mark.label.setText(self.tr("Only your care centre can read what you measure."))
-        self._next.label.setText(self.tr("Your plan comes in a moment. It says what to measure, and when."))
+        self._next.label.setText(self.tr("Now connect your first device, and measure once."))
         self._watch.label.setText(
             self.tr("Nobody watches the values day and night. If it is urgent: call 112. For advice: 1177.")
         )
-        self.forward.setText(self.tr("To my start page"))
+        self.forward.setText(self.tr("My first device"))
 
 
 class TroublePage(StartPage):

@@ -29,6 +29,7 @@ def patient_steps() -> tuple[str, ...]:
         translate("Steps", "Your code"),
         translate("Steps", "Lock"),
         translate("Steps", "Confirm"),
+        translate("Steps", "Device"),
     )
 
 

@@ -401,6 +401,19 @@ def adding(*names: str, **view: Any) -> Callable[[Stage], None]:
     return act
 
 
+def first(left: str, sort: str = "", **view: Any) -> Callable[[Stage], None]:
+    """The first start goes on here: ``left`` is what is left to do."""
+
+    def act(stage: Stage) -> None:
+        stage.bridge.kept.emit("first", left)
+        if sort:
+            stage.click(sort)
+        stage.bridge.devices.state.emit(DevicesView(finding=True, listening=True, **view))
+        stage.settle()
+
+    return act
+
+
 def lung_plan() -> Plan:
     """A plan with a personal best of 1,52 litres and limits under it."""
     plan = world.plan(world.ASTA, MORNING)
@@ -632,6 +645,15 @@ SCENES: dict[str, Scene] = {
             ),
         )
     ),
+    "first-choose": Scene(first("device")),
+    "first-done": Scene(
+        first(
+            "device",
+            "sort_blood_pressure",
+            pairing=PairingView("UA-651BLE", "UA-651BLE", Attempt.DONE),
+        )
+    ),
+    "first-measure": Scene(first("measure")),
     "pair-done": Scene(
         devices(
             some_devices,

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from devices.link import Link
 from devices.replay import ReplayLink
 from hemmonitor import clock
 from hemmonitor.crypto.vault import KeyStore
@@ -44,7 +45,9 @@ class Machine:
         settings: Settings | None = None,
         key_store: KeyStore | None = None,
         shelf: Shelf | None = None,
+        link: Callable[[], Link] = lambda: ReplayLink([]),
     ) -> None:
+        self.link = link  # its Bluetooth
         self.shelf = shelf or Shelf()  # its cameras
         self.folder, self.face, self.key_store = folder, face, key_store
         self.settings = settings or Settings(data_dir=folder, language="en", theme="light")
@@ -61,7 +64,7 @@ class Machine:
             self.settings,
             face=self.face,
             clock=self.now,
-            link=lambda: ReplayLink([]),
+            link=self.link,
             key_store=lambda: self.key_store,
             cameras=self.shelf,
         )
