@@ -58,14 +58,14 @@ def fault(face: str, part: str, count: int, folder: str) -> tuple[str, str]:
     rely_not = translate("Doctor", "Do not rely on the values on this computer.")
     again = _start_over(face, folder)
     text, todo = {
-        "pages": (translate("Doctor", "{program}: the file is damaged in {count} places."), again),
+        "pages": (translate("Doctor", "{program}: the file is damaged. Damaged places: {count}."), again),
         "structure": (translate("Doctor", "{program}: the tables do not fit together."), again),
         "events": (
-            translate("Doctor", "{program}: {count} stored entries are not as they were written."),
+            translate("Doctor", "{program}: stored entries are not as they were written: {count}."),
             f"{rely_not} {again}",
         ),
         "chain": (
-            translate("Doctor", "{program}: what was sent from here has gaps or changes in {count} places."),
+            translate("Doctor", "{program}: what was sent from here has gaps or changes: {count}."),
             again,
         ),
         "members": (
@@ -73,13 +73,13 @@ def fault(face: str, part: str, count: int, folder: str) -> tuple[str, str]:
             again,
         ),
         "access": (
-            translate("Doctor", "{program}: the access log does not hold in {count} places."),
+            translate("Doctor", "{program}: the access log does not hold. Entries: {count}."),
             translate(
                 "Doctor", "Tell whoever answers for the centre's records. The log's page says which entries."
             ),
         ),
         "derived": (
-            translate("Doctor", "{program}: {count} summaries did not fit the stored entries."),
+            translate("Doctor", "{program}: summaries that did not fit the stored entries: {count}."),
             translate(
                 "Doctor",
                 "They have been dropped, and are made anew when the program starts. Nothing is lost.",

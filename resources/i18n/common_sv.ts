@@ -492,36 +492,36 @@
         <translation>Lita inte på värdena på den här datorn.</translation>
     </message>
     <message>
-        <source>{program}: the file is damaged in {count} places.</source>
-        <translation>{program}: filen är skadad på {count} ställen.</translation>
+        <source>{program}: the file is damaged. Damaged places: {count}.</source>
+        <translation>{program}: filen är skadad. Skadade ställen: {count}.</translation>
+    </message>
+    <message>
+        <source>{program}: stored entries are not as they were written: {count}.</source>
+        <translation>{program}: sparade uppgifter är inte som de skrevs: {count}.</translation>
+    </message>
+    <message>
+        <source>{program}: what was sent from here has gaps or changes: {count}.</source>
+        <translation>{program}: det som skickats härifrån har luckor eller ändringar: {count}.</translation>
+    </message>
+    <message>
+        <source>{program}: the access log does not hold. Entries: {count}.</source>
+        <translation>{program}: åtkomstloggen håller inte. Rader: {count}.</translation>
+    </message>
+    <message>
+        <source>{program}: summaries that did not fit the stored entries: {count}.</source>
+        <translation>{program}: sammanfattningar som inte stämde med de sparade uppgifterna: {count}.</translation>
     </message>
     <message>
         <source>{program}: the tables do not fit together.</source>
         <translation>{program}: tabellerna stämmer inte överens.</translation>
     </message>
     <message>
-        <source>{program}: {count} stored entries are not as they were written.</source>
-        <translation>{program}: {count} sparade uppgifter är inte som de skrevs.</translation>
-    </message>
-    <message>
-        <source>{program}: what was sent from here has gaps or changes in {count} places.</source>
-        <translation>{program}: det som skickats härifrån har luckor eller ändringar på {count} ställen.</translation>
-    </message>
-    <message>
         <source>{program}: the list of who belongs to the care centre does not hold.</source>
         <translation>{program}: listan över vilka som hör till vårdcentralen håller inte.</translation>
     </message>
     <message>
-        <source>{program}: the access log does not hold in {count} places.</source>
-        <translation>{program}: åtkomstloggen håller inte på {count} ställen.</translation>
-    </message>
-    <message>
         <source>Tell whoever answers for the centre&apos;s records. The log&apos;s page says which entries.</source>
         <translation>Säg till den som ansvarar för vårdcentralens journaler. Loggens sida visar vilka rader det gäller.</translation>
-    </message>
-    <message>
-        <source>{program}: {count} summaries did not fit the stored entries.</source>
-        <translation>{program}: {count} sammanfattningar stämde inte med de sparade uppgifterna.</translation>
     </message>
     <message>
         <source>They have been dropped, and are made anew when the program starts. Nothing is lost.</source>

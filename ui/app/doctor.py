@@ -201,9 +201,12 @@ def stored(asked: Asked) -> Iterator[Line]:
         report = checkup.look(kept.profile)
         if report.whole:
             yield Line(Mark.GOOD, storewords.whole(kept.face, report.events))
+        said = ""
         for part, places in report.faults.items():
             mark = Mark.NOTE if part is checkup.Part.DERIVED else Mark.MEND
-            yield Line(mark, *storewords.fault(kept.face, part, len(places), str(kept.folder)))
+            text, todo = storewords.fault(kept.face, part, len(places), str(kept.folder))
+            yield Line(mark, text, todo if todo != said else "")  # one thing to do is said once
+            said = todo
 
 
 SECTIONS: tuple[Section, ...] = (devices, stored)  # another part's section stands here too
