@@ -233,14 +233,14 @@ class Clinic:
         """At least the newest part of a patient's record, for reading. ``KeyError`` when it is unknown."""
         return self._records[mailbox]
 
-    def add(self, event: Event, now: dt.datetime) -> bool:
+    def add(self, event: Event) -> bool:
         """Keep a fact that came about here, such as a value on a visit; ``False``: it was known.
 
         Raises as a change of the record does.
         """
         if self._records[event.mailbox].knows(event.id):
             return False
-        self._state(event.mailbox, event.body, now, event.id)
+        self._state(event.mailbox, event.body, event.at, event.id)
         return True
 
     def received(self, events: Iterable[Event]) -> tuple[str, ...]:

@@ -133,12 +133,21 @@ class Visiting:
         )
 
     def plan(self, mailbox: str, planned: VisitPlanned, now: dt.datetime) -> Event:
-        """Plan a visit, or plan it anew. The name of whoever plans is this workstation's."""
+        """Plan a visit, or plan it anew. The name of whoever plans is this workstation's.
+
+        The last word stands, also where a clock was set back since the word before.
+        """
         if not planned.reason.strip():
             raise InputError("a visit has a reason")
         body = replace(planned, by=self._clinic.staff.name)
-        event = Event(new_event_id(), mailbox, self._device, now, body)
-        self._clinic.add(event, now)
+        said = [
+            told.at
+            for told in self._clinic.recent_of(mailbox).visits
+            if isinstance(told.body, VisitPlanned) and told.body.visit == planned.visit
+        ]
+        stated = max([now, *(at + dt.timedelta(microseconds=1) for at in said)])
+        event = Event(new_event_id(), mailbox, self._device, stated, body)
+        self._clinic.add(event)
         return event
 
     def call_off(self, visit: Visit, now: dt.datetime, *, off: bool = True) -> Event:
@@ -310,7 +319,7 @@ class Visiting:
         )
         event = Event(new_event_id(), visit.mailbox, self._device, now, body)
         with self._journal.together():
-            self._clinic.add(event, now)
+            self._clinic.add(event)
             if task.strip():
                 self._clinic.set_task(visit.mailbox, task, due or now.date(), now)
             self._keep_begun({k: v for k, v in self._begun.items() if k != visit.id})

@@ -92,7 +92,7 @@ class VisitHome(Home):
 
     def _append(self, events: Sequence[Event]) -> tuple[Event, ...]:
         self._require()
-        return tuple(event for event in events if self._clinic.add(event, event.at))
+        return tuple(event for event in events if self._clinic.add(event))
 
     def _require(self) -> None:
         if not self._mailbox:

@@ -2164,6 +2164,13 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>PictureSheet</name>
+    <message>
+        <source>This picture cannot be shown.</source>
+        <translation>Den här bilden går inte att visa.</translation>
+    </message>
+</context>
+<context>
     <name>PlanCard</name>
     <message>
         <source>Anybody of the team</source>
@@ -3365,6 +3372,10 @@ Hälsningar {me}</translation>
 </context>
 <context>
     <name>TodoCard</name>
+    <message>
+        <source>Picture {number}</source>
+        <translation>Bild {number}</translation>
+    </message>
     <message>
         <source>Notes and tasks</source>
         <translation>Anteckningar och uppgifter</translation>

@@ -9,8 +9,10 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hemmonitor.clinic import PatientView
+from hemmonitor.model.events import Attachment
 from ui.nurse.desk import Desk
 from ui.nurse.keys import bind
+from ui.nurse.pictures import PictureSheet
 from ui.nurse.rowtext import short_name
 from ui.widgets.base import Label
 from ui.widgets.buttons import Button
@@ -80,8 +82,14 @@ class TodoCard(Card):
             self._list.addWidget(box)
         for note in view.notes[-_NOTES:]:
             line = Label("", "body")
-            line.set_strong_lead(f"{short_name(note.body.by)}, {fmt.when(note.at, view.at)}", note.body.text)
+            title = f"{short_name(note.body.by)}, {fmt.when(note.at, view.at)}"
+            line.set_strong_lead(title, note.body.text)
             self._list.addWidget(line)
+            for place, picture in enumerate(note.body.attachments, start=1):
+                look = Button(self.tr("Picture {number}").format(number=place), icon="eye")
+                look.setObjectName("note_picture")
+                look.clicked.connect(partial(self._look, picture, title))
+                self._list.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
 
     def begin(self) -> None:
         """Put the keyboard into the field."""
@@ -96,6 +104,9 @@ class TodoCard(Card):
         self.set.setText(self.tr("Set task"))
         if self._view is not None:
             self.show_view(self._view)
+
+    def _look(self, picture: Attachment, title: str, *_: object) -> None:
+        PictureSheet.open_over(self, picture, title)
 
     def _done(self, task_id: str, _on: bool) -> None:
         self.task_done.emit(task_id)

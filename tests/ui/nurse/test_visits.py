@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton
 
 from hemmonitor.model.access import Guard
 from hemmonitor.model.events import PlanIssued
@@ -18,6 +19,7 @@ from tests.ui.nurse.conftest import Staging
 from tests.ui.nurse.road import ASTA, IRIS, Road
 from tests.ui.nurse.visit_screens import picture
 from ui.bridge import SyncView
+from ui.nurse.pictures import PictureSheet
 from ui.nurse.rail import Place
 
 MINUTE = dt.timedelta(minutes=1)
@@ -222,6 +224,25 @@ def test_a_file_that_is_no_picture_is_refused_in_words(road: Road, tmp_path: Pat
     road.page.note.read(broken)
     assert "ingen bild" in road.texts()
     assert road.page.note.pictures == []
+
+
+def test_the_office_looks_at_the_picture_of_a_note_from_memory(road: Road) -> None:
+    stage = road.stage
+    road.begin(0)
+    road.click("visit_note")
+    road.page.note.take(picture())
+    stage.settle()
+    road.click("visit_note_save")
+    stage.press("o")
+    stage.settle()
+    page = stage.window.patient
+    assert page.mailbox == ASTA
+    (button,) = page.findChildren(QAbstractButton, "note_picture")
+    stage.click(button)
+    (sheet,) = stage.window.findChildren(PictureSheet)
+    assert sheet.isVisible()
+    stage.press("Esc")
+    assert stage.window.findChildren(PictureSheet) == []
 
 
 def test_a_workstation_without_devices_has_no_such_place(staging: Staging) -> None:

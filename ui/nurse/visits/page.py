@@ -43,15 +43,14 @@ _NARROW = 1060  # px at 100 %: below this the list and the work take turns
 
 
 class VisitsPage(Page):
-    """``opened(mailbox)`` leaves for the record. ``measure(Kind)``, ``questions(id)``, ``bag``, ``camera``
-    ask whoever made the steps; they are shown in ``place``, and ``back`` leads from there to the visit.
+    """``opened(mailbox)`` leaves for the record. ``measure(Kind)``, ``questions(id)`` and ``bag`` ask whoever
+    made the steps; they are shown in ``place``, and ``back`` leads from there to the visit.
     """
 
     opened = Signal(str)
     measure = Signal(object)
     questions = Signal(str)
     bag = Signal()
-    camera = Signal()
 
     def __init__(self, desk: Desk, bridge: VisitBridge) -> None:
         super().__init__()
@@ -248,7 +247,6 @@ class VisitsPage(Page):
         work.opened.connect(self._open)
         self.note.saved.connect(self._bridge.note)
         self.note.closed.connect(self._to_work)
-        self.note.camera.connect(self.camera)
         self.end.ended.connect(self._end)
         self.end.closed.connect(self._to_work)
         self.place.closed.connect(self.back)

@@ -34,6 +34,7 @@ from ui.theme import Theme
 from ui.visitbridge import Handover
 from ui.widgets.base import Label
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.camera import CameraView
 from ui.widgets.card import Card
 from ui.widgets.choice import Segmented
 from ui.widgets.fields import CheckBox
@@ -43,11 +44,10 @@ _SHOWN = QSize(180, 120)  # px
 
 
 class NoteCard(Card):
-    """``saved(text, pictures)``, ``closed``, ``camera`` (the window shows it and calls ``take``)."""
+    """``saved(text, pictures)``, ``closed``."""
 
     saved = Signal(str, object)
     closed = Signal()
-    camera = Signal()
 
     def __init__(self, desk: Desk) -> None:
         self._title, self._fault = Label("", "heading"), Label("", "zone_red")
@@ -58,6 +58,8 @@ class NoteCard(Card):
         super().__init__()
         self._desk = desk
         self.pictures: list[Attachment] = []
+        self.camera: CameraView | None = None
+        self._live = QVBoxLayout()
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
         self._row.addStretch(1)
@@ -68,7 +70,6 @@ class NoteCard(Card):
         ):  # fmt: skip
             part.setObjectName(name)
         self.field.setTabChangesFocus(True)
-        self._shoot.hide()  # until the window has a camera to offer
         tools, foot = QHBoxLayout(), QHBoxLayout()
         for row, buttons in ((tools, (self._shoot, self._file)), (foot, (self._save, self._close))):
             row.setSpacing(8)
@@ -78,12 +79,13 @@ class NoteCard(Card):
         for item in (self._title, self.field):
             self.body.addWidget(item)
         self.body.addLayout(tools)
+        self.body.addLayout(self._live)
         self.body.addWidget(self._sealed)
         self.body.addLayout(self._row)
         self.body.addWidget(self._fault)
         self.body.addStretch(1)
         self.body.addLayout(foot)
-        self._shoot.clicked.connect(self.camera)
+        self._shoot.clicked.connect(self._photograph)
         self._file.clicked.connect(self._ask)
         self._save.clicked.connect(self._give)
         self._close.clicked.connect(self.closed)
@@ -94,13 +96,12 @@ class NoteCard(Card):
         self.retranslate()
         self.begin()
 
-    def offer_camera(self) -> None:
-        """There is a camera's page to go to."""
-        self._shoot.show()
-
     def begin(self) -> None:
-        """An empty note."""
+        """An empty note, and the camera is off."""
         self.field.clear()
+        if self.camera is not None:
+            self.camera.clear()
+            self.camera.hide()
         self.pictures.clear()
         self._show("")
 
@@ -113,7 +114,10 @@ class NoteCard(Card):
         self._add(lambda: picture(path))
 
     def take(self, content: bytes) -> None:
-        """Take a picture that the camera has just given."""
+        """Take a picture that the camera has just given, and let the camera go."""
+        if self.camera is not None:
+            self.camera.clear()
+            self.camera.hide()
         self._add(lambda: photograph(content))
 
     def retranslate(self) -> None:
@@ -131,6 +135,15 @@ class NoteCard(Card):
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
         self.field.setMinimumHeight(theme.grown(110))
+
+    def _photograph(self) -> None:
+        """Turn the camera on; it is made when it is first wanted."""
+        if self.camera is None:
+            self.camera = CameraView(photos=True, mirror=False)
+            self.camera.photo.connect(self.take)
+            self._live.addWidget(self.camera)
+        self.camera.show()
+        self.camera.start()
 
     def _ask(self) -> None:
         kinds = self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.bmp)"
