@@ -243,6 +243,22 @@ def _lung_lines(plan: Plan | None, form: Formatter) -> tuple[Limit, ...]:
     return tuple(lines)
 
 
+def behind(measure: Measure, shown: Shown, time: float) -> tuple[str, ...]:
+    """The measurements that a point of an ungrouped lane stands for: of pressures, all of the sitting."""
+    found: list[Measurement] = []
+    for m in since(shown.history, time - 1.0):
+        if m.kind is not measure[0] or m.value(measure[1]) is None:
+            continue
+        at = m.taken_at.timestamp()
+        first = not found and abs(at - time) < 0.001
+        same = found and at - found[-1].taken_at.timestamp() <= _SITTING
+        if first or (same and m.kind is Kind.BLOOD_PRESSURE):
+            found.append(m)
+        elif found:
+            break
+    return tuple(m.id for m in found)
+
+
 def measure_name(measure: Measure) -> str:
     """What the chart is called."""
     return {

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hemmonitor.model.measurement import Kind
 from ui.charts.frame import ChartFrame, Heading, KeyEntry
 from ui.charts.plot import Chart, TimeLink
 from ui.charts.series import DAY
-from ui.charts.table import ChartTable
+from ui.charts.table import TIME_ROLE, ChartTable
 from ui.format import Formatter
 from ui.patient import nightlanes, trendlanes, view
 from ui.patient.layout import Room, Stretchy
@@ -40,12 +41,41 @@ class Look(enum.StrEnum):
     CALENDAR = "calendar"
 
 
+class NotMine(Themed, QWidget):
+    """Under a table: the chosen value is somebody else's. Object name: notMyValue."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._button, self._hint = Button("", "neutral", icon="user"), Label("", "secondary")
+        self._button.setObjectName("notMyValue")
+        self._button.clicked.connect(self.pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(16)
+        row.addWidget(self._button)
+        row.addWidget(self._hint, 1)
+        self.retranslate()
+        self.refresh()
+
+    def set_ready(self, ready: bool) -> None:
+        """Whether a row is chosen."""
+        self._button.setEnabled(ready)
+        self._hint.setVisible(not ready)
+
+    def retranslate(self) -> None:
+        self._button.setText(self.tr("Not my value"))
+        self._hint.setText(self.tr("Choose a row first, if a value is somebody else's."))
+
+
 @dataclass(frozen=True, slots=True)
 class _Card:
     frame: ChartFrame
     area: Stretchy  # where chart and table stand in turn
     chart: Chart
     table: ChartTable
+    not_mine: NotMine
 
 
 class NoValues(Themed, QWidget):
@@ -76,6 +106,7 @@ class TrendsPage(Page):
 
     measure = Signal()
     export = Signal()  # as a report to print, or a table
+    retract = Signal(tuple)  # ids of measurements that are somebody else's
 
     def __init__(self, form: Callable[[], Formatter], parent: QWidget | None = None) -> None:
         super().__init__(form, parent)
@@ -202,8 +233,23 @@ class TrendsPage(Page):
             policy.setVerticalStretch(10 if measure == PRESSURE else 6)
             frame.setSizePolicy(policy)
             chart.readout.connect(self._readout.setText)
-            self._cards[measure] = _Card(frame, area, chart, table)
+            not_mine = NotMine()
+            frame.body.addWidget(not_mine)
+            not_mine.pressed.connect(lambda: self._take_away(measure))
+            frame.table.selectionModel().selectionChanged.connect(lambda *_: self._show_choice(measure))
+            self._cards[measure] = _Card(frame, area, chart, table, not_mine)
         return self._cards[measure]
+
+    def _show_choice(self, measure: Measure) -> None:
+        card = self._cards[measure]
+        card.not_mine.set_ready(card.frame.table.selectionModel().hasSelection())
+
+    def _take_away(self, measure: Measure) -> None:
+        """The chosen row's measurements are somebody else's."""
+        rows = self._cards[measure].frame.table.selectionModel().selectedRows()
+        if self._shown is not None and rows:
+            ids = trendlanes.behind(measure, self._shown, rows[0].data(TIME_ROLE))
+            self.retract.emit(ids)
 
     def _night_card(self) -> NightCard:
         if self._night is None:
@@ -292,6 +338,10 @@ class TrendsPage(Page):
         if any(len(lane.times) for lane in card.chart.lanes):
             card.frame.set_key(self._key(measure, grouped=over.grouped), trendlanes.MEASURES[measure])
             card.frame.show_state("table" if self._look is Look.TABLE else "chart")
+        rows = self._look is Look.TABLE and not over.grouped and bool(card.table.rowCount())
+        pulse = measure[0] is Kind.BLOOD_PRESSURE and measure != PRESSURE  # a part of the pressure's reading
+        card.not_mine.setVisible(rows and not pulse)
+        self._show_choice(measure)
 
     def _heading(self, measure: Measure, shown: Shown) -> Heading:
         form = self.form
@@ -311,13 +361,10 @@ class TrendsPage(Page):
         )
         mean = week_mean(shown) if pressure else None
         unit = "" if pressure else self._card(measure).chart.lanes[0].unit
+        if self._room is Room.ONE and mean is not None:
+            return Heading(trendlanes.measure_name(measure), "", mean.text, mean.zone)
         if self._room is Room.ONE:
-            return Heading(
-                trendlanes.measure_name(measure),
-                "",
-                mean.text if mean else latest,
-                mean.zone if mean else Zone.GREY,
-            )
+            return Heading(trendlanes.measure_name(measure), latest_words=self.tr("Latest"), latest=latest)
         return Heading(
             trendlanes.measure_name(measure),
             self.tr("mean of 7 days") if mean else unit,

@@ -18,7 +18,7 @@ Names of widgets that stay the same (``objectName``), for tests and for the demo
   other measures measure_oximetry, measure_weight ... (which one); liveFigure; enoughForToday, noteToCare
   red alert      haveCalled, undoHaveCalled, alertToHome, writeAboutAlert
   my values      period, chartOrTable, readout, printValues; nightChoice, nightBefore, nightAfter;
-                 monthBefore, monthAfter, monthGrid, monthDay, monthCounts
+                 monthBefore, monthAfter, monthGrid, monthDay, monthCounts; notMyValue
   questions      answer_<questionnaire>; answer_1, answer_2 ..., answerNumber, questionNext, questionBefore,
                  questionsLater
   messages       messageText, sendMessage, attachPicture, removePicture; openPicture, saveFile
@@ -374,6 +374,7 @@ class PatientWindow(Themed, QWidget):
         page = self._pages[Place.TRENDS] = TrendsPage(lambda: self.form)
         page.export.connect(lambda: self._move("export", "pdf"))
         page.measure.connect(self.measure)
+        page.retract.connect(self._retract)
         self._browse.add_page(page)
         self._arrange()
         if (shown := self._shown()) is not None:

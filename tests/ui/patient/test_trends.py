@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
 from hemmonitor.model.careplan import Pause
+from hemmonitor.model.measurement import Kind
 from tests.ui.patient import world
 from tests.ui.patient.scenes import COPD, calendar, night
 from tests.ui.patient.stage import MORNING, Stage
@@ -134,3 +135,24 @@ def test_a_signal_that_was_closed_stays_as_a_flag(stage: Stage) -> None:
     chart = next(c for c in stage.window.findChildren(Chart) if c.isVisible())
     stage.until(lambda: bool(chart._overlay.strip.flags))
     assert [flag.text for flag in chart._overlay.strip.flags] == ["Signal 166/96"]
+
+
+def test_a_value_of_somebody_else_is_taken_away_from_the_table(stage: Stage) -> None:
+    stage.measured(171, 99)
+    stage.later(1)
+    stage.measured(169, 97)
+    stage.click("measureDone")
+    stage.go(Place.TRENDS)
+    stage.segment("chartOrTable", 1)
+    assert not stage.find("notMyValue").isEnabled()  # one: the pulse is a part of the pressure's reading
+    table = next(t for t in stage.window.findChildren(QTableView) if t.isVisible())
+    table.setFocus()
+    table.selectRow(0)
+    stage.click("notMyValue")
+    assert "Värdet är borttaget." in stage.texts()
+    assert len(stage.home.record_of_patient.retracted) == 0  # it can be thought over
+    stage.window.close()
+    stage.settle()
+    left = stage.home.history(Kind.BLOOD_PRESSURE)
+    assert all(m.taken_at.date() != stage.now.date() for m in left)  # both readings of the sitting
+    assert len(stage.home.record_of_patient.retracted) == 2
