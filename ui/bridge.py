@@ -29,6 +29,7 @@ from hemmonitor.model.careplan import Plan, Threshold
 from hemmonitor.model.centre import CentreIssued, CentreSettings
 from hemmonitor.model.events import Action, Attachment, Decision, Event, Usefulness
 from hemmonitor.model.measurement import Flag, Kind, Measurement, Quantity
+from hemmonitor.sync.handover import Progress
 from ui.crossing import Crossing
 from ui.devicebridge import DeviceBridge
 from ui.devicebridge import DeviceStage as DeviceStage  # noqa: PLC0414 - told of with the news
@@ -96,6 +97,7 @@ class SyncView:
     waiting: int = 0  # envelopes not yet acknowledged
     problem: str = ""  # an error code that a person must look at
     about: tuple[str, ...] = ()  # the mailboxes it is about, where it is about some
+    history: Progress | None = None  # how far the history has come to a new workstation
 
 
 class _Bridge(Crossing):

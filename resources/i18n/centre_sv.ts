@@ -769,10 +769,6 @@
         <translation>Bara medan rotnyckeln finns på den här datorn.</translation>
     </message>
     <message>
-        <source>Start the program on the new computer, choose the nurse&apos;s face, and type this code there:</source>
-        <translation>Starta programmet på den nya datorn, välj vårdens program och skriv in koden:</translation>
-    </message>
-    <message>
         <source>The code is good once, for seven days. Nobody gets in before you have compared the digits.</source>
         <translation>Koden gäller en gång, i sju dygn. Ingen kommer in innan du har jämfört siffrorna.</translation>
     </message>
@@ -787,6 +783,10 @@
     <message>
         <source>Choose at least one team.</source>
         <translation>Välj minst ett team.</translation>
+    </message>
+    <message>
+        <source>Start the program on the new computer, choose “I work at a care centre” and to join one, and type the address and the code there:</source>
+        <translation>Starta programmet på den nya datorn, välj ”Jag arbetar på en vårdcentral” och att ansluta, och skriv adressen och koden där:</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,7 @@ from ui.theme import Appearance, Face
 RETRY_SECONDS = 5.0
 
 
-class _FirstStart(QObject):
+class FirstStart(QObject):
     """What both have: a window, a session, a page for work, and one for what goes wrong."""
 
     finished = Signal()
@@ -79,7 +79,7 @@ class _FirstStart(QObject):
             await self._session.create(pin)
 
 
-class PatientStart(_FirstStart):
+class PatientStart(FirstStart):
     """Language, code, PIN, digits, done."""
 
     def __init__(
@@ -182,7 +182,7 @@ class PatientStart(_FirstStart):
         self._window.show_page(self._trouble)
 
 
-class CentreStart(_FirstStart):
+class CentreStart(FirstStart):
     """Where and who, what it means for the keys, PIN; then the centre is founded."""
 
     def __init__(

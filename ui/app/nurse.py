@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from devices import anatomy
 from devices.link import Link
@@ -148,6 +149,6 @@ class NurseProgram(Program):
         return centre
 
     def _on_status(self, _before: SyncStatus) -> None:
-        self.bridge.sync.emit(sync_view(self.status))
+        self.bridge.sync.emit(replace(sync_view(self.status), history=self.sync.history))
         if self.status.problem is Problem.REVOKED and self.profile.revoked():
             self.bridge.shut_out.emit()

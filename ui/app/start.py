@@ -30,10 +30,11 @@ from hemmonitor.errors import DeviceRevoked, HemmonitorError, InputError, WrongP
 from hemmonitor.settings import Settings
 from ui import camera
 from ui.app import machine
-from ui.app.joining import CentreStart, PatientStart
+from ui.app.joining import PatientStart
 from ui.app.lock import Lock, stand_in, trouble_page
 from ui.app.parts import Looks, application, has_display, looks
 from ui.app.session import Session
+from ui.app.staffjoining import CareStart
 from ui.app.tries import Tries
 from ui.bridge import DeviceNews, NurseBridge, PatientBridge, ProblemNews
 from ui.camera import Find
@@ -84,7 +85,7 @@ class Desktop(QObject):
         self.program: PatientProgram | NurseProgram | None = None
         self._looks: Looks | None = None
         self._session: Session | None = None
-        self._first: PatientStart | CentreStart | None = None
+        self._first: PatientStart | CareStart | None = None
         self._unlock: UnlockPage | None = None
         self._busy = BusyPage()
         self._errand = Errand(self)
@@ -224,7 +225,7 @@ class Desktop(QObject):
         assert self._looks is not None
         texts, appearance = self._looks.translations, self._looks.appearance
         chosen_here = self._asked is None and self._settings.face == "ask" and session.profile is None
-        first: PatientStart | CentreStart
+        first: PatientStart | CareStart
         if face is Face.PATIENT:
             first = PatientStart(
                 window,
@@ -236,7 +237,14 @@ class Desktop(QObject):
                 cameras=self._cameras,
             )
         else:
-            first = CentreStart(window, session, texts, key_store=key_store, can_go_back=chosen_here)
+            first = CareStart(
+                window,
+                session,
+                texts,
+                key_store=key_store,
+                can_go_back=chosen_here,
+                cameras=self._cameras,
+            )
         self._first = first
         first.finished.connect(lambda: self._run_program(face))
         first.gone_back.connect(self._choose_again)

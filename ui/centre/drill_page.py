@@ -35,7 +35,7 @@ class DrillPage(Themed, QWidget):
     ) -> None:
         super().__init__()
         self._bridge, self._format, self._now = bridge, form, now
-        self._running = False
+        self._held: tuple[str, dt.datetime] | None = None  # how the last one ended, and when
         self._title, self._note = Label("", "heading"), Label("", "body")
         self._last = Label("", "small")
         self.keys = KeysCard(bridge, form, now, name)
@@ -107,6 +107,8 @@ class DrillPage(Themed, QWidget):
             )
         )
         self.start.setText(self.tr("Run the drill"))
+        if self._held is not None and self.start.isEnabled():
+            self._tell_end()
         self._paper_title.setText(self.tr("When it is real"))
         self._paper.setText(
             self.tr(
@@ -121,7 +123,6 @@ class DrillPage(Themed, QWidget):
             if (gone := item.widget()) is not None:
                 gone.hide()
                 gone.deleteLater()
-        self._running = True
         self.start.setEnabled(False)
         self._last.setText(self.tr("The drill is running."))
         self._fault.hide()
@@ -138,9 +139,15 @@ class DrillPage(Themed, QWidget):
         self._steps.addWidget(line)
 
     def _ended(self, code: str) -> None:
-        self._running = False
+        self._held = code, self._now()
         self.start.setEnabled(True)
-        at = self._format().when(self._now(), self._now())
+        announce(self, self._tell_end(), urgent=bool(code))
+
+    def _tell_end(self) -> str:
+        """Say how the last drill ended; returns the sentence that matters."""
+        assert self._held is not None
+        code, held = self._held
+        at = self._format().when(held, self._now())
         self._last.setText(self.tr("Held {when}. It is in the access log.").format(when=at))
         if code:
             strong = self.tr("The drill did not end as it must.")
@@ -150,4 +157,4 @@ class DrillPage(Themed, QWidget):
             strong = self.tr("The drill has passed.")
             self._end.set_text(strong, self.tr("Every step held."))
             self._end.show()
-        announce(self, strong, urgent=bool(code))
+        return strong

@@ -265,7 +265,13 @@ class StaffPage(Themed, QWidget):
             largest = max(report.teams, key=lambda team: len(team.members), default=None)
             self._team = largest.team if largest is not None else ""
         self._show_all()
-        open_here = not self.panels.isHidden() and self.panels.currentWidget() is self.patient
+        if self.panels.isHidden():
+            return
+        if self.panels.currentWidget() is self.asked:  # such as somebody who asks just now
+            waits = next((one for one in report.invited if one.slot == self.asked.slot), None)
+            if waits is not None and waits.state in OPEN:
+                self.asked.begin(waits, self._format)
+        open_here = self.panels.currentWidget() is self.patient
         patient = next((p for p in report.patients if p.mailbox == self._subject), None)
         if open_here and patient is not None and patient != self.patient.shown:
             self._begin_patient(self._subject, report)  # such as a computer that was shut out

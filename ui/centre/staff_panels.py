@@ -248,7 +248,8 @@ class InvitePanel(Panel):
 
     def show_code(self, invited: StaffInvited | None) -> None:
         """The code that the new workstation is given."""
-        self.code.setText(invited.invitation.code if invited else "")
+        code = f"{invited.invitation.url}\n{invited.invitation.code}" if invited else ""
+        self.code.setText(code)
         self.code.setVisible(invited is not None)
         self._code_note.setVisible(invited is not None)
         self.make.setVisible(invited is None)
@@ -268,7 +269,8 @@ class InvitePanel(Panel):
         self._registrar_note.setText(self.tr("Only while the root key is on this computer."))
         self._code_note.setText(
             self.tr(
-                "Start the program on the new computer, choose the nurse's face, and type this code there:"
+                "Start the program on the new computer, choose “I work at a care centre” and to join one, "
+                "and type the address and the code there:"
             )
         )
         self._note.setText(
@@ -298,7 +300,7 @@ class AskedPanel(Panel):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("asked_panel")
-        self._slot = ""
+        self.slot = ""
         self._shown: tuple[StaffInvited, Callable[[], Formatter]] | None = None
         self._more, self._state = Label("", "body"), Label("", "small")
         self.digits = Label("", "value", align=Qt.AlignmentFlag.AlignHCenter)
@@ -311,14 +313,14 @@ class AskedPanel(Panel):
         self.body.addStretch(1)
         self.foot.addWidget(self.confirm, 1)
         self.foot.addWidget(self.refuse)
-        self.confirm.clicked.connect(lambda: self.confirmed.emit(self._slot))
-        self.refuse.clicked.connect(lambda: self.refused.emit(self._slot))
+        self.confirm.clicked.connect(lambda: self.confirmed.emit(self.slot))
+        self.refuse.clicked.connect(lambda: self.refused.emit(self.slot))
         self.retranslate()
         self.refresh()
 
     def begin(self, invited: StaffInvited, form_of: Callable[[], Formatter]) -> None:
         """Show an open invitation."""
-        self._slot, self._shown, form = invited.slot, (invited, form_of), form_of()
+        self.slot, self._shown, form = invited.slot, (invited, form_of), form_of()
         self.title.setText(invited.person.name)
         self.subtitle.setText(invited.person.title)
         asked = bool(invited.digits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -38,6 +38,11 @@ class _Tab(Themed, QAbstractButton):
         self.setText(self._title())
         self.setAccessibleName(self.text())
         self.updateGeometry()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        for other in self.group().buttons():  # Qt takes the others of a group out of the order of Tab
+            other.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def text_fits(self) -> bool:
         """True if the word is shown whole; used by the clip tests."""

@@ -521,6 +521,12 @@ class NurseWindow(Themed, QMainWindow):
             if not at:
                 text = self.tr("No contact. What you do is saved here and is sent later.")
             self._status.set_link(text.format(when=at), fine=False)
+        elif view.history is not None:
+            done = view.history
+            text = self.tr("Waiting for the history from a colleague's program")
+            if done.total:
+                text = self.tr("Connected. History of {done} of {total} patients has come")
+            self._status.set_link(text.format(done=done.done, total=done.total), fine=True)
         elif view.waiting:
             text = self.tr("Connected, %n envelope(s) on the way", "", view.waiting)
             self._status.set_link(text, fine=True)

@@ -81,10 +81,7 @@ class CentrePage(StartPage):
         super().retranslate()
         self.set_words(
             self.tr("Found a care centre"),
-            self.tr(
-                "This computer becomes the centre's first. Patients are invited from it. "
-                "To join a centre that is there already, ask its first computer; that is not built yet."
-            ),
+            self.tr("This computer becomes the centre's first. Staff and patients are invited from it."),
         )
         words = {
             "url": (self.tr("Address of the post-box"), self.tr("It stores and forwards, and cannot read.")),
@@ -171,8 +168,8 @@ class KeysPage(StartPage):
             (
                 self.tr("Both must be moved off line"),
                 self.tr(
-                    "and split among several people before real use. The program cannot do that yet: "
-                    "use it for development and research only."
+                    "and split among three people before real use: Care centre, Recovery. "
+                    "Use the program for development and research only."
                 ),
             ),
             (

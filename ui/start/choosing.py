@@ -14,7 +14,7 @@ from ui.widgets.choice import Segmented
 from ui.widgets.tile import IconView
 
 
-class _Big(CardButton):
+class Big(CardButton):
     """A large choice: icon, name, and a sentence."""
 
     def __init__(self, name: str, icon: str = "") -> None:
@@ -46,7 +46,7 @@ class FacePage(StartPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._choices = {Face.PATIENT: _Big("", "home-2"), Face.NURSE: _Big("", "stethoscope")}
+        self._choices = {Face.PATIENT: Big("", "home-2"), Face.NURSE: Big("", "stethoscope")}
         for face, choice in self._choices.items():
             choice.setObjectName(f"face_{face}")
             choice.clicked.connect(lambda chosen=face: self.chosen.emit(chosen))
@@ -80,7 +80,7 @@ class LanguagePage(StartPage):
     ) -> None:
         super().__init__(parent)
         self._appearance, self._translations = appearance, translations
-        self._languages = {language: _Big(name) for language, name in LANGUAGES}
+        self._languages = {language: Big(name) for language, name in LANGUAGES}
         row = QHBoxLayout()
         row.setSpacing(16)
         for language, choice in self._languages.items():

@@ -71,13 +71,16 @@ class Fault(QWidget):
 
 
 class InvitationPage(StartPage):
-    """``entered(Invitation)``."""
+    """``entered(Invitation)``. ``colleague``: it is a workstation's, from a screen and not from a letter."""
 
     step = 1
     entered = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, cameras: Find = find) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, cameras: Find = find, colleague: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._colleague = colleague
         self.camera = CameraView("letter", codes=True, find=cameras)
         self._seen = False  # the invitation came by the camera
         self._shown, self._pasted, self._typed = (Card(padding=16) for _ in range(3))
@@ -185,6 +188,11 @@ class InvitationPage(StartPage):
             self.tr("You have a letter with a square and a code. Use the way that is easiest."),
             self.tr("No letter? Call your care centre."),
         )
+        if self._colleague:
+            self.set_words(
+                self.tr("Join the care centre"),
+                self.tr("Type the address and the code that your colleague sees, or paste the text."),
+            )
         self.forward.setText(self.tr("Connect"))
         self._typed_head.setText(self.tr("Or type the code"))
         self._shown_head.setText(self.tr("Show the square to the camera"))

@@ -18,7 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.tile import IconView
 
 
-class _Line(QWidget):
+class Line(QWidget):
     """An icon and a sentence."""
 
     def __init__(self, icon: str) -> None:
@@ -38,7 +38,7 @@ class DigitsPage(StartPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._call, self._waiting, self._later = _Line("phone"), _Line("clock"), _Line("history")
+        self.call, self._waiting, self._later = Line("phone"), Line("clock"), Line("history")
         self.digits = Label("", "value", align=Qt.AlignmentFlag.AlignHCenter)
         self.digits.setObjectName("digits")
         self._digits_name = Label("", "secondary", align=Qt.AlignmentFlag.AlignHCenter)
@@ -46,7 +46,7 @@ class DigitsPage(StartPage):
         self._card.body.addWidget(self._digits_name)
         self._card.body.addWidget(self.digits)
         self._offline = False
-        self.body.addWidget(self._call)
+        self.body.addWidget(self.call)
         self.body.addWidget(self._card)
         self.body.addWidget(self._waiting)
         self.body.addWidget(self._later)
@@ -78,13 +78,13 @@ class DigitsPage(StartPage):
             if known
             else self.tr("Reaching your care centre")
         )
-        self._call.label.setText(
+        self.call.label.setText(
             self.tr("They call you, or you call them. Read the digits out to them. They must see the same.")
         )
         self._digits_name.setText(self.tr("Your digits"))
         # one digit at a time, as a person says them
         self.digits.setAccessibleName(" ".join(self.digits.text().replace(" ", "")))
-        self._call.setVisible(known)
+        self.call.setVisible(known)
         self._card.setVisible(known)
         self._waiting.icon.set_icon("cloud-off" if self._offline else "clock")
         text = self.tr("Waiting until they have said yes.") if known else self.tr("One moment.")
@@ -113,9 +113,9 @@ class DonePage(StartPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mark = _Line("circle-check")
-        self._next = _Line("device-heart-monitor")
-        self._watch = _Line("info-circle")
+        self._mark = Line("circle-check")
+        self._next = Line("device-heart-monitor")
+        self._watch = Line("info-circle")
         card = Card(padding=24)
         lines = QVBoxLayout()
         lines.setSpacing(16)
@@ -157,8 +157,8 @@ class TroublePage(StartPage):
         self.code, self._detail = "", ""
         self._what, self._kept, self._todo = (
             Label("", "heading"),
-            _Line("shield-check"),
-            _Line("arrow-narrow-right"),
+            Line("shield-check"),
+            Line("arrow-narrow-right"),
         )
         self._detail_label = Label("", "secondary")
         self._detail_label.setObjectName("detail")

@@ -42,6 +42,17 @@ def centre_steps() -> tuple[str, ...]:
     )
 
 
+def staff_steps() -> tuple[str, ...]:
+    """The steps of joining a care centre as a workstation."""
+    return (
+        translate("Steps", "Care centre"),
+        translate("Steps", "Code"),
+        translate("Steps", "Lock"),
+        translate("Steps", "Confirm"),
+        translate("Steps", "History"),
+    )
+
+
 def other_code() -> str:
     """A button: the way to another invitation."""
     return translate("Start", "Use another code")

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QPushButton
 
 from hemmonitor import clock
 from hemmonitor.asking import State
-from hemmonitor.bootstrap import VAULT, Profile, enrol_staff
+from hemmonitor.bootstrap import VAULT, Profile, Sync, enrol_staff
 from hemmonitor.centre import PatientDevices
 from hemmonitor.crypto.actions import Role
 from hemmonitor.model.access import Deed
-from hemmonitor.roster import Member, Person
+from hemmonitor.roster import Member, Person, StaffInvited
 from tests.ui.centre.stage import Centre, box_of
 from tests.ui.render import application
-from tests.ui.start.stage import Machine
+from tests.ui.start.stage import PHRASE, Machine
 from tests.whole.world import FileStore
+from ui.app.nurse import NurseProgram
 from ui.centre.invite import InvitePage
 from ui.centre.patient_panels import LostPanel
 from ui.centre.staff_page import StaffPage
@@ -191,6 +192,68 @@ def test_a_revoked_nurse_is_locked_out(centre: Centre, tmp_path: Path) -> None:
         machine.settle()
         assert not (tmp_path / "nurse" / VAULT).exists(), "what it held is gone"
         assert "crypto.revoked" in machine.texts()
+    finally:
+        machine.end()
+
+
+async def until_asked(centre: Centre) -> None:
+    """What the office does all the time: look who asks."""
+    async with asyncio.timeout(20):
+        while centre.roster.all[0].state is not State.ASKED:
+            await centre.roster.look()
+
+
+def test_a_second_workstation_joins_and_the_history_comes_to_it(centre: Centre, tmp_path: Path) -> None:
+    """Invited in the office, joined on a computer of its own: code, digits, history, worklist."""
+    page = page_of(centre)
+    centre.click(page.findChild(QPushButton, "staff_invite_open"))
+    page.invite.name.setText("Linnéa Testås")
+    page.invite.role.setText("sjuksköterska")
+    made: list[StaffInvited] = []
+    centre.office.invited.connect(made.append)
+    centre.click(page.invite.make)
+    centre.until(lambda: bool(made))
+    [invited] = made
+    assert page.invite.code.text() == f"{invited.invitation.url}\n{invited.invitation.code}"
+    # a patient whom the office itself has let in: who else wrote is nobody in the membership log
+    patient = centre.do(lambda: centre.clinic.record_of(box_of(1)).patient)
+    centre.do(centre.clinic.register, box_of(1), patient, centre.now)
+    machine = Machine(tmp_path, Face.NURSE)
+    machine.later = centre.now - clock.now()
+    machine.start()
+    try:
+        machine.until(lambda: machine.shows("way_join"))
+        machine.click("way_join")
+        machine.type("invitationText", invited.text)
+        machine.click("forward")
+        machine.choose_pin(PHRASE)
+        machine.until(lambda: machine.shows("digits"))
+        machine.until(lambda: bool(machine.find("digits").text()))  # type: ignore[attr-defined] # a label
+        slot = f"slot:{invited.slot}"
+        centre.until(lambda: slot in [line.key for line in page.table.lines.lines])
+        page.table.choose(slot)
+        centre.wait(until_asked(centre))
+        centre.until(lambda: page.asked.digits.text() == machine.find("digits").text())  # type: ignore[attr-defined]
+        centre.click(page.asked.confirm)
+        machine.until(lambda: machine.shows("historyBar"))
+        assert machine.find("historyBar").maximum() == 0, "nothing has come yet"  # type: ignore[attr-defined]
+        machine.end()  # and started again: the history goes on beside the worklist
+        machine.start()
+        machine.unlock(PHRASE)
+        machine.until(lambda: machine.shows("rail_worklist"))
+        program = machine.desktop.program if machine.desktop else None
+        assert isinstance(program, NurseProgram)
+        machine.until(lambda: "histor" in program.window._status.link.text().lower())
+        sync = centre.do(lambda: Sync(centre.profile, centre.clock, lambda _e: None, lambda _s: None))
+        assert centre.wait(sync.hand_over()) == 1
+        centre.wait(sync.aclose())
+        machine.until(lambda: program.sync.history is None)
+        machine.until(lambda: program.window.patients.model.rowCount() == 1)
+        theirs, ours = (
+            centre.do(lambda p=profile: len(list(p.journal.events(box_of(1)))))
+            for profile in (program.profile, centre.profile)
+        )
+        assert theirs == ours
     finally:
         machine.end()
 

@@ -15,6 +15,7 @@ from hemmonitor.crypto.invitation import Invitation
 from hemmonitor.invitations import Invited, State
 from hemmonitor.model.careplan import Contact
 from hemmonitor.model.events import PatientRegistered
+from hemmonitor.sync.handover import Progress
 from tests.ui import film
 from tests.ui.render import application
 from ui.camera import Trouble
@@ -29,6 +30,7 @@ from ui.start.frame import StartPage, StartWindow
 from ui.start.invitation import InvitationPage
 from ui.start.pin import ChoosePage, UnlockPage
 from ui.start.states import BusyPage, DigitsPage, DonePage, TroublePage
+from ui.start.workstation import HistoryPage, WayPage, WorkstationDigitsPage
 from ui.theme import Appearance, Face
 
 NOW = dt.datetime(2026, 11, 21, 9, 20, tzinfo=dt.UTC)
@@ -139,6 +141,15 @@ def _nothing(_page: StartPage) -> None:
     return
 
 
+def _history(page: StartPage) -> None:
+    cast("HistoryPage", page).show_progress(Progress(87, 240, 312_400))
+
+
+def _history_offline(page: StartPage) -> None:
+    _history(page)
+    cast("HistoryPage", page).show_offline()
+
+
 def _empty_form(page: StartPage) -> None:
     page.forward.click()
 
@@ -166,6 +177,11 @@ SCENES: dict[str, Scene] = {
     "unlock-wait": (Face.PATIENT, lambda _a, _t: UnlockPage(Face.PATIENT), _wait),
     "trouble-running": (Face.PATIENT, lambda _a, _t: TroublePage(), _trouble("storage.in_use")),
     "trouble-root": (Face.PATIENT, lambda _a, _t: TroublePage(), _trouble("protocol.root_mismatch")),
+    "way": (Face.NURSE, lambda _a, _t: WayPage(), _nothing),
+    "staff-code": (Face.NURSE, lambda _a, _t: InvitationPage(colleague=True), _nothing),
+    "staff-digits": (Face.NURSE, lambda _a, _t: WorkstationDigitsPage(), _digits),
+    "staff-history": (Face.NURSE, lambda _a, _t: HistoryPage(), _history),
+    "staff-history-offline": (Face.NURSE, lambda _a, _t: HistoryPage(), _history_offline),
     "centre": (Face.NURSE, lambda _a, _t: CentrePage(), _nothing),
     "centre-empty": (Face.NURSE, lambda _a, _t: CentrePage(), _empty_form),
     "centre-keys": (Face.NURSE, lambda _a, _t: KeysPage(), _nothing),
@@ -185,7 +201,9 @@ class Shown:
         assert face is appearance.theme.face
         self.window = StartWindow(appearance, translations)
         self.page = make(appearance, translations)
-        self._steps = words.patient_steps if face is Face.PATIENT else words.centre_steps
+        joins = name.startswith("staff-")
+        care = words.staff_steps if joins else words.centre_steps
+        self._steps = words.patient_steps if face is Face.PATIENT else care
         self.prepare()
 
     def prepare(self) -> None:

@@ -211,6 +211,8 @@ class Machine:
             "phone": "0980-319 220",
             "hours": "weekdays 8-16",
         }
+        self.until(lambda: self.shows("way_found"))
+        self.click("way_found")
         self.until(lambda: self.shows("centre_url"))
         for name, text in told.items():
             self.type(f"centre_{name}", text)

@@ -341,7 +341,11 @@ def test_the_language_is_changed_on_the_way(relay: RelayServer, computer: Comput
 def test_the_wrong_face_is_taken_back(computer: Computers) -> None:
     machine = computer("machine")
     machine.click("face_nurse")
+    machine.until(lambda: machine.shows("way_found"))
+    machine.click("way_found")
     machine.until(lambda: machine.shows("centre_url"))
+    machine.click("back")
+    machine.until(lambda: machine.shows("way_join"))
     machine.click("back")
     machine.click("face_patient")
     machine.until(lambda: machine.shows("language_en"))
@@ -387,6 +391,8 @@ def test_a_relay_that_will_not_have_the_centre(tmp_path: Path, computer: Compute
 
 def test_an_address_that_is_none_is_said_at_once(computer: Computers) -> None:
     nurse = computer("nurse", Face.NURSE)
+    nurse.until(lambda: nurse.shows("way_found"))
+    nurse.click("way_found")
     nurse.until(lambda: nurse.shows("centre_url"))
     nurse.click("forward")
     assert nurse.texts().count("Fill this in.") == 6
