@@ -114,6 +114,7 @@ class Mobile(QObject):
         visits.here.connect(self._turn)
         self._bag.state.connect(self._state)
         self._bag.failed.connect(visits.failed)
+        self._bag.kept.connect(self._recall)
         self._devices.shows.connect(page.show_step)
         self._devices.left.connect(self._show_bag)
         self._devices.answered.connect(self._show_bag)
@@ -176,7 +177,6 @@ class Mobile(QObject):
         questions.closed.connect(page.back)
         questions.finished.connect(self._answered)
         questions.keeping.connect(lambda kept: self._bag.keep("questions", kept))
-        self._bag.kept.connect(self._recall)
         self._bag.recall("questions")
         self._arrange()
 
