@@ -28,6 +28,7 @@ from ui.widgets.announce import announce
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.focus import FocusRing
+from ui.widgets.order import in_order
 from ui.widgets.steps import StepHeader
 
 LANGUAGES = ((Language.SV, "Svenska"), (Language.EN, "English"))  # each in its own language
@@ -85,9 +86,9 @@ class StartPage(Themed, QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inside)
-        foot = QFrame()
-        foot.setProperty("kind", "foot")
-        self._foot = QHBoxLayout(foot)
+        self._foot_frame = QFrame()
+        self._foot_frame.setProperty("kind", "foot")
+        self._foot = QHBoxLayout(self._foot_frame)
         self._foot.addWidget(self.back)
         self._foot.addWidget(self.hint, 1000)
         self._foot.addStretch(1)  # where the hint is hidden
@@ -98,7 +99,11 @@ class StartPage(Themed, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._area, 1)
-        column.addWidget(foot)
+        column.addWidget(self._foot_frame)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        in_order(self._area, self._foot_frame)
 
     def begin(self) -> None:
         """The page has come to the front: put the keyboard where the work is."""

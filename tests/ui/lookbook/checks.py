@@ -16,6 +16,7 @@ import functools
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -205,3 +206,34 @@ def _inside_view(widget: QWidget) -> bool:
     """Whether it belongs to a table or list: their own corners, headers and bars."""
     parent = widget.parentWidget()
     return isinstance(parent, QAbstractScrollArea)
+
+
+def astray(window: QWidget) -> list[str]:
+    """Steps of the Tab key against the reading order: back up, or back to the left in a row.
+
+    Up and to the right is the next column, which is read from its top.
+    """
+    stops = [(widget, _seen(widget, window)) for widget in _tab_stops(window)]
+    found = []
+    for (one, here), (other, there) in pairwise((w, box) for w, box in stops if not box.isEmpty()):
+        up = there.bottom() <= here.top() and there.left() < here.right()
+        beside = there.top() < here.bottom() and here.top() < there.bottom()
+        if up or (beside and there.right() <= here.left()):
+            found.append(f"Tab goes back from {_called(one)} to {_called(other)}")
+    return found
+
+
+def _tab_stops(window: QWidget) -> list[QWidget]:
+    """Where Tab stops, from the first on. Of a group of choices it is the chosen one, which arrows move."""
+    stops = []
+    step = window.nextInFocusChain()
+    while step is not None and step is not window:
+        by_tab = step.focusPolicy() & Qt.FocusPolicy.TabFocus.value
+        if by_tab and step.isVisible() and step.isEnabled() and step.focusProxy() is None:
+            stops.append(step)
+        step = step.nextInFocusChain()
+    return stops
+
+
+def _called(widget: QWidget) -> str:
+    return repr(words_of(widget) or widget.accessibleName() or widget.objectName() or type(widget).__name__)

@@ -1,4 +1,4 @@
-"""Nothing is cut and no text lies on another: every page, text size and language, at 1280x720."""
+"""Nothing is cut or covered, and Tab follows the eye: every page, text size and language, at 1280x720."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QScrollArea
 
 from tests.ui.clip import clipped, overlapping
+from tests.ui.lookbook.checks import astray
 from tests.ui.render import settle
 from tests.ui.start.scenes import PEOPLE, SCENES, Shown, invite_page
 from ui.i18n import Language, Translations
@@ -29,6 +30,8 @@ def test_every_page_fits(name: str, translations: Translations) -> None:
             assert (shown.window.width(), shown.window.height()) == (1280, 720), where
             found += [f"{where}: {fault}" for fault in clipped(shown.window) + overlapping(shown.window)]
             found += [f"{where}: {fault}" for fault in hidden_below(shown.page)]
+            if size is TextSize.S100:
+                found += [f"{where}: {fault}" for fault in astray(shown.window)]
     shown.window.close()
     shown.window.deleteLater()
     assert not found, "\n".join(found)
