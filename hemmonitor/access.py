@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,7 +42,10 @@ from hemmonitor.model.centre import CentreIssued, CentreSettings
 from hemmonitor.model.events import Event, new_event_id
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.store import codec
-from hemmonitor.store.journal import Journal
+from hemmonitor.store.journal import Derived, Journal
+
+_NEWEST, _FORM, _SETTINGS = "access", "1", ""  # what is kept of where the newest entries lie
+_WORTH = 200  # entries that have come since, for it to be kept anew
 
 PERMIT_LIFE: Final = dt.timedelta(hours=1)
 """How long a reason that was given holds, so that a page may be left and opened again."""
@@ -218,19 +222,53 @@ class Access:
         self._permits: dict[str, Permit] = {}
         self._newest: dict[str, tuple[int, Event]] = {}  # author -> number and entry
         self._issued: tuple[tuple[int, dt.datetime, str], CentreSettings] | None = None
-        for stored in journal.events(mailbox):
-            self.take(stored.event)
+        self._read()
 
-    def take(self, event: Event) -> None:
-        """An event of the centre's mailbox, from the journal or through sync."""
+    def _read(self) -> None:
+        """Take in the log as it is stored: those entries that go on from here, else all of it.
+
+        A centre's log has hundreds of entries a day, of which the newest of each author count here. Where
+        they lie is kept; the entries themselves are always the journal's. (``read_log`` reads everything.)
+        """
+        places, last = self._kept_places()
+        for stored in self._journal.events_at(places.values()):
+            self.take(stored.event)
+        read = 0
+        for read, stored in enumerate(self._journal.events(self.mailbox, after=last), start=1):  # noqa: B007
+            if self.take(stored.event):
+                settings = isinstance(stored.event.body, CentreIssued)
+                places[_SETTINGS if settings else stored.event.author] = stored.position
+            last = stored.position
+        if read >= _WORTH:
+            self._journal.derive(_NEWEST, _FORM, [Derived(self.mailbox, last, json.dumps(places).encode())])
+
+    def _kept_places(self) -> tuple[dict[str, int], int]:
+        """Author, or that it is the settings -> position; and up to which position that holds."""
+        kept = next(self._journal.derived(_NEWEST, _FORM, self.mailbox), None)
+        try:
+            places = {str(who): int(place) for who, place in json.loads(kept.body if kept else b"{}").items()}
+        except (ValueError, TypeError, AttributeError):  # damaged: the log itself says it all
+            places = {}
+        there = sum(
+            stored.event.mailbox == self.mailbox for stored in self._journal.events_at(places.values())
+        )
+        if kept is None or not places or there != len(set(places.values())):
+            return {}, 0
+        return places, kept.position
+
+    def take(self, event: Event) -> bool:
+        """An event of the centre's mailbox, from the journal or through sync; whether it is the newest."""
         match event.body:
             case AccessLogged(seq=seq):
                 if seq > self._newest.get(event.author, (0, event))[0]:
                     self._newest[event.author] = seq, event
+                    return True
             case CentreIssued(settings):
                 key = settings.version, event.at, event.id
                 if self._issued is None or key > self._issued[0]:
                     self._issued = key, settings
+                    return True
+        return False
 
     @property
     def settings(self) -> CentreSettings | None:

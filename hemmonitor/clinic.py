@@ -264,11 +264,15 @@ class Clinic:
     def worklist(self, now: dt.datetime) -> tuple[Row, ...]:
         """The own team's patients, ranked: zone, confirmed before waiting, rule, oldest first; green last."""
         for mailbox in self._records:
-            if mailbox not in self._heads and mailbox not in self._light:
-                self._light[mailbox] = light(self._records.at(mailbox, now))
-            if self._listed(self._about(mailbox)):
+            if self._named(mailbox, now):
                 self._line(mailbox, now)
         return self.as_made()
+
+    def _named(self, mailbox: str, now: dt.datetime) -> bool:
+        """Whether the patient is on the lists here; a record folded for it is folded as of ``now``."""
+        if mailbox not in self._heads and mailbox not in self._light:
+            self._light[mailbox] = light(self._records.at(mailbox, now))
+        return self._listed(self._about(mailbox))
 
     @property
     def has_kept(self) -> bool:
@@ -290,12 +294,32 @@ class Clinic:
                 found.append(line.row)
         return tuple(found)
 
-    def unpack(self, step: int = 20) -> Iterator[None]:
-        """Read all lines that were kept, so many at a time; ``as_made`` then has them."""
-        for count, mailbox in enumerate(tuple(self._heads), start=1):
-            self._unpack(mailbox)
-            if count % step == 0:
-                yield
+    def in_parts(self, clock: Callable[[], dt.datetime], most: int) -> Iterator[tuple[Row, ...]]:
+        """The other lines, at most so many at a time: those that were kept as they were made, the most urgent
+        first, then all that are not made yet, as of ``clock``, few at first. An empty part: one may rest.
+        """
+        part: list[Row] = []
+        for head in sorted(self._heads.values(), key=lambda one: one.key):
+            line = self._unpack(head.mailbox)
+            if line is not None and self.is_listed(head.mailbox):
+                self._show(head.mailbox, line.row.findings)
+                part.append(line.row)
+            if len(part) == most:
+                yield tuple(part)
+                part = []
+        size = min(len(part) + 10, most)
+        for mailbox in self._records:
+            if self._rows.known(mailbox) is None and self._named(mailbox, clock()):
+                part.append(self.row(mailbox, clock()))
+                yield tuple(part) if len(part) >= size else ()
+                if len(part) >= size:
+                    part, size = [], min(2 * size, most)
+        yield tuple(part)
+
+    @property
+    def size(self) -> int:
+        """How many mailboxes there are, whoever's."""
+        return len(self._records)
 
     def as_made(self) -> tuple[Row, ...]:
         """All lines that have been made, ranked, whether or not time has changed them since."""
@@ -363,8 +387,8 @@ class Clinic:
         if settings is None or not settings.escalation:
             return ()
         office, found = office_of(settings), []
-        for row in self._made():
-            if row.level is not Level.RED:
+        for row in self._rows.made():
+            if row.level is not Level.RED or not self.is_listed(row.mailbox):
                 continue
             reds = [f for f in row.findings if f.level is Level.RED]
             since = min(f.facts[0].at if f.facts else f.since for f in reds)
@@ -373,9 +397,6 @@ class Clinic:
             if passed:
                 found.append(Escalated(row.mailbox, row.patient.name, round(minutes), passed[-1]))
         return tuple(sorted(found, key=lambda one: (-one.minutes, one.name)))
-
-    def _made(self) -> Iterator[Row]:
-        return (line.row for m in self.mailboxes if (line := self._rows.known(m)) is not None)
 
     def is_listed(self, mailbox: str) -> bool:
         """Whether the patient is on the lists here: known by name, and the own team's."""

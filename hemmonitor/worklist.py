@@ -110,6 +110,10 @@ class Rows:
         """The line as it was last made, whether or not time has changed it since."""
         return self._kept.get(mailbox)
 
+    def made(self) -> tuple[Row, ...]:
+        """All rows as they were last made, in no order."""
+        return tuple(line.row for line in self._kept.values())
+
     def put(self, mailbox: str, line: Line) -> None:
         """A line that was kept elsewhere and still holds."""
         self._kept[mailbox] = line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -28,6 +28,7 @@ from hemmonitor.model.access import AccessLogged, Deed, Ground, Guard, RecordAcc
 from hemmonitor.model.centre import CentreIssued, CentreSettings, EscalationStep, OpenHours
 from hemmonitor.model.events import Event, MeasurementRecorded, MessageWritten, PatientRegistered
 from hemmonitor.store.codec import SHAPES
+from hemmonitor.store.journal import Derived, Stored
 from hemmonitor.store.memory import MemoryJournal
 from tests.clinical.build import plan, pressure
 
@@ -182,6 +183,48 @@ def test_the_chain_goes_on_after_a_restart() -> None:
     view = read_log(journal, LOG)
     assert view.whole
     assert [e.body.seq for e in view.entries] == [1, 2, 3]
+
+
+class CountingJournal(MemoryJournal):
+    """A journal that knows how many events were read of it one after the other."""
+
+    read = 0
+
+    def events(self, mailbox: str | None = None, *, after: int = 0) -> Iterator[Stored]:
+        for stored in super().events(mailbox, after=after):
+            self.read += 1
+            yield stored
+
+
+def test_a_long_log_is_read_whole_once_and_not_at_every_start() -> None:
+    journal = CountingJournal()
+    access(journal).state(CentreIssued(CentreSettings(1, "Karin")), NOW)
+    for device in ("desk", "their-desk"):
+        writer = access(journal, device)
+        for minute in range(150):
+            writer.signed_in(NOW + dt.timedelta(minutes=minute))
+    access(journal)  # reads all, and keeps where the newest lie
+    access(journal, "their-desk").signed_in(NOW + LATER * 100)
+    journal.read = 0
+    again = access(journal)
+    assert journal.read == 1, "what came since"
+    assert again.last_seen() == {"desk": NOW + dt.timedelta(minutes=149), "their-desk": NOW + LATER * 100}
+    assert again.settings == CentreSettings(1, "Karin")
+    again.signed_in(NOW + LATER * 101)
+    assert read_log(journal, LOG).whole
+
+
+@pytest.mark.parametrize("damage", [b"", b"[1]", b'{"desk": "x"}', b'{"desk": 99999}'])
+def test_what_is_kept_of_a_log_is_not_believed_when_it_does_not_fit(damage: bytes) -> None:
+    journal = CountingJournal()
+    for minute in range(3):
+        access(journal).signed_in(NOW + dt.timedelta(minutes=minute))
+    journal.derive("access", "1", [Derived(LOG, 3, damage)])
+    again = access(journal)
+    again.signed_in(NOW + LATER)
+    view = read_log(journal, LOG)
+    assert view.whole
+    assert [e.body.seq for e in view.entries] == [1, 2, 3, 4]
 
 
 def test_the_centre_s_settings_are_in_the_log_and_the_newest_stands() -> None:

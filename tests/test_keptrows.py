@@ -121,7 +121,7 @@ def test_every_start_ends_with_the_lines_of_a_fold_from_scratch(
             clinic.keep()
         if what in {"restart", "crash"}:
             clinic = Clinic(journal, "nurse", STAFF)
-            for _ in clinic.unpack():
+            for _ in clinic.in_parts(lambda when=now: when, 2):  # type: ignore[misc]
                 pass
             for mailbox in clinic.behind(now):
                 clinic.row(mailbox, now)
@@ -142,11 +142,25 @@ def test_the_first_lines_are_there_at_once() -> None:
     assert again.has_kept
     assert again.first(2) == made[:2]
     assert again.as_made() == tuple(row for row in made if row in made[:2])
-    assert len(list(again.unpack(1))) == 2
+    parts = [part for part in again.in_parts(lambda: at(0, 1), 1) if part]
+    assert parts == [(row,) for row in made[2:]]
     assert again.as_made() == made
+    kept, fresh = (one[0].findings[0] for one in (again.as_made(), made))
+    assert kept.queue is fresh.queue  # a word is equal to its enum, and is not the same
+    assert kept.confirmation is fresh.confirmation
     assert again.behind(at(0, 1)) == ()
     assert set(again.behind(at(1, 1))) == set(BOXES)
     assert again.mailboxes == clinic.mailboxes
+
+
+def test_lines_that_were_not_kept_come_in_parts() -> None:
+    journal = begun()
+    clinic = Clinic(journal, "nurse", STAFF)
+    assert clinic.size == len(BOXES)
+    parts = [part for part in clinic.in_parts(lambda: at(0, 1), 3) if part]
+    assert max(map(len, parts)) <= 3
+    assert clinic.as_made() == from_scratch(journal, at(0, 1))
+    assert {row.mailbox for part in parts for row in part} == set(BOXES)
 
 
 def test_a_line_that_has_not_been_made_anew_is_not_believed() -> None:

@@ -40,6 +40,8 @@ from ui.worker import Worker
 PREFERENCES = ("views", "letters", "keys", "guide")  # what a nurse's workstation keeps for itself
 REST = 0.01  # seconds between parts of a long history, for the other thread
 AT_ONCE = 60  # lines of a long list that are shown before the rest is read
+AT_A_TIME = 100  # lines of it that the screens are given together
+LONG_LIST = 300  # patients; a shorter list is made in one go
 LOOK_AGAIN = 25  # patients at a tick; what time alone changes is a matter of hours
 
 
@@ -249,6 +251,7 @@ class NurseBridge(_Bridge):
 
     shut_out = Signal()  # the centre has revoked this computer
     worklist = Signal(object)  # tuple[Row, ...], ranked
+    more = Signal(object, bool)  # tuple[Row, ...]: more of a long list; whether it is to be put in order
     row = Signal(object)  # Row: one patient's line changed
     patient = Signal(object)  # PatientView of the open patient
     acknowledged = Signal(str, str)  # mailbox, event id: can be undone
@@ -452,7 +455,7 @@ class NurseBridge(_Bridge):
         return {name: self._clinic.preference(name) for name in PREFERENCES}
 
     def _list(self) -> None:
-        if self._clinic.has_kept:
+        if self._clinic.has_kept or self._clinic.size > LONG_LIST:
             self._emit(self._clinic.first(AT_ONCE))
             self._worker.spawn(self._list_in_parts()).add_done_callback(self._ended)
             return
@@ -461,15 +464,26 @@ class NurseBridge(_Bridge):
         self.escalated.emit(self._clinic.escalations(self._clock()))
 
     async def _list_in_parts(self) -> None:
-        """The lines as they were kept, then those that time has changed, while everything else goes on."""
-        for _ in self._clinic.unpack():
+        """The lines as they were kept, then those that time has changed, while everything else goes on.
+
+        Where none were kept, all are made now, and the list is put in order whenever it has doubled.
+        """
+        known, ordered = len(self._told), max(len(self._told), AT_ONCE)
+        for rows in self._clinic.in_parts(self._clock, AT_A_TIME):
+            if not rows:
+                await asyncio.sleep(0)
+                continue
+            known += len(rows)
+            in_order = known >= 2 * ordered
+            ordered = known if in_order else ordered
+            self._tell_more(rows, in_order)
             await asyncio.sleep(REST)
-        now = self._clock()
-        self._emit(self._clinic.as_made())
-        for mailbox in self._clinic.behind(now):
+        self._tell_more((), True)
+        self.colleagues.emit(self._clinic.colleagues)
+        for mailbox in self._clinic.behind(self._clock()):
             self._tell_anew(mailbox)
             await asyncio.sleep(0)
-        self._emit(self._clinic.look_at_worklist(self._clock()))
+        self._clinic.log_listed(len(self._told), self._clock())
         self._clinic.keep()
         self.escalated.emit(self._clinic.escalations(self._clock()))
 
@@ -477,6 +491,10 @@ class NurseBridge(_Bridge):
         self._told = {row.mailbox: row for row in rows}
         self.worklist.emit(rows)
         self.colleagues.emit(self._clinic.colleagues)
+
+    def _tell_more(self, rows: tuple[Row, ...], in_order: bool) -> None:
+        self._told.update((row.mailbox, row) for row in rows)
+        self.more.emit(rows, in_order)
 
     def _look_again(self) -> None:
         mailboxes = self._clinic.mailboxes

@@ -28,6 +28,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from hemmonitor.model import measurement
 from hemmonitor.model.events import Body
+from hemmonitor.model.finding import Finding
 
 LONGEST_NAME = 200  # characters of an id
 LONGEST_TEXT = 20_000  # characters
@@ -387,7 +388,7 @@ def _converter() -> Converter:
         (dt.time, _write_clock, _read_clock),
         (dt.timedelta, _write_span, _read_span),
         (str, _write_text, _read_text),
-        *((cls, *_enum_pair(cls)) for cls in _enums_in(Body, set())),
+        *((cls, *_enum_pair(cls)) for cls in _enums_in(Body | Finding, set())),
     ]
     for cls, write, read in pairs:
         converter.register_unstructure_hook(cls, write)

@@ -47,7 +47,7 @@ from ui.app.patient import PatientProgram
 from ui.nurse.window import NurseWindow
 from ui.theme import Face
 
-WAIT = 30_000  # milliseconds
+WAIT = 120_000  # milliseconds; only ends what would never end
 COLLEAGUES = tuple(Person(name, "distriktssköterska") for name in ("Berit Prov", "Cilla Test", "Disa Demo"))
 YELLOW = "bp.systolic.yellow.high"
 
@@ -84,7 +84,7 @@ async def _join(folder: Path, name: str, roster: Roster, first: Profile) -> None
         person = COLLEAGUES[len(roster.members()) - 1]
         invited = await roster.invite_staff(person, list(first.trust().state.teams))
         joining = asyncio.create_task(enrol_staff(profile, invited.invitation, clock.now, show=str))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(120):
             while next(o for o in roster.all if o.slot == invited.slot).state is not State.ASKED:
                 await roster.look()
         await roster.confirm(invited.slot)

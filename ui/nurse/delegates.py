@@ -4,11 +4,14 @@ Rules:
 - Heights come from the font: a row is two lines and 10 pixels, a badge a line and 4.
 - The reason is never cut off: it wraps to two lines in place of the detail line.
 - The current row has a bar at its left; grey when the list has no keyboard focus.
+- A cell is drawn once and kept as a picture until what it says, its size or the looks are others: a filter,
+  another queue or a step of the cursor draws again what it shows anew only.
 """
 
 from __future__ import annotations
 
 import functools
+from collections import OrderedDict
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -21,7 +24,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui.nurse import sparkline
@@ -33,6 +36,7 @@ from ui.widgets.keycap import paint_cap
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 12
+_KEPT = 150  # pictures of a column
 _LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 
@@ -55,28 +59,54 @@ class Cell(QStyledItemDelegate):
     def __init__(self, view: QTableView, parent: QObject | None = None) -> None:
         super().__init__(parent or view)
         self._view = view
-        self.theme = of(view)  # kept up to date by the view
+        self._theme = of(view)
+        self._pictures: OrderedDict[tuple[object, ...], tuple[RowText, QPixmap]] = OrderedDict()
+
+    @property
+    def theme(self) -> Theme:
+        """The looks; kept up to date by the view."""
+        return self._theme
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._pictures.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         said = index.data(Qt.ItemDataRole.UserRole)
-        colours = self.theme.colours
+        colours = self._theme.colours
         rect: QRect = option.rect
         current = index.row() == self._view.currentIndex().row()
-        hovered = index.row() == self._view.property("hovered_row")
-        ground = colours.surface
+        ground, bar = colours.surface, ""
         if current:
             ground = colours.accent_soft
-        elif hovered or said.done:
+            if index.column() == Column.ZONE:
+                bar = colours.accent if self._view.hasFocus() else colours.border_strong
+        elif said.done or index.row() == self._view.property("hovered_row"):
             ground = colours.surface_sunken
-        painter.save()
-        painter.fillRect(rect, QColor(ground))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.border))
-        if current and index.column() == Column.ZONE:
-            bar = colours.accent if self._view.hasFocus() else colours.border_strong
-            painter.fillRect(QRect(rect.left(), rect.top(), 5, rect.height() - 1), QColor(bar))
-        painter.setClipRect(rect)
-        self.paint_cell(painter, QRectF(rect).adjusted(PAD, 0, 0, -1), said)
-        painter.restore()
+        painter.drawPixmap(rect.topLeft(), self._picture(said, rect.size(), ground, bar))
+
+    def _picture(self, said: RowText, size: QSize, ground: str, bar: str) -> QPixmap:
+        """The cell, drawn now or before; ``bar`` is the colour of the mark at its left, empty for none."""
+        ratio = self._view.devicePixelRatioF()
+        key = id(said), size.width(), size.height(), ground, bar, ratio
+        known = self._pictures.get(key)
+        if known is not None:  # it holds the text, so that no other can have come to its id
+            self._pictures.move_to_end(key)
+            return known[1]
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(ground))
+        painter = QPainter(picture)
+        painter.fillRect(QRect(0, size.height() - 1, size.width(), 1), QColor(self._theme.colours.border))
+        if bar:
+            painter.fillRect(QRect(0, 0, 5, size.height() - 1), QColor(bar))
+        self.paint_cell(painter, QRectF(PAD, 0, size.width() - PAD, size.height() - 1), said)
+        painter.end()
+        self._pictures[key] = said, picture
+        if len(self._pictures) > _KEPT:
+            self._pictures.popitem(last=False)
+        return picture
 
     def paint_cell(self, painter: QPainter, rect: QRectF, said: RowText) -> None:
         """Draw the content; ``rect`` begins where the text does."""

@@ -5,12 +5,15 @@ Rules:
   a row that arrives waits in ``waiting``, so no row moves under the hand.
 - A row that was dealt with stays, marked done, until the next ``settle``.
 - Searching and filtering go over texts made once a row, so that a keystroke costs a pass over strings.
-  (A sort-and-filter proxy asks Python once a row and keystroke: 10,000 calls.)
+  (A sort-and-filter proxy asks Python once a row and keystroke: 10,000 calls.) A text whose reason has not
+  been put into words yet is searched without it, until ``warm`` has.
+- Each queue's ranking is kept sorted as rows change, so that going to another queue sorts nothing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -92,6 +95,10 @@ def _top(row: Row, queue: Queue | None) -> Finding | None:
     return None
 
 
+def _belongs(row: Row, view: View) -> bool:
+    return view.queue is None or _top(row, view.queue) is not None
+
+
 def level_in(row: Row, view: View) -> Level:
     """The zone that a row has in a queue."""
     top = top_finding(row, view)
@@ -135,6 +142,45 @@ def _share(row: Row) -> _Share:
     )
 
 
+class _Ranking:
+    """The rows that belong to a view, kept in order of urgency, and the chips that each is in."""
+
+    def __init__(self) -> None:
+        self.keys: list[Key] = []  # sorted
+        self.key_of: dict[str, Key] = {}
+        self.chips: dict[str, frozenset[str]] = {}
+        self.sizes: Counter[str] = Counter()
+
+    def fill(self, rows: Iterable[tuple[Key, frozenset[str]]]) -> None:
+        """Take in all rows at once."""
+        for key, chips in rows:
+            self.keys.append(key)
+            self.key_of[key[-1]], self.chips[key[-1]] = key, chips
+            self.sizes.update(chips)
+        self.keys.sort()
+
+    def put(self, key: Key, chips: frozenset[str]) -> None:
+        """Take in a row, in place of what was known of it."""
+        mailbox = key[-1]
+        if self.key_of.get(mailbox) != key:
+            self._take_out(mailbox)
+            insort(self.keys, key)
+            self.key_of[mailbox] = key
+        self.sizes.subtract(self.chips.get(mailbox, ()))
+        self.sizes.update(chips)
+        self.chips[mailbox] = chips
+
+    def drop(self, mailbox: str) -> None:
+        """A row does not belong any more."""
+        self._take_out(mailbox)
+        self.sizes.subtract(self.chips.pop(mailbox, ()))
+
+    def _take_out(self, mailbox: str) -> None:
+        known = self.key_of.pop(mailbox, None)
+        if known is not None:
+            del self.keys[bisect_left(self.keys, known)]
+
+
 class Listing:
     """All rows, and those shown. ``text_of`` gives what a search looks through, in lower case.
 
@@ -143,18 +189,24 @@ class Listing:
     that arrives costs the same with ten patients and with ten thousand.
     """
 
-    def __init__(self, text_of: Callable[[Row, View], str], me: str = "") -> None:
-        self._text_of, self._me = text_of, me
+    def __init__(
+        self, text_of: Callable[[Row, View], str], me: str = "", brief_of: Callable[[Row], str] | None = None
+    ) -> None:
+        """``brief_of``: the same without the reason; none where texts are made at once."""
+        self._text_of, self._brief_of, self._me = text_of, brief_of, me
         self.news_from: dt.datetime | None = None
         self.view = View.CLINICAL
         self.chip: str = Chip.ALL
         self.search = ""
+        self.hasty = False  # the search went over texts that are not whole yet
         self.shown: list[str] = []
         self.rows: dict[str, Row] = {}
         self.done: dict[str, Done] = {}
         self._order: list[str] = []  # rows of the view, as settled
         self._held: set[str] = set()  # arrived since
-        self._texts: dict[str, str] = {}
+        self._texts: dict[View, dict[str, str]] = {view: {} for view in View}
+        self._briefs: dict[str, str] = {}
+        self._rankings: dict[View, _Ranking] = {}  # of the views that have been shown
         self._chips: dict[
             str, frozenset[str]
         ] = {}  # of each ordered row: the chips it is in; none when closed
@@ -172,11 +224,13 @@ class Listing:
     def replace(self, rows: Iterable[Row]) -> list[str]:
         """Take in all rows anew; returns the mailboxes that changed. The order stands."""
         fresh = {row.mailbox: row for row in rows}
-        changed = [m for m, row in fresh.items() if self.rows.get(m) != row]
+        known = self.rows
+        changed = [m for m, row in fresh.items() if (old := known.get(m)) is not row and old != row]
         gone = self.rows.keys() - fresh.keys()
         for mailbox in gone:
             self._count(mailbox, None)
             self._sort_in(mailbox, None)
+            self._rank(mailbox, None)
             del self.rows[mailbox]
             self._held.discard(mailbox)
         if gone:
@@ -185,15 +239,18 @@ class Listing:
             self.update(fresh[mailbox])
         return changed
 
-    def update(self, row: Row) -> None:
-        """Take in one row. A row new to the view waits for ``settle``."""
+    def update(self, row: Row, *, waits: bool = True) -> None:
+        """Take in one row. A row new to the view waits for ``settle``; ``waits``: and is told of as new."""
         mailbox = row.mailbox
         self.rows[mailbox] = row
-        self._texts.pop(mailbox, None)
+        self._briefs.pop(mailbox, None)
+        for texts in self._texts.values():
+            texts.pop(mailbox, None)
         self._count(mailbox, row)
+        self._rank(mailbox, row)
         if mailbox in self._chips:
             self._sort_in(mailbox, row)
-        elif self.belongs(row):
+        elif waits and self.belongs(row):
             self._held.add(mailbox)
         else:
             self._held.discard(mailbox)
@@ -209,27 +266,22 @@ class Listing:
 
     def belongs(self, row: Row) -> bool:
         """Whether a row is in the view at all."""
-        queue = self.view.queue
-        return queue is None or _top(row, queue) is not None
+        return _belongs(row, self.view)
 
     def settle(self) -> None:
         """Put everything in order anew: by urgency; what is done leaves, what waits comes in."""
         self._held.clear()
         self.done.clear()
-        view = self.view
-        inside = [row for row in self.rows.values() if self.belongs(row)]
-        inside.sort(key=lambda row: urgency(row, view))
-        self._order = [row.mailbox for row in inside]
-        self._chips, self._sizes = {}, Counter()
-        for row in inside:
-            self._sort_in(row.mailbox, row)
+        ranking = self._ranking(self.view)
+        self._order = [key[-1] for key in ranking.keys]
+        self._chips, self._sizes = dict(ranking.chips), Counter(ranking.sizes)
         self.filter()
 
     def filter(self) -> None:
         """Work out ``shown`` from the order, the chip and the search."""
         chips, chip, done = self._chips, self.chip, self.done
         kept = [m for m in self._order if chip in chips[m] or (m in done and self._in_chip(m))]
-        words = self.search.lower().split()
+        words, self.hasty = self.search.lower().split(), False
         if words:
             text = self._text
             kept = [m for m in kept if all(word in text(m) for word in words)]
@@ -238,25 +290,28 @@ class Listing:
     def show(self, view: View) -> None:
         """Go to another queue; its chips start at all."""
         self.view, self.chip = view, Chip.ALL
-        self._texts.clear()
         self.settle()
 
     def set_news(self, start: dt.datetime) -> None:
         """Since when a finding counts as new."""
         if start != self.news_from:
             self.news_from = start
+            self._rankings.clear()
             for mailbox in self._order:
                 self._sort_in(mailbox, self.rows[mailbox])
 
     def forget_texts(self) -> None:
         """The language has changed."""
-        self._texts.clear()
+        self._briefs.clear()
+        for texts in self._texts.values():
+            texts.clear()
 
     def warm(self, most: int) -> bool:
         """Make search texts for at most so many rows; whether any are left. For idle moments."""
-        missing = [m for m in self._order if m not in self._texts]
+        texts = self._texts[self.view]
+        missing = [m for m in self._order if m not in texts]
         for mailbox in missing[:most]:
-            self._text(mailbox)
+            texts[mailbox] = self._text_of(self.rows[mailbox], self.view)
         return len(missing) > most
 
     def waiting(self) -> tuple[Row, ...]:
@@ -311,27 +366,51 @@ class Listing:
         self._sizes.subtract(self._chips.pop(mailbox, ()))
         if row is None:
             return
-        chips = self._chips_of(row) if self.belongs(row) and mailbox not in self.done else frozenset()
+        open_here = self.belongs(row) and mailbox not in self.done
+        chips = self._chips_of(row, self.view) if open_here else frozenset()
         self._chips[mailbox] = chips
         self._sizes.update(chips)
 
-    def _chips_of(self, row: Row) -> frozenset[str]:
+    def _ranking(self, view: View) -> _Ranking:
+        """The ranking of a view; made when it is first asked for, kept in step from then on."""
+        ranking = self._rankings.get(view)
+        if ranking is None:
+            ranking = self._rankings[view] = _Ranking()
+            inside = (row for row in self.rows.values() if _belongs(row, view))
+            ranking.fill((urgency(row, view), self._chips_of(row, view)) for row in inside)
+        return ranking
+
+    def _rank(self, mailbox: str, row: Row | None) -> None:
+        """Bring the rankings in step with a row; ``None`` when it is gone."""
+        for view, ranking in self._rankings.items():
+            if row is not None and _belongs(row, view):
+                ranking.put(urgency(row, view), self._chips_of(row, view))
+            else:
+                ranking.drop(mailbox)
+
+    def _chips_of(self, row: Row, view: View) -> frozenset[str]:
         found: set[str] = {Chip.ALL, Chip.UNOWNED if not row.owner else "", *row.diagnoses}
         if row.owner and row.owner == self._me:
             found.add(Chip.MINE)
         if row.unread_messages:
             found.add(Chip.UNREAD)
-        top = top_finding(row, self.view)
+        top = top_finding(row, view)
         if top and self.news_from and top.since >= self.news_from:
             found.add(Chip.NEW)
         return frozenset(found - {""})
 
     def _in_chip(self, mailbox: str) -> bool:
         """Whether a row that is done would be in the chip; its zone and news no longer count."""
-        return self.chip in {Chip.ALL, Chip.NEW} or self.chip in self._chips_of(self.rows[mailbox])
+        return self.chip in {Chip.ALL, Chip.NEW} or self.chip in self._chips_of(self.rows[mailbox], self.view)
 
     def _text(self, mailbox: str) -> str:
-        text = self._texts.get(mailbox)
-        if text is None:
-            text = self._texts[mailbox] = self._text_of(self.rows[mailbox], self.view)
+        """What a search looks through in a row; without the reason where that is not in words yet."""
+        text = self._texts[self.view].get(mailbox)
+        if text is None and self._brief_of is not None:
+            self.hasty = True
+            text = self._briefs.get(mailbox)
+            if text is None:
+                text = self._briefs[mailbox] = self._brief_of(self.rows[mailbox])
+        elif text is None:
+            text = self._texts[self.view][mailbox] = self._text_of(self.rows[mailbox], self.view)
         return text

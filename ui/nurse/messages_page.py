@@ -94,6 +94,14 @@ class MessagesPage(Page):
             self.list.go_to(here)
         self._show_counts()
 
+    def add_rows(self, rows: tuple[Row, ...], *, last: bool) -> None:
+        """More of a list that is being read."""
+        here = self.list.mailbox
+        self.model.add_rows(rows, last=last)
+        if last and self.isVisible():
+            self.list.go_to(here)
+        self._show_counts()
+
     def set_row(self, row: Row) -> None:
         """One patient's line has changed."""
         self.model.set_row(row)

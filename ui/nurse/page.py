@@ -62,16 +62,20 @@ class TopBar(Themed, QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._row)
         self._figures = (0, 0)
+        self._said: tuple[str | int, ...] = ()
         self.refresh()
         self.retranslate()
 
     def set_progress(self, done: int, people: int) -> None:
         """How many of how many are done today; nobody at all shows nothing."""
         self._figures = (done, people)
+        said = self.tr("{done} of {people}"), self.tr("done today")
+        if self._said == (*said, done, people):
+            return  # a layout of the whole page hangs on it
+        self._said = (*said, done, people)
         self._bar.setRange(0, max(people, 1))
         self._bar.setValue(done)
-        done_text = self.tr("{done} of {people}").format(done=done, people=people)
-        self._progress.set_markup(strong_lead(done_text, self.tr("done today")))
+        self._progress.set_markup(strong_lead(said[0].format(done=done, people=people), said[1]))
         for part in (self._bar, self._progress):
             self._row.bar(part, not people)
 

@@ -243,11 +243,11 @@ class PatientPage(Page):
         self.compare.horizontalHeader().setStretchLastSection(True)
         left_aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.compare.horizontalHeader().setDefaultAlignment(left_aligned)
-        for part in (self.chart, self.table, self._empty, self.profile, self.compare, self.timeline):
-            self._stack.addWidget(part)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(12, 10, 12, 6)
-        inside.addLayout(self._stack)
+        inside.addLayout(self._stack)  # first: the stack shows what it is given, which would be a window else
+        for part in (self.chart, self.table, self._empty, self.profile, self.compare, self.timeline):
+            self._stack.addWidget(part)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)

@@ -123,6 +123,12 @@ class RoundPage(Page):
         if self.isVisible():
             self._show_rows()
 
+    def add_rows(self, rows: tuple[Row, ...], *, last: bool) -> None:
+        """More of a list that is being read."""
+        self._rows.update((row.mailbox, row) for row in rows)
+        if last and self.isVisible():
+            self._show_rows()
+
     def set_row(self, row: Row) -> None:
         """One patient's line has changed."""
         self._rows[row.mailbox] = row

@@ -159,7 +159,12 @@ def describe(row: Row) -> str:
 def search_text(row: Row, view: View, now: dt.datetime, fmt: Formatter) -> str:
     """What a search looks through: name, birth year, diagnoses, reason; in lower case."""
     reason = _reason(row, top_finding(row, view), now, fmt)
-    return f"{row.patient.name} {describe(row)} {reason.title} {reason.detail} {row.owner}".lower()
+    return f"{brief(row)} {reason.title} {reason.detail}".lower()
+
+
+def brief(row: Row) -> str:
+    """The same without the reason, which takes long to put into words."""
+    return f"{row.patient.name} {describe(row)} {row.owner}".lower()
 
 
 def series(kind: Kind | None, component: Component | None) -> str:

@@ -39,8 +39,9 @@ class QueueTab(Themed, QAbstractButton):
         return self._counts[0]
 
     def set_counts(self, count: int, red: int, yellow: int) -> None:
-        self._counts = (count, red, yellow)
-        self.retranslate()
+        if self._counts != (count, red, yellow):
+            self._counts = (count, red, yellow)
+            self.retranslate()
 
     def set_level(self, level: int) -> None:
         if level != self._level:

@@ -80,6 +80,15 @@ class Talks(QAbstractListModel):
         self._waiting = sum(row.unread_messages for row in rows)
         self.settle()
 
+    def add_rows(self, rows: tuple[Row, ...], *, last: bool) -> None:
+        """More of a list that is being read; it is put in order with the ``last``."""
+        for row in rows:
+            before = self.rows.get(row.mailbox)
+            self._waiting += row.unread_messages - (before.unread_messages if before else 0)
+            self.rows[row.mailbox] = row
+        if last:
+            self.settle()
+
     def set_row(self, row: Row) -> None:
         """One line has changed; a new conversation comes first, the others keep their order."""
         before = self.rows.get(row.mailbox)

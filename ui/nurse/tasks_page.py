@@ -123,6 +123,14 @@ class TaskItems(QAbstractListModel):
         self._due = None
         self.settle()
 
+    def add_rows(self, rows: tuple[Row, ...], *, last: bool) -> None:
+        """More of a list that is being read; it is put in order with the ``last``."""
+        self.rows.update((row.mailbox, row) for row in rows)
+        if last or any(row.tasks for row in rows):
+            self._due = None
+        if last:
+            self.settle()
+
     def set_row(self, row: Row) -> None:
         """One patient's tasks may have changed: lines that stand are changed where they are."""
         before = self.rows.get(row.mailbox)
@@ -316,6 +324,11 @@ class TasksPage(Page):
     def set_rows(self, rows: tuple[Row, ...]) -> None:
         """All patients."""
         self.model.set_rows(rows)
+        self._show_counts()
+
+    def add_rows(self, rows: tuple[Row, ...], *, last: bool) -> None:
+        """More of a list that is being read."""
+        self.model.add_rows(rows, last=last)
         self._show_counts()
 
     def set_row(self, row: Row) -> None:

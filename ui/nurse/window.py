@@ -40,6 +40,7 @@ from ui.nurse import key_map, words
 from ui.nurse.desk import Desk, no_parts
 from ui.nurse.guest import GuestPage
 from ui.nurse.keys import AllKeys
+from ui.nurse.later import Pages
 from ui.nurse.ledger import Ledger
 from ui.nurse.messages_page import MessagesPage
 from ui.nurse.moving import MovingPage
@@ -63,6 +64,8 @@ from ui.widgets.card import ZoneLine
 from ui.widgets.focus import FocusRing
 
 TICK_SECONDS = 20
+_IDLE_MS = 40
+_LISTS = (WorklistPage, RoundPage, MessagesPage, TasksPage)
 _NAMED = 3  # people in one sentence
 
 
@@ -86,21 +89,10 @@ class NurseWindow(Themed, QMainWindow):
         super().__init__()
         self._desk = desk = Desk(bridge, appearance, translations, clock, zone, take_apart)
         self._sync = SyncView()
-        self._rows: tuple[Row, ...] = ()
         self.setWindowTitle("Hemmonitor")
         self.ledger = Ledger(desk, self)
         self.rail = Rail()
-        self.worklist = WorklistPage(desk, self.ledger)
-        self.patients = WorklistPage(desk, self.ledger, everybody=True)
-        self.patient = PatientPage(desk, self.ledger)
-        self.thresholds = ThresholdsPage(desk)
-        self.plan = PlanPage(desk)
-        self.round = RoundPage(desk)
-        self.messages = MessagesPage(desk)
-        self.tasks = TasksPage(desk)
-        self.settings = SettingsPage(desk)
-        self._from: Page = self.worklist  # where the patient's page was opened
-        self.moving = MovingPage(desk)
+        self._colleagues: tuple[str, ...] = ()
         self._asked = ""  # the mailbox whose page is being fetched
         self._barred = ""  # the mailbox whose page needs a reason
         self._wished = key_map.load(desk)
@@ -109,9 +101,15 @@ class NurseWindow(Themed, QMainWindow):
         self.visits: VisitsPage | None = None
         self._make_visits: Callable[[], VisitsPage] | None = None
         self._pages = QStackedWidget()
+        self._later = Pages(desk, self.ledger, self._pages, self._enter)
+        self._idle = QTimer(self)  # makes the other pages when the first lines are there
+        self._idle.timeout.connect(self._make_next)
         self._guide = Guide()
         self._focus_before: QWidget | None = None
         self._status = Status()
+        self._others_button = Button("", "neutral", icon="users")
+        self._others_button.setObjectName("other_patients_open")
+        self._from: Page = self.worklist  # where the patient's page was opened
         self._build()
         self._connect()
         self._set_keys()
@@ -122,6 +120,56 @@ class NurseWindow(Themed, QMainWindow):
         self.retranslate()
         self.show_worklist()
         desk.bridge.refresh()
+
+    @property
+    def worklist(self) -> WorklistPage:
+        """The three queues."""
+        return self._later.worklist
+
+    @property
+    def patients(self) -> WorklistPage:
+        """The list of everybody."""
+        return self._later.patients
+
+    @property
+    def patient(self) -> PatientPage:
+        """One patient's page."""
+        return self._later.patient
+
+    @property
+    def thresholds(self) -> ThresholdsPage:
+        """A patient's limits."""
+        return self._later.thresholds
+
+    @property
+    def plan(self) -> PlanPage:
+        """A patient's plan."""
+        return self._later.plan
+
+    @property
+    def round(self) -> RoundPage:
+        """The round."""
+        return self._later.round
+
+    @property
+    def messages(self) -> MessagesPage:
+        """The conversations."""
+        return self._later.messages
+
+    @property
+    def tasks(self) -> TasksPage:
+        """The tasks."""
+        return self._later.tasks
+
+    @property
+    def settings(self) -> SettingsPage:
+        """The settings."""
+        return self._later.settings
+
+    @property
+    def moving(self) -> MovingPage:
+        """Data out and in."""
+        return self._later.moving
 
     def show_worklist(self) -> None:
         """Go to the worklist."""
@@ -182,9 +230,9 @@ class NurseWindow(Themed, QMainWindow):
             page.opened.connect(self.open_patient)
             self._desk.bridge.sync.connect(page.show_sync)
             self._desk.bridge.colleagues.connect(page.set_colleagues)
-            page.set_colleagues((self._desk.staff.name,))
+            page.set_colleagues(self._colleagues or (self._desk.staff.name,))
             page.show_sync(self._sync)
-            page.set_rows(self._rows)
+            page.set_rows(self._every())
         if self.visits is not None:
             self._go(self.visits, Place.MOBILE)
             self.visits.begin()
@@ -270,8 +318,11 @@ class NurseWindow(Themed, QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
+        self._idle.stop()
         self.ledger.release()
-        self.round.release()
+        for page in self._later.made:
+            if isinstance(page, RoundPage):
+                page.release()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -279,12 +330,6 @@ class NurseWindow(Themed, QMainWindow):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        for page in (
-            self.worklist, self.patients, self.round, self.messages, self.tasks,
-            self.patient, self.thresholds, self.plan, self.settings, self.moving,
-        ):  # fmt: skip
-            self._pages.addWidget(page)
-            page.keys_changed.connect(self._show_keys)
         self.escalation = ZoneLine(Zone.RED)
         self.escalation.setObjectName("escalation")
         self.escalation.hide()
@@ -307,9 +352,6 @@ class NurseWindow(Themed, QMainWindow):
         FocusRing(self)
         self._all_keys = AllKeys(whole)
         self.others = OtherPatients(whole)
-        self._others_button = Button("", "neutral", icon="users")
-        self._others_button.setObjectName("other_patients_open")
-        self.patients.top.put(self._others_button)
         self._all_keys.closed.connect(self._back_to_work)
         self.others.closed.connect(self._back_to_work)
         self._others_button.clicked.connect(self.show_others)
@@ -319,6 +361,7 @@ class NurseWindow(Themed, QMainWindow):
     def _connect(self) -> None:
         bridge = self._desk.bridge
         bridge.worklist.connect(self._set_rows)
+        bridge.more.connect(self._add_rows)
         bridge.row.connect(self._set_row)
         bridge.sync.connect(self._show_sync)
         bridge.failed.connect(self._failed)
@@ -329,29 +372,59 @@ class NurseWindow(Themed, QMainWindow):
         bridge.centre_settings.connect(lambda _settings: self._show_hours())
         self.others.given.connect(self._give_reason)
         bridge.overtaken.connect(self._overtaken)
-        self.settings.keys_set.connect(self._set_keys)
+        bridge.colleagues.connect(self._set_colleagues)
         self.rail.chosen.connect(self._choose)
-        for leaves in (self.round, self.messages, self.tasks):
-            leaves.opened.connect(self.open_patient)
-        self.round.limits_asked.connect(lambda mailbox: self.open_patient(mailbox, self.show_thresholds))
-        self.round.plan_asked.connect(lambda mailbox: self.open_patient(mailbox, self.show_plan))
-        for page in (self.worklist, self.patients):
+
+    def _enter(self, page: Page) -> None:
+        """A page has been made: connect it, and bring it up to what the others know."""
+        page.keys_changed.connect(self._show_keys)
+        match page:
+            case WorklistPage():
+                page.opened.connect(self.open_patient)
+                page.toast.expired.connect(self.ledger.release)
+                page.toast.undone.connect(self.ledger.undo)
+                page.set_colleagues(self._colleagues)
+                if page.everybody:
+                    page.top.put(self._others_button)
+            case PatientPage():
+                self._enter_patient(page)
+            case ThresholdsPage():
+                page.left.connect(self._back_to_patient)
+            case PlanPage():
+                page.left.connect(self._back_to_patient)
+                page.limits_asked.connect(self.show_thresholds)
+            case RoundPage():
+                page.limits_asked.connect(lambda mailbox: self.open_patient(mailbox, self.show_thresholds))
+                page.plan_asked.connect(lambda mailbox: self.open_patient(mailbox, self.show_plan))
+            case SettingsPage():
+                page.keys_set.connect(self._set_keys)
+                page.data.asked.connect(self._move)
+            case MovingPage():
+                page.left.connect(self._moved)
+        if isinstance(page, RoundPage | MessagesPage | TasksPage):
             page.opened.connect(self.open_patient)
-            for toast in (page.toast, self.patient.toast):
-                toast.expired.connect(self.ledger.release)
-        for toast in (self.worklist.toast, self.patients.toast):
-            toast.undone.connect(self.ledger.undo)
-        self.patient.toast.undone.connect(self.patient.undo)
-        self.patient.left.connect(self._leave_patient)
-        self.patient.limits_asked.connect(self.show_thresholds)
-        self.patient.plan_asked.connect(self.show_plan)
-        self.patient.moving_asked.connect(self.show_moving)
-        self.settings.data.asked.connect(self._move)
-        self.moving.left.connect(self._moved)
-        self.thresholds.left.connect(self._back_to_patient)
-        self.plan.left.connect(self._back_to_patient)
-        self.plan.limits_asked.connect(self.show_thresholds)
-        self.patient.stepped.connect(self._step_patient)
+        if isinstance(page, _LISTS) and self._pages.count() > 1:
+            page.set_rows(self._every())
+        key_map.apply(page, self._wished)
+
+    def _enter_patient(self, page: PatientPage) -> None:
+        page.toast.expired.connect(self.ledger.release)
+        page.toast.undone.connect(page.undo)
+        page.left.connect(self._leave_patient)
+        page.limits_asked.connect(self.show_thresholds)
+        page.plan_asked.connect(self.show_plan)
+        page.moving_asked.connect(self.show_moving)
+        page.stepped.connect(self._step_patient)
+
+    def _make_next(self) -> None:
+        if not self._later.make_next():
+            self._idle.stop()
+
+    def _set_colleagues(self, names: tuple[str, ...]) -> None:
+        self._colleagues = names
+        for page in self._later.made:
+            if isinstance(page, WorklistPage):
+                page.set_colleagues(names)
 
     def _choose(self, place: Place) -> None:
         match place:
@@ -373,8 +446,9 @@ class NurseWindow(Themed, QMainWindow):
                 self.show_settings()
 
     def _go(self, page: Page, place: Place) -> None:
-        if page is not self.messages and self._page() is self.messages:
-            self.messages.leave()
+        before = self._pages.currentWidget()
+        if isinstance(before, MessagesPage) and page is not before:
+            before.leave()
         page.tick(self._desk.now())
         self._pages.setCurrentWidget(page)
         self.rail.set_current(place)
@@ -385,7 +459,7 @@ class NurseWindow(Themed, QMainWindow):
         if view.mailbox == self._asked:
             self._asked = ""
             self.others.hide()
-            if self._page() in self._places():
+            if _place_of(self._page()) is not None:
                 self._from = self._page()
             self.patient.show_view(view)
             self._go(self.patient, self._place())
@@ -394,22 +468,10 @@ class NurseWindow(Themed, QMainWindow):
             then()
         elif view.mailbox == self.patient.mailbox:
             self.patient.show_view(view)
-            for page in (self.thresholds, self.plan):
-                if view.mailbox == page.mailbox and self._page() is page:
-                    page.show_view(view)
+            page = self._page()
+            if isinstance(page, ThresholdsPage | PlanPage) and view.mailbox == page.mailbox:
+                page.show_view(view)
         self._show_place()
-
-    def _places(self) -> dict[Page, Place]:
-        """The pages that a patient's page is opened from, and comes back to."""
-        mobile: dict[Page, Place] = {self.visits: Place.MOBILE} if self.visits is not None else {}
-        return {
-            **mobile,
-            self.worklist: Place.WORKLIST,
-            self.patients: Place.PATIENTS,
-            self.round: Place.ROUND,
-            self.messages: Place.MESSAGES,
-            self.tasks: Place.TASKS,
-        }
 
     def _show_escalated(self, waiting: tuple[Escalated, ...]) -> None:
         """Say whom to tell of the red signal that has waited longest, above whatever page is shown."""
@@ -443,7 +505,7 @@ class NurseWindow(Themed, QMainWindow):
         self._desk.bridge.permit(mailbox, ground, reason)
 
     def _place(self) -> Place:
-        return self._places()[self._from]
+        return _place_of(self._from) or Place.WORKLIST
 
     def _back_to_patient(self) -> None:
         self._go(self.patient, self._place())
@@ -480,25 +542,45 @@ class NurseWindow(Themed, QMainWindow):
         return page
 
     def _set_rows(self, rows: tuple[Row, ...]) -> None:
-        self._rows = rows
-        if self.visits is not None:
-            self.visits.set_rows(rows)
-        for page in (self.worklist, self.patients, self.round, self.messages, self.tasks):
+        for page in self._lists():
             page.set_rows(rows)
+        if self.visits is not None:
+            self.visits.set_rows(self._every())
+        self._show_counts()
+        if rows:
+            self._idle.start(_IDLE_MS)
+
+    def _add_rows(self, rows: tuple[Row, ...], last: bool) -> None:
+        """More of a long list that is being read: in parts, so that the window goes on answering."""
+        for page in self._lists():
+            page.add_rows(rows, last=last)
+        if self.visits is not None and last:
+            self.visits.set_rows(self._every())
         self._show_counts()
 
     def _set_row(self, row: Row) -> None:
-        for page in (self.worklist, self.patients, self.round, self.messages, self.tasks):
+        for page in self._lists():
             page.set_row(row)
         self._show_counts()
 
+    def _every(self) -> tuple[Row, ...]:
+        """All patients' lines, in no order."""
+        return tuple(self.worklist.model.listing.rows.values())
+
+    def _lists(self) -> list[WorklistPage | RoundPage | MessagesPage | TasksPage]:
+        """The pages that all patients' lines go to, as far as they have been made."""
+        return [page for page in self._later.made if isinstance(page, _LISTS)]
+
     def _show_counts(self) -> None:
-        self.rail.items[Place.MESSAGES].set_count(self.messages.model.unread())
-        self.rail.items[Place.TASKS].set_count(self.tasks.model.count_due())
+        for page in self._later.made:
+            if isinstance(page, MessagesPage):
+                self.rail.items[Place.MESSAGES].set_count(page.model.unread())
+            elif isinstance(page, TasksPage):
+                self.rail.items[Place.TASKS].set_count(page.model.count_due())
 
     def _overtaken(self, first: Overtaken) -> None:
         """A colleague came before: say so, on whatever page this is."""
-        row = self.patients.model.row(first.mailbox)
+        row = self.worklist.model.row(first.mailbox)
         name = row.patient.name if row is not None else ""
         done = ", ".join(words.action_done(a) for a in first.actions)
         at = self._desk.fmt.when(first.at, self._desk.now())
@@ -535,7 +617,8 @@ class NurseWindow(Themed, QMainWindow):
 
     def _told(self, view: SyncView) -> str:
         """What is wrong with the exchange, and with whose, where it is a few people's."""
-        names = [row.patient.name for row in self._rows if row.mailbox in view.about]
+        known = (self.worklist.model.row(mailbox) for mailbox in view.about)
+        names = [row.patient.name for row in known if row is not None]
         if not names:
             return words.problem(view.problem)
         listed = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
@@ -569,3 +652,19 @@ class NurseWindow(Themed, QMainWindow):
         self._page().tick(self._desk.now())
         self._desk.bridge.tick()
         self._show_sync(self._sync)
+
+
+def _place_of(page: Page) -> Place | None:
+    """The place of a page that a patient's page is opened from, and comes back to."""
+    match page:
+        case VisitsPage():
+            return Place.MOBILE
+        case WorklistPage():
+            return Place.PATIENTS if page.everybody else Place.WORKLIST
+        case RoundPage():
+            return Place.ROUND
+        case MessagesPage():
+            return Place.MESSAGES
+        case TasksPage():
+            return Place.TASKS
+    return None

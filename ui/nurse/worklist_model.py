@@ -51,6 +51,7 @@ class WorklistModel(QAbstractTableModel):
 
     counts_changed = Signal()
     waiting_changed = Signal()
+    texts_ready = Signal()  # the search went over texts that were not whole: it finds more now
 
     def __init__(
         self, me: str, now: dt.datetime, fmt: Callable[[], Formatter], parent: QObject | None = None
@@ -62,17 +63,22 @@ class WorklistModel(QAbstractTableModel):
         super().__init__(parent)
         self._now = now
         self._fmt = fmt
-        self.listing = Listing(self._search_text, me=me)
+        self.listing = Listing(self._search_text, me=me, brief_of=rowtext.brief)
         self._idle = QTimer(self)  # makes search texts while nothing else is to do
         self._idle.timeout.connect(self._warm)
         self._place: dict[str, int] = {}
-        self._said: dict[str, RowText] = {}
+        self._said: dict[View, dict[str, RowText]] = {view: {} for view in View}
         self._set_news()
 
     @property
     def now(self) -> dt.datetime:
         """The moment that ages are counted from."""
         return self._now
+
+    @property
+    def busy(self) -> bool:
+        """Whether search texts are still being made."""
+        return self._idle.isActive()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.listing.shown)
@@ -116,9 +122,9 @@ class WorklistModel(QAbstractTableModel):
 
     def said(self, mailbox: str) -> RowText:
         """What the row says."""
-        text = self._said.get(mailbox)
+        listing = self.listing
+        text = self._said[listing.view].get(mailbox)
         if text is None:
-            listing = self.listing
             text = rowtext.make(
                 listing.rows[mailbox],
                 listing.view,
@@ -127,7 +133,7 @@ class WorklistModel(QAbstractTableModel):
                 listing.me,
                 self._fmt(),
             )
-            self._said[mailbox] = text
+            self._said[listing.view][mailbox] = text
         return text
 
     def set_rows(self, rows: tuple[Row, ...]) -> None:
@@ -140,6 +146,15 @@ class WorklistModel(QAbstractTableModel):
         if any(m not in self.listing.rows for m in self.listing.shown):
             self._reset()
         self._tell(changed)
+
+    def add_rows(self, rows: tuple[Row, ...], *, last: bool) -> None:
+        """More of a list that is being read; it is put in order with the ``last``."""
+        for row in rows:
+            self.listing.update(row, waits=False)
+        if last or not self.listing.shown:
+            self.settle()
+        else:
+            self._tell([row.mailbox for row in rows])
 
     def set_row(self, row: Row) -> None:
         """Take in one row, where it stands."""
@@ -156,6 +171,8 @@ class WorklistModel(QAbstractTableModel):
 
     def settle(self) -> None:
         """Order anew; what waits comes in and what is done leaves."""
+        for mailbox in self.listing.done:
+            self._forget(mailbox)
         self.beginResetModel()
         self.listing.settle()
         self._placed()
@@ -165,7 +182,8 @@ class WorklistModel(QAbstractTableModel):
 
     def show_view(self, view: View) -> None:
         """Go to another queue."""
-        self._said.clear()
+        for mailbox in self.listing.done:
+            self._forget(mailbox)
         self.beginResetModel()
         self.listing.show(view)
         self._placed()
@@ -198,7 +216,7 @@ class WorklistModel(QAbstractTableModel):
         self._say_anew()
 
     def _say_anew(self) -> None:
-        self._said.clear()
+        self._forget()
         if self.listing.shown:
             last = self.index(len(self.listing.shown) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -206,13 +224,21 @@ class WorklistModel(QAbstractTableModel):
 
     def _tell(self, mailboxes: list[str]) -> None:
         for mailbox in mailboxes:
-            self._said.pop(mailbox, None)
+            self._forget(mailbox)
             place = self._place.get(mailbox)
             if place is not None:
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
         if mailboxes:
             self.counts_changed.emit()
             self.waiting_changed.emit()
+
+    def _forget(self, mailbox: str = "") -> None:
+        """What a row says is made anew; without a name, of all."""
+        for said in self._said.values():
+            if mailbox:
+                said.pop(mailbox, None)
+            else:
+                said.clear()
 
     def _reset(self) -> None:
         self.beginResetModel()
@@ -223,6 +249,9 @@ class WorklistModel(QAbstractTableModel):
     def _warm(self) -> None:
         if not self.listing.warm(_WARM_ROWS):
             self._idle.stop()
+            if self.listing.hasty:
+                self.listing.hasty = False
+                self.texts_ready.emit()
 
     def _placed(self) -> None:
         self._idle.start(_WARM_MS)

@@ -131,6 +131,22 @@ class WorklistPage(Page):
         self.model.set_rows(rows)
         self._settle_on(mailbox)
 
+    @property
+    def everybody(self) -> bool:
+        """Whether it lists all patients, without queues."""
+        return self._everybody
+
+    def set_colleagues(self, names: tuple[str, ...]) -> None:
+        """Whom a patient can be handed over to."""
+        self._colleagues = names
+
+    def add_rows(self, rows: tuple[Row, ...], *, last: bool) -> None:
+        """More of a list that is being read."""
+        mailbox = self.view.mailbox
+        self.model.add_rows(rows, last=last)
+        if last or not mailbox:
+            self._settle_on(mailbox)
+
     def set_row(self, row: Row) -> None:
         """Take in one row, where it stands."""
         mailbox = self.view.mailbox
@@ -232,7 +248,8 @@ class WorklistPage(Page):
         head.addWidget(self._green_mark)
         head.addWidget(self._green)
         head.addWidget(self.all_green)
-        self._head.setVisible(not self._everybody)
+        if self._everybody:
+            self._head.hide()
         self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         filters = SheddingRow((16, 8, 16, 8), 12)
         filters.add(self.search, 0, stretch=2)
@@ -288,11 +305,11 @@ class WorklistPage(Page):
         self.greens.accepted.connect(self._accept_greens)
         self.greens.closed.connect(lambda: self._show_panel(None))
         self.all_green.clicked.connect(self.show_greens)
-        self._desk.bridge.colleagues.connect(self._set_colleagues)
         self.save_view.clicked.connect(self._save_view)
         self.model.counts_changed.connect(self._show_counts)
         self.model.waiting_changed.connect(self._show_waiting)
         self.model.modelReset.connect(self._show_empty)
+        self.model.texts_ready.connect(lambda: self._search(self.search.text()))
         self._ledger.done.connect(self._done)
         self._ledger.greens_done.connect(self._greens_done)
         self._ledger.undone.connect(lambda mailbox, _name: self.model.set_done(mailbox, None))
@@ -423,9 +440,6 @@ class WorklistPage(Page):
         super().showEvent(event)
         self._show_counts()  # nobody saw what came while another page was shown
         self._show_waiting()
-
-    def _set_colleagues(self, names: tuple[str, ...]) -> None:
-        self._colleagues = names
 
     def _save_view(self) -> None:
         """Keep what is shown now, under a name."""

@@ -18,6 +18,7 @@ from ui.theme.tokens import Face
 
 _PROPERTY = "_hm_theme"
 _DEFAULT = Theme()
+_dressed = 0  # how often a window was dressed
 
 
 class Choice(enum.StrEnum):
@@ -40,8 +41,15 @@ def of(widget: QWidget) -> Theme:
     return _DEFAULT
 
 
+def dressings() -> int:
+    """How often any window was dressed: while it stands, what `of` said of a shown widget stands too."""
+    return _dressed
+
+
 def dress(window: QWidget, theme: Theme) -> None:
     """Give `window` and all in it a fixed theme; windows that follow the person use `Appearance`."""
+    global _dressed  # noqa: PLW0603 - the one count of the process, see `dressings`
+    _dressed += 1
     window.setProperty(_PROPERTY, theme)
     window.setPalette(palette(theme))
     window.setStyleSheet(qss.sheet(theme))

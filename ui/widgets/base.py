@@ -14,6 +14,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.theme import Theme, of
+from ui.theme.appearance import dressings
 
 if TYPE_CHECKING:
     _Base = QWidget
@@ -25,11 +26,18 @@ class Themed(_Base):
     """Mixin, put before the Qt class: ``class Tile(Themed, QFrame)``."""
 
     _theme_seen: Theme | None = None
+    _theme_at = -1  # of which dressing ``_theme_seen`` is known to be
 
     @property
     def theme(self) -> Theme:
         """The theme this widget is shown in."""
-        return of(self)
+        # asked for by every size hint and painting; a shown widget was refreshed when it was shown
+        if self._theme_seen is not None and self._theme_at == dressings() and self.isVisible():
+            return self._theme_seen
+        theme = of(self)
+        if theme == self._theme_seen:
+            self._theme_at = dressings()
+        return theme
 
     def restyle(self, theme: Theme) -> None:
         """Set sizes, margins and icons that a style sheet cannot; called once at first and at each change."""

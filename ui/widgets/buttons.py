@@ -48,7 +48,7 @@ class Button(Wrapping, QPushButton):
         super().__init__(parent)
         self._icon, self._icon_after, self._keys, self._low = icon, icon_after, tuple(keys), low
         self._asked: tuple[object, ...] = ()
-        self._tall = 0
+        self._tall: dict[int, int] = {}  # by width
         self.setProperty("kind", kind)
         self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -119,10 +119,12 @@ class Button(Wrapping, QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         # a layout asks a hundred times over; the answer follows from these alone
-        key = (width, self.maximumWidth(), self.text(), self._icon, self.kind, self._theme_seen)
+        key = (self.maximumWidth(), self.text(), self._icon, self.kind, self._theme_seen)
         if key != self._asked:
-            self._asked, self._tall = key, self._height_at(width)
-        return self._tall
+            self._asked, self._tall = key, {}
+        if width not in self._tall:
+            self._tall[width] = self._height_at(width)
+        return self._tall[width]
 
     def _height_at(self, width: int) -> int:
         least = self._measures()[0]

@@ -123,7 +123,8 @@ class Chip(_Choice):
         self.refresh()
 
     def _resized(self, _on: bool) -> None:
-        self.updateGeometry()
+        if self.theme.is_patient:  # its check mark comes and goes; the nurse's chips keep their size
+            self.updateGeometry()
 
 
 class Segmented(Themed, QWidget, Generic[Key]):

@@ -44,6 +44,7 @@ from ui.nurse.window import NurseWindow
 from ui.theme import Appearance, Choice, Face, TextSize
 from ui.worker import Worker
 
+PATIENCE = 120.0  # seconds; only ends what would never end
 CHIEF = Staff("Karin Provsjö", "verksamhetsansvarig")
 PEOPLE = (
     ("maj", Person("Maj Mallström", "distriktssköterska"), "Team Älv"),
@@ -258,7 +259,7 @@ class Centre:
 
     def wait(self, work: Any) -> Any:
         """A coroutine in the worker's loop."""
-        return self.worker.spawn(work).result(30)
+        return self.worker.spawn(work).result(PATIENCE)
 
     def go(self, page: str) -> None:
         self.pages.go(page)
@@ -279,12 +280,12 @@ class Centre:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def until(self, holds: Callable[[], bool], seconds: float = 15.0) -> None:
+    def until(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
         timer = QElapsedTimer()
         timer.start()
         while not holds():
             assert timer.elapsed() < seconds * 1000, "waited in vain"
-            QCoreApplication.processEvents()
+            QTest.qWait(2)  # and lets the worker have the interpreter
 
     def close(self) -> None:
         if self._closed:

@@ -15,7 +15,7 @@ from hemmonitor.centre import PatientDevices
 from hemmonitor.crypto.actions import Role
 from hemmonitor.model.access import Deed
 from hemmonitor.roster import Member, Person, StaffInvited
-from tests.ui.centre.stage import Centre, box_of
+from tests.ui.centre.stage import PATIENCE, Centre, box_of
 from tests.ui.render import application
 from tests.ui.start.stage import PHRASE, Machine
 from tests.whole.world import FileStore
@@ -160,7 +160,7 @@ async def join(centre: Centre, profile: Profile, person: Person, team: str) -> s
     joining = asyncio.create_task(
         enrol_staff(profile, invited.invitation, centre.clock, show=lambda _digits: None)
     )
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while next(one for one in centre.roster.all if one.slot == invited.slot).state is State.WAITING:
             await centre.roster.look()
     device = await centre.roster.confirm(invited.slot)

@@ -8,8 +8,18 @@ from typing import Any
 import pytest
 
 from tests.ui.nurse.stage import Stage
+from ui.nurse import window
+from ui.widgets.toast import Toast
 
 Staging = Callable[..., Stage]
+LONG = 3600.0  # seconds
+
+
+@pytest.fixture(autouse=True)
+def _no_clock_but_the_stages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing happens because a test takes long: no toast runs out, and no time passes, by itself."""
+    monkeypatch.setitem(Toast.__init__.__kwdefaults__, "seconds", LONG)
+    monkeypatch.setattr(window, "TICK_SECONDS", int(LONG))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
@@ -25,6 +26,14 @@ from ui.theme import Appearance, Choice, Face, TextSize
 from ui.worker import Worker
 
 DAYS = 30
+
+
+@functools.cache
+def _usual(now: dt.datetime, days: int) -> tuple[Event, ...]:
+    """The usual morning's events; most tests ask for the same."""
+    return tuple(cohort.events(now=now, days=days))
+
+
 HOURS = tuple(OpenHours(day, dt.time(8), dt.time(16)) for day in range(1, 6))
 
 
@@ -46,9 +55,7 @@ class Stage:
         self._closed = False
         self.now = now
         self.journal = MemoryJournal()
-        self.journal.append(
-            tuple(cohort.events(now=now, days=days) if events is None else events), outgoing=False
-        )
+        self.journal.append(_usual(now, days) if events is None else tuple(events), outgoing=False)
         self.worker = Worker("test-worker")
         self.bridge = NurseBridge(self.worker, self._clinic, lambda: self.now)
         self.translations = Translations()
@@ -118,13 +125,13 @@ class Stage:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def until(self, holds: Callable[[], bool], seconds: float = 5.0) -> None:
-        """Wait for something that a timer brings about."""
+    def until(self, holds: Callable[[], bool], seconds: float = 120.0) -> None:
+        """Wait for something that a timer brings about; ``seconds`` only ends what would never end."""
         timer = QElapsedTimer()
         timer.start()
         while not holds():
             assert timer.elapsed() < seconds * 1000, "waited in vain"
-            QCoreApplication.processEvents()
+            QTest.qWait(2)  # and lets the worker have the interpreter
 
     def close(self) -> None:
         """End everything; doing it twice is fine."""

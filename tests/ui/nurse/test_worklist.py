@@ -341,11 +341,10 @@ def test_all_keys_are_shown_and_any_key_closes(stage: Stage) -> None:
 
 def test_language_changes_while_the_window_is_open(stage: Stage) -> None:
     stage.translations.use(Language.EN)
-    stage.settle()
+    stage.until(lambda: stage.window.worklist.top.title.text() == "Worklist")
     assert said(stage, NILS).startswith(
         "Red, Nils-Olov Testmark, 1953 · Hypertension, Blood pressure 184/112"
     )
-    assert stage.window.worklist.top.title.text() == "Worklist"
 
 
 def test_the_windows_title_names_nobody(stage: Stage) -> None:

@@ -191,7 +191,7 @@ class Machine:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def until(self, holds: Callable[[], bool], seconds: float = 20.0) -> None:
+    def until(self, holds: Callable[[], bool], seconds: float = 120.0) -> None:
         timer = QElapsedTimer()
         timer.start()
         while not holds():
