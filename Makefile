@@ -1,7 +1,7 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
 PYTHON := .venv/bin/python
 
-.PHONY: help demo test attacks cose crash soak fuzz thin lint bench screens translations lock test-bluez test-journey clean
+.PHONY: bench-centre help demo test attacks cose crash soak fuzz thin lint bench screens translations lock test-bluez test-journey clean
 help:
 	@echo "make demo         the whole story on this machine: cuff, patient, relay, nurse"
 	@echo "make test         all tests"
@@ -12,6 +12,7 @@ help:
 	@echo "make fuzz         hostile input for the relay, ten minutes"
 	@echo "make thin         a patient's year over 64 kbit/s with broken connections"
 	@echo "make bench        benchmarks, as ratios"
+	@echo "make bench-centre a nurse's program over 10,000 patients with two years on disk"
 	@echo "make screens      every screen and state as a picture, checked, in build/screens/index.html"
 	@echo "make test-bluez   the device scenarios on the real Linux Bluetooth stack, in a small virtual machine"
 	@echo "make soak         1,000 random sessions with devices and faults (docs/soak.md)"
@@ -79,6 +80,11 @@ lint:
 bench:
 	@.ci/prepare dev
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks
+
+# a nurse's program over 100, 1,000 and 10,000 patients with two years on disk (built once, 8 GB; docs/scale.md)
+bench-centre:
+	@.ci/prepare dev
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m benchmarks.centre
 
 screens:
 	@.ci/prepare dev

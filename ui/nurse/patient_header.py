@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from hemmonitor.clinic import PatientView
+from hemmonitor.model.access import Ground
 from ui.nurse import words
 from ui.nurse.desk import Desk
 from ui.nurse.shedding import SheddingRow
@@ -41,6 +42,7 @@ class PatientHeader(Themed, QFrame):
     limits = Signal()
     acknowledge = Signal()
     save = Signal()
+    protect = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,9 @@ class PatientHeader(Themed, QFrame):
         self._save = IconButton("download", "", "icon_edge")
         self._save.setObjectName("open_moving")
         self._save.clicked.connect(lambda _on=False: self.save.emit())
+        self._protect = IconButton("shield-lock", "", "icon_edge")
+        self._protect.setObjectName("open_protections")
+        self._protect.clicked.connect(lambda _on=False: self.protect.emit())
         self._build()
         for button, signal in (
             (self._back, self.back),
@@ -113,6 +118,7 @@ class PatientHeader(Themed, QFrame):
             (self._up, self.tr("Previous patient")),
             (self._down, self.tr("Next patient")),
             (self._save, self.tr("Save a copy, or bring values in (x)")),
+            (self._protect, self.tr("Protect the record")),
         ):
             button.setAccessibleName(text)
             button.setToolTip(text)
@@ -133,7 +139,8 @@ class PatientHeader(Themed, QFrame):
         self._first.add_stretch()
         self._first.add(self._count, 5)
         for part, rank in (
-            (self._up, 6), (self._down, 6), (self._save, 6), (self._write, 2), (self._limits, 1)
+            (self._up, 6), (self._down, 6), (self._protect, 6), (self._save, 6),
+            (self._write, 2), (self._limits, 1),
         ):  # fmt: skip
             self._first.add(part, rank)
         self._first.add(self._acknowledge)
@@ -153,6 +160,17 @@ class PatientHeader(Themed, QFrame):
 
     def _show_tags(self, view: PatientView) -> None:
         tags: list[tuple[str, str]] = []
+        if view.ground is not Ground.CARE:
+            opened = {
+                Ground.COLLEAGUE: self.tr("Opened for a colleague"),
+                Ground.CONSENT: self.tr("Opened with consent"),
+                Ground.EMERGENCY: self.tr("Emergency access"),
+            }
+            tags.append(("eye", opened[view.ground]))
+        if view.blocked is not None:
+            tags.append(("lock", self.tr("Blocked record")))
+        if view.protected:
+            tags.append(("shield-lock", self.tr("Protected identity")))
         if view.plan is not None:
             tags += [("clipboard-heart", words.diagnosis(name)) for name in view.plan.diagnoses]
             for contact in view.plan.contacts[:1]:

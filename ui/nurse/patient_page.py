@@ -59,13 +59,16 @@ _LEAST_CHART = 560  # beside the side column at 100 %; with less, one of the two
 
 
 class PatientPage(Page):
-    """``left`` (to the list), ``stepped(+1 or -1)``, ``limits_asked``, ``plan_asked``, ``moving_asked``."""
+    """``left`` (to the list), ``stepped(+1 or -1)``, ``limits_asked``, ``plan_asked``, ``moving_asked``,
+    ``protect_asked``.
+    """
 
     left = Signal()
     stepped = Signal(int)
     limits_asked = Signal()
     plan_asked = Signal()
     moving_asked = Signal()
+    protect_asked = Signal()
 
     def __init__(self, desk: Desk, ledger: Ledger, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -271,6 +274,7 @@ class PatientPage(Page):
         self.header.write.connect(self.side.write)
         self.header.limits.connect(self.limits_asked)
         self.header.save.connect(self.moving_asked)
+        self.header.protect.connect(self.protect_asked)
         self.header.acknowledge.connect(self.acknowledge)
         self.side.limits_asked.connect(self.limits_asked)
         self.side.plan_asked.connect(self.plan_asked)

@@ -48,6 +48,7 @@ from ui.nurse.other_patients import OtherPatients
 from ui.nurse.page import Page
 from ui.nurse.patient_page import PatientPage
 from ui.nurse.plan_page import PlanPage
+from ui.nurse.protections import Protections
 from ui.nurse.rail import Place, Rail
 from ui.nurse.round_page import RoundPage
 from ui.nurse.settings_page import SettingsPage
@@ -64,7 +65,7 @@ from ui.widgets.card import ZoneLine
 from ui.widgets.focus import FocusRing
 
 TICK_SECONDS = 20
-_IDLE_MS = 40
+_FIRST_MS, _IDLE_MS = 300, 40  # until the other pages are begun with; between them
 _LISTS = (WorklistPage, RoundPage, MessagesPage, TasksPage)
 _NAMED = 3  # people in one sentence
 
@@ -290,6 +291,12 @@ class NurseWindow(Themed, QMainWindow):
         self._barred = ""
         self._desk.bridge.ask_others()
 
+    def show_protections(self) -> None:
+        """Show how the record whose page is open is protected."""
+        if self.patient.view is not None:
+            self._focus_before = self.focusWidget()
+            self.protections.begin(self.patient.view)
+
     def show_keys(self) -> None:
         """Show every key on one sheet."""
         self._focus_before = self.focusWidget()
@@ -352,6 +359,9 @@ class NurseWindow(Themed, QMainWindow):
         FocusRing(self)
         self._all_keys = AllKeys(whole)
         self.others = OtherPatients(whole)
+        self.protections = Protections(whole)
+        self.protections.closed.connect(self._back_to_work)
+        self.protections.given.connect(self._desk.bridge.guard)
         self._all_keys.closed.connect(self._back_to_work)
         self.others.closed.connect(self._back_to_work)
         self._others_button.clicked.connect(self.show_others)
@@ -414,9 +424,11 @@ class NurseWindow(Themed, QMainWindow):
         page.limits_asked.connect(self.show_thresholds)
         page.plan_asked.connect(self.show_plan)
         page.moving_asked.connect(self.show_moving)
+        page.protect_asked.connect(self.show_protections)
         page.stepped.connect(self._step_patient)
 
     def _make_next(self) -> None:
+        self._idle.setInterval(_IDLE_MS)
         if not self._later.make_next():
             self._idle.stop()
 
@@ -548,7 +560,7 @@ class NurseWindow(Themed, QMainWindow):
             self.visits.set_rows(self._every())
         self._show_counts()
         if rows:
-            self._idle.start(_IDLE_MS)
+            self._idle.start(_FIRST_MS)
 
     def _add_rows(self, rows: tuple[Row, ...], last: bool) -> None:
         """More of a long list that is being read: in parts, so that the window goes on answering."""

@@ -17,6 +17,7 @@ from hemmonitor.store.sqlite import SqliteJournal
 from tests.ui.centre.stage import Centre, box_of
 from ui.centre.log_page import LogPage
 from ui.centre.table import Table
+from ui.widgets.base import Label
 
 
 def page_of(centre: Centre) -> LogPage:
@@ -132,6 +133,8 @@ def test_an_emergency_access_is_asked_for_logged_and_told(centre: Centre) -> Non
     centre.click(sheet.open)
     centre.until(lambda: window.patient.mailbox == box_of(7))
     assert sheet.isHidden()
+    marks = [label.text() for label in window.patient.header.findChildren(Label)]
+    assert "Nödöppning" in marks, "the page says on what ground it is open"
     entry = centre.log().of_patient(box_of(7))[-1]
     assert (entry.body.deed, entry.body.ground) == (Deed.OPENED, Ground.EMERGENCY)
     assert entry.body.reason == "Fallit hemma, dottern ringer"
