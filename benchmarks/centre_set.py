@@ -32,7 +32,7 @@ from typing import Any
 import cbor2
 
 from benchmarks.bench_clinical import history, whole_plan
-from hemmonitor.access import digest_of
+from hemmonitor.access import Access, digest_of
 from hemmonitor.clinic import Clinic, Staff
 from hemmonitor.keptrows import HEAD, REST, KeptRows, light
 from hemmonitor.model.access import AccessLogged, Deed
@@ -251,6 +251,7 @@ def _derive(folder: Path, patients: int) -> None:
             if made is not None:
                 items.append(_as_others(what, made, number, places, up_to))
         journal.derive(what, stamp(), items)
+    Access(journal, "desk-0", CENTRE, "", "", own_teams=frozenset, teams_of=lambda _: frozenset())
     _check(journal, patients)
     journal.close()
     (folder / "ready").write_text(stamp())
