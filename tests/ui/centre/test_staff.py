@@ -198,7 +198,7 @@ def test_a_revoked_nurse_is_locked_out(centre: Centre, tmp_path: Path) -> None:
 
 async def until_asked(centre: Centre) -> None:
     """What the office does all the time: look who asks."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while centre.roster.all[0].state is not State.ASKED:
             await centre.roster.look()
 
