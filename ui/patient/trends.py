@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hemmonitor.model.measurement import Kind
 from ui.charts.frame import ChartFrame, Heading, KeyEntry
@@ -25,10 +25,11 @@ from ui.patient.month import MonthCard
 from ui.patient.night import NightCard
 from ui.patient.page import Page, Shown
 from ui.patient.trendlanes import NIGHT, PRESSURE, Measure, Period
+from ui.patient.trendparts import NotMine, NoValues
 from ui.patient.week import week_mean
 from ui.theme import Face, Zone
-from ui.widgets.base import Label, Themed
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.base import Label
+from ui.widgets.buttons import IconButton
 from ui.widgets.choice import ChipRow, Segmented
 from ui.widgets.flow import FlowLayout
 
@@ -41,34 +42,6 @@ class Look(enum.StrEnum):
     CALENDAR = "calendar"
 
 
-class NotMine(Themed, QWidget):
-    """Under a table: the chosen value is somebody else's. Object name: notMyValue."""
-
-    pressed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._button, self._hint = Button("", "neutral", icon="user"), Label("", "secondary")
-        self._button.setObjectName("notMyValue")
-        self._button.clicked.connect(self.pressed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 4)
-        row.setSpacing(16)
-        row.addWidget(self._button)
-        row.addWidget(self._hint, 1)
-        self.retranslate()
-        self.refresh()
-
-    def set_ready(self, ready: bool) -> None:
-        """Whether a row is chosen."""
-        self._button.setEnabled(ready)
-        self._hint.setVisible(not ready)
-
-    def retranslate(self) -> None:
-        self._button.setText(self.tr("Not my value"))
-        self._hint.setText(self.tr("Choose a row first, if a value is somebody else's."))
-
-
 @dataclass(frozen=True, slots=True)
 class _Card:
     frame: ChartFrame
@@ -76,29 +49,6 @@ class _Card:
     chart: Chart
     table: ChartTable
     not_mine: NotMine
-
-
-class NoValues(Themed, QWidget):
-    """In place of a chart: there are no values yet, and the way to the first one."""
-
-    measure = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = Label("", "heading", align=Qt.AlignmentFlag.AlignHCenter)
-        self._button = Button("", "secondary", icon="player-play")
-        self._button.clicked.connect(self.measure)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(self._text)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        self.retranslate()
-        self.refresh()
-
-    def retranslate(self) -> None:
-        self._text.setText(self.tr("No values yet"))
-        self._button.setText(self.tr("Start measuring"))
 
 
 class TrendsPage(Page):
