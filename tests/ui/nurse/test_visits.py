@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton
 
 from hemmonitor.model.access import Guard
+from hemmonitor.model.careplan import Level, SymptomLimit
 from hemmonitor.model.events import PlanIssued
 from hemmonitor.model.measurement import Kind, Origin
 from hemmonitor.model.visits import Identified, Outcome
@@ -243,6 +244,31 @@ def test_the_office_looks_at_the_picture_of_a_note_from_memory(road: Road) -> No
     assert sheet.isVisible()
     stage.press("Esc")
     assert stage.window.findChildren(PictureSheet) == []
+
+
+def test_the_nurse_answers_the_questions_with_the_patient(road: Road) -> None:
+    stage = road.stage
+    plan = stage.record(ASTA).newest_plan
+    assert plan is not None
+    diary = SymptomLimit("d", "copd_diary", Level.YELLOW, major=("dyspnoea",), need_major=1, days=2)
+    asked = replace(plan, version=2, valid_from=stage.now, symptoms=(diary,), scores=())
+    stage.receive(ASTA, PlanIssued(asked))
+    stage.later(1)
+    road.begin(0)
+    road.click("visit_questions")
+    assert "ASTA PROVBERG" in road.texts()
+    road.click("answer_1")
+    road.click("questionsLater")
+    road.click("visit_questions")
+    while road.shows("questionNext"):
+        road.click("answer_1")
+        road.click("questionNext")
+    record = stage.record(ASTA)
+    answers = record.of_kind(Kind.QUESTIONNAIRE)[-1]
+    assert road.here is not None
+    assert answers.id in road.here.begun.measurements
+    road.click("visit_end")
+    assert "Frågor besvarade." in road.page.end.summary.toPlainText()
 
 
 def test_a_workstation_without_devices_has_no_such_place(staging: Staging) -> None:
