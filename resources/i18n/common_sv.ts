@@ -648,8 +648,16 @@
         <translation>SpO2</translation>
     </message>
     <message>
+        <source>Night oximetry</source>
+        <translation>Nattlig oximetri</translation>
+    </message>
+    <message>
         <source>Weight</source>
         <translation>Vikt</translation>
+    </message>
+    <message>
+        <source>Body composition</source>
+        <translation>Kroppssammansättning</translation>
     </message>
     <message>
         <source>Temperature</source>

@@ -1544,6 +1544,29 @@ Hälsningar {me}</translation>
     </message>
 </context>
 <context>
+    <name>Nights</name>
+    <message>
+        <source>Which night</source>
+        <translation>Vilken natt</translation>
+    </message>
+    <message>
+        <source>No night has been recorded</source>
+        <translation>Ingen natt har registrerats</translation>
+    </message>
+    <message>
+        <source>SpO2 mean {mean} %, lowest {lowest} %</source>
+        <translation>SpO2 medel {mean} %, lägst {lowest} %</translation>
+    </message>
+    <message>
+        <source>under 90 % for {minutes} min ({share} %)</source>
+        <translation>under 90 % i {minutes} min ({share} %)</translation>
+    </message>
+    <message>
+        <source>no signal for {minutes} min</source>
+        <translation>ingen signal i {minutes} min</translation>
+    </message>
+</context>
+<context>
     <name>NoteCard</name>
     <message>
         <source>Note about the person who is here</source>
@@ -2134,6 +2157,10 @@ Hälsningar {me}</translation>
     <message>
         <source>A task is done.</source>
         <translation>En uppgift är klar.</translation>
+    </message>
+    <message>
+        <source>Nights</source>
+        <translation>Nätter</translation>
     </message>
 </context>
 <context>

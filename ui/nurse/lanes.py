@@ -50,6 +50,7 @@ _ROLES: dict[Component, Role] = {
     Component.HEART_RATE: "pulse",
     Component.SPO2: "spo2",
     Component.BODY_WEIGHT: "weight",
+    Component.ODI4: "spo2",
     Component.FEV1: "fev1",
     Component.GLUCOSE: "glucose",
     Component.BODY_TEMPERATURE: "glucose",
@@ -59,6 +60,7 @@ _ORDER: tuple[tuple[Kind, Component], ...] = (
     (Kind.BLOOD_PRESSURE, Component.SYSTOLIC),
     (Kind.BLOOD_PRESSURE, Component.PULSE_RATE),
     (Kind.OXIMETRY, Component.SPO2),
+    (Kind.OXIMETRY_SERIES, Component.ODI4),
     (Kind.SPIROMETRY, Component.FEV1),
     (Kind.WEIGHT, Component.BODY_WEIGHT),
     (Kind.GLUCOSE, Component.GLUCOSE),
@@ -410,6 +412,7 @@ def span(component: Component) -> float:
     """The least height of a value axis, so that noise does not look like a mountain."""
     return {
         Component.SPO2: 8.0,
+        Component.ODI4: 10.0,
         Component.BODY_WEIGHT: 3.0,
         Component.FEV1: 0.6,
         Component.GLUCOSE: 4.0,

@@ -37,6 +37,7 @@ from ui.nurse.keys import bind
 from ui.nurse.lanes import Track
 from ui.nurse.ledger import Draft, Ledger
 from ui.nurse.listing import Done
+from ui.nurse.nights import Nights
 from ui.nurse.page import Keys, Page
 from ui.nurse.patient_header import PatientHeader
 from ui.nurse.patient_side import PatientSide
@@ -51,7 +52,7 @@ from ui.widgets.keycap import KeyCap
 from ui.widgets.toast import SECONDS, Toast
 
 _RANGES: tuple[tuple[str, float], ...] = (("7", 7), ("30", 30), ("90", 90), ("365", 365), ("all", 0))
-_WAYS = ("stacked", "day", "compare", "timeline")
+_WAYS = ("stacked", "day", "compare", "timeline", "night")
 _VALUE_COLUMN = 2
 _SIDE = 416
 _PANEL = 444
@@ -84,7 +85,7 @@ class PatientPage(Page):
         self.ranges: Segmented[str] = Segmented([(key, key) for key, _ in _RANGES], "30")
         self.ways: Segmented[str] = Segmented([(way, way) for way in _WAYS], _WAYS[0])
         self.sides: Segmented[str] = Segmented([("length", ""), ("plan", "")], "length")
-        self.profile, self.timeline = DayProfile(), Timeline()
+        self.profile, self.timeline, self.nights = DayProfile(), Timeline(), Nights(desk)
         self.compare, self._compare_model = QTableView(), CompareTable(desk.fmt, self)
         self.chart = Chart(desk.fmt, self.link, titles=True, today=now)
         self.chart.setObjectName("patient_chart")
@@ -189,7 +190,12 @@ class PatientPage(Page):
         self.ranges.set_texts(
             [self.tr("7 d"), self.tr("30 d"), self.tr("90 d"), self.tr("1 year"), self.tr("All")]
         )
-        self.ways.set_texts([self.tr("Stacked"), self.tr("Hours"), self.tr("Compare"), self.tr("All events")])
+        self.ways.set_texts(
+            [
+                self.tr("Stacked"), self.tr("Hours"), self.tr("Compare"), self.tr("All events"),
+                self.tr("Nights"),
+            ]
+        )  # fmt: skip
         self.compare.setAccessibleName(self.tr("Two periods"))
         self.timeline.setAccessibleName(self.tr("All events"))
         self._move.setText(self.tr("move the line"))
@@ -249,7 +255,15 @@ class PatientPage(Page):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(12, 10, 12, 6)
         inside.addLayout(self._stack)  # first: the stack shows what it is given, which would be a window else
-        for part in (self.chart, self.table, self._empty, self.profile, self.compare, self.timeline):
+        for part in (
+            self.chart,
+            self.table,
+            self._empty,
+            self.profile,
+            self.compare,
+            self.timeline,
+            self.nights,
+        ):
             self._stack.addWidget(part)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
@@ -388,6 +402,9 @@ class PatientPage(Page):
         if way == "timeline":
             self.timeline.show_view(view, fmt)
             self._stack.setCurrentWidget(self.timeline)
+        elif way == "night":
+            self.nights.show_view(view)
+            self._stack.setCurrentWidget(self.nights)
         elif not self._tracks:
             self._stack.setCurrentWidget(self._empty)
         elif way == "day":

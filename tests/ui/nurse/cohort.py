@@ -16,6 +16,7 @@ from devices import values
 from devices.gatt import blood_pressure as gatt
 from devices.wire import DeviceTime
 from hemmonitor import demo
+from hemmonitor.clinical.overnight import with_desaturations
 from hemmonitor.model.events import (
     Body,
     Event,
@@ -38,6 +39,7 @@ from hemmonitor.model.measurement import (
     Origin,
     Provenance,
     Quantity,
+    Series,
     Unit,
     record_id,
 )
@@ -164,6 +166,20 @@ def oxygen(at: dt.datetime, spo2: int, pulse: int) -> Measurement:
     )
     made = record_id(Kind.OXIMETRY, "PO-X1", raw, received=at)
     return Measurement(made, Kind.OXIMETRY, at, figures, Provenance(Origin.MANUAL, at))
+
+
+def night(ended: dt.datetime) -> Measurement:
+    """Seven hours, a value each ten seconds; half a minute's fall each quarter of an hour, no signal once."""
+    start, count = ended - dt.timedelta(hours=7), 7 * 360
+    spo2: list[Decimal | None] = [Decimal(86 if place % 90 in {50, 51, 52} else 93) for place in range(count)]
+    spo2[1000:1030] = [None] * 30
+    pulse = [None if value is None else Decimal(62 + place % 7) for place, value in enumerate(spo2)]
+    columns = {(Component.SPO2, Unit.PERCENT): spo2, (Component.PULSE_RATE, Unit.PER_MINUTE): pulse}
+    series = Series.of(start, dt.timedelta(seconds=10), columns)
+    made = Measurement(
+        "night", Kind.OXIMETRY_SERIES, start, (), Provenance(Origin.DEVICE, ended), series=series
+    )
+    return with_desaturations(made)
 
 
 def _facts(

@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -150,6 +150,17 @@ def hours(stage: Stage) -> None:
 
 def compare(stage: Stage) -> None:
     way(stage, "compare")
+
+
+def nights(stage: Stage) -> None:
+    for ago in (1, 2, 4):
+        made = cohort.night(stage.now - dt.timedelta(days=ago - 1, hours=2))
+        stage.receive(SPO2, MeasurementRecorded(replace(made, id=f"night-{ago}")))
+    patient(stage)
+    page = stage.window.patient
+    page.ways.set_current("night")
+    page.ways.chosen.emit("night")
+    stage.settle()
 
 
 def timeline(stage: Stage) -> None:
@@ -309,6 +320,7 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "hours": hours,
     "compare": compare,
     "timeline": timeline,
+    "nights": nights,
     "patient-panel": patient_panel,
     "limits": limits,
     "own-level": own_level,
@@ -328,7 +340,17 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
 
 
 # near kin of another screen: the suite looks at them in the smallest window only, `make screens` everywhere
-KIN = {"hours", "compare", "timeline", "round-start", "round-letter", "own-level", "overtaken", "arrived"}
+KIN = {
+    "nights",
+    "hours",
+    "compare",
+    "timeline",
+    "round-start",
+    "round-letter",
+    "own-level",
+    "overtaken",
+    "arrived",
+}
 KIN |= {
     "visits-wrong-person",
     "visits-here",
