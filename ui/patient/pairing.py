@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtCore import QObject, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -48,26 +48,21 @@ class SortButton(CardButton):
         self.setAccessibleName(self._name.text())
 
 
-class SortGrid(QWidget):
+class SortButtons(QObject):
     """All sorts, three or two beside each other."""
 
     chosen = Signal(object)  # Sort
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.buttons = [SortButton(sort) for sort in _SORTS]
         for button in self.buttons:
             button.clicked.connect(lambda sort=button.sort: self.chosen.emit(sort))
 
-    def set_columns(self, columns: int, gap: int) -> None:
-        """So many beside each other."""
-        self._grid.setSpacing(gap)
-        for button in self.buttons:
-            self._grid.removeWidget(button)
-        for index, button in enumerate(self.buttons):
-            self._grid.addWidget(button, index // columns, index % columns)
+    def rows(self, columns: int, gap: int) -> list[QWidget]:
+        """So many beside each other; each row by itself, so that a low window shows those that fit."""
+        lines = [self.buttons[at : at + columns] for at in range(0, len(self.buttons), columns)]
+        return [across([(button, 1) for button in line], gap) for line in lines]
 
 
 class ReadyCard(Card):
@@ -256,7 +251,12 @@ class PairFrame(TaskFrame):
         self._done_with: PairingView | None = None
         self._view = DevicesView()
         self._question = Label("", "title")
-        self._sorts, self._ready, self._nearby, self._done = SortGrid(), ReadyCard(), NearbyCard(), DoneCard()
+        self._sorts, self._ready, self._nearby, self._done = (
+            SortButtons(self),
+            ReadyCard(),
+            NearbyCard(),
+            DoneCard(),
+        )
         self._before = self._button("otherSort", "neutral", "arrow-left", self._choose_again)
         self._retry = self._button("searchAgain", "secondary", "refresh", self.cancel.emit)
         self._later = self._button("pairingDone", "secondary", "check", self._close)
@@ -335,13 +335,15 @@ class PairFrame(TaskFrame):
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         if self._sort is None:
-            self._sorts.set_columns(3 if room >= Room.BAR else 2, 16 if snug else 20)
-            return [self._question, self._sorts]
+            return [self._question, *self._sorts.rows(3 if room >= Room.BAR else 2, 16 if snug else 20)]
         if self._done_with is not None:
             return [self._done]
         if room >= Room.BAR:
             return [across([(self._ready, 600), (self._nearby, 592)], 24)]
         return [self._nearby, self._ready]
+
+    def stretched(self, rows: Sequence[QWidget]) -> Sequence[QWidget]:
+        return rows[1:] if self._sort is None else rows[-1:]
 
     def lay_out(self) -> None:
         super().lay_out()
