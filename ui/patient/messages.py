@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -100,6 +100,10 @@ class Talk(Themed, QScrollArea):
 
     def restyle(self, theme: Theme) -> None:
         self.setMinimumHeight(theme.font_px(18) * 6)
+
+    def sizeHint(self) -> QSize:
+        """As low as it may be: it is given what height is left, and long talks scroll."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class MessagesPage(Page):

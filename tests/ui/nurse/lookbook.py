@@ -25,7 +25,9 @@ LOOKS = tuple(
         (Language.SV, Choice.LIGHT, TextSize.S100, (2560, 1440)),
     )
 )
-_OWN = re.compile(r"Hemmonitor|[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+|mmHg|FEV1|Ctrl|Enter|\d{6}")
+_OWN = re.compile(
+    r"Hemmonitor|[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+|mmHg|FEV1|Ctrl|Enter|\d{6}|distrikts|Tack för|Trögt att"
+)
 
 
 class NurseBook:
