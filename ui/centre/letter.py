@@ -152,7 +152,7 @@ class LetterView(Themed, QWidget):
         self.update()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 340)
+        return QSize(212, 300)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._letter is None:

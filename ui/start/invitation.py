@@ -21,7 +21,7 @@ from hemmonitor.crypto.invitation import Invitation, read_code, read_text
 from hemmonitor.errors import InvitationInvalid
 from ui.camera import Find, find
 from ui.start.codes import TEXT, CodeBoxes, letters
-from ui.start.frame import StartPage
+from ui.start.frame import StartPage, quiet_focus
 from ui.theme import Theme, Zone
 from ui.widgets.announce import announce
 from ui.widgets.badge import ZoneMark
@@ -169,7 +169,10 @@ class InvitationPage(StartPage):
         return made
 
     def begin(self) -> None:
-        self.boxes.begin()
+        if self._colleague:
+            quiet_focus(self.text)  # what a colleague sends is pasted
+        else:
+            self.boxes.begin()
 
     def refuse_code(self, sentence: str) -> None:
         """The other side does not take this code: say so under what was entered, which stays."""
