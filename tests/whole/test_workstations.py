@@ -211,6 +211,7 @@ class Screens:
     def __init__(self, folder: Path, app: QApplication) -> None:
         settings = Settings(language="sv", theme="light")
         mine = looks(app, settings, Face.PATIENT)
+        self._translations = mine.translations
         self.nurses = []
         for name in ("desk0", "desk1"):
             theirs = looks(app, settings, Face.NURSE, mine.translations)
@@ -228,6 +229,7 @@ class Screens:
         for program in (self.patient, *self.nurses):
             program.window.close()
             program.stop()
+        self._translations.remove()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
+from weakref import WeakMethod
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -37,7 +38,8 @@ class Pages:
     def __init__(
         self, desk: Desk, ledger: Ledger, stack: QStackedWidget, entered: Callable[[Page], None]
     ) -> None:
-        self._desk, self._ledger, self._stack, self._entered = desk, ledger, stack, entered
+        self._desk, self._ledger, self._stack = desk, ledger, stack
+        self._entered = WeakMethod(entered)  # it is the window's, which would hold itself through this
 
     @property
     def made(self) -> tuple[Page, ...]:
@@ -103,5 +105,7 @@ class Pages:
 
     def _enter(self, page: P) -> P:
         self._stack.addWidget(page)
-        self._entered(page)
+        entered = self._entered()
+        if entered is not None:
+            entered(page)
         return page
