@@ -125,7 +125,7 @@ class KeysCard(Card):
     def restyle(self, theme: Theme) -> None:
         super().restyle(theme)
         for field in (*self.root, *self.archive):
-            field.setFixedHeight(theme.grown(76))
+            field.setFixedHeight(theme.grown(66))
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("The centre's keys on paper"))
