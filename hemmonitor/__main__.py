@@ -7,6 +7,7 @@ without anything that could read.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -81,6 +82,7 @@ def room(
 
 
 def _open_desktop(face: str | None, data: Path | None, settings: Path | None) -> None:
+    gc.disable()  # reading the program makes nothing to collect; ``ui.garbage`` does it from then on
     from ui.app.start import run
     from ui.theme import Face
 

@@ -13,8 +13,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from hemmonitor.clinical.alerts import Episode, episodes
 from hemmonitor.clinical.monitor import Monitor
 from hemmonitor.clinical.rules import evaluate, judge
 from hemmonitor.crypto.audience import Audience
@@ -42,6 +42,9 @@ from hemmonitor.model.measurement import Kind, Measurement
 from hemmonitor.model.record import Accessed, Message, PatientRecord
 from hemmonitor.shelf import Shelf
 from hemmonitor.store.journal import Delivery, Journal
+
+if TYPE_CHECKING:
+    from hemmonitor.clinical.alerts import Episode
 
 PAST = dt.timedelta(days=366)
 LEAD_IN = dt.timedelta(days=30)  # before it, so that a signal that was open at its start is not a new one
@@ -322,6 +325,8 @@ class Home:
 
     def past(self, now: dt.datetime) -> tuple[Episode, ...]:
         """The signals of the last year, also those that were closed, by time; as far as is unfolded."""
+        from hemmonitor.clinical.alerts import episodes  # of what is looked at later than Home
+
         record, first = self.record_of_patient, now - PAST
         known = [m for m in record.measurements if first - LEAD_IN <= m.taken_at <= now]
         return episodes(Monitor(record.plans, known), first, now) if known and record.plans else ()

@@ -16,26 +16,28 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
-from hemmonitor.access import ReasonNeeded, RecordIsBlocked
-from hemmonitor.clinic import AlreadyAcknowledged, Clinic, Row
-from hemmonitor.home import Home
-from hemmonitor.interop.hands import Hands
-from hemmonitor.model.access import Ground, Guard
-from hemmonitor.model.careplan import Plan, Threshold
 from hemmonitor.model.centre import CentreIssued, CentreSettings
-from hemmonitor.model.events import Action, Attachment, Decision, Event, Usefulness
+from hemmonitor.model.events import Event
 from hemmonitor.model.measurement import Flag, Kind, Measurement, Quantity
 from hemmonitor.sync.handover import Progress
 from ui.crossing import Crossing
 from ui.devicebridge import DeviceBridge
 from ui.devicebridge import DeviceStage as DeviceStage  # noqa: PLC0414 - told of with the news
-from ui.format import Formatter
-from ui.moving.means import Means
 from ui.worker import Worker
+
+if TYPE_CHECKING:  # one face does not read what only the other one needs
+    from hemmonitor.clinic import Clinic, Row
+    from hemmonitor.home import Home
+    from hemmonitor.interop.hands import Hands
+    from hemmonitor.model.access import Ground, Guard
+    from hemmonitor.model.careplan import Plan, Threshold
+    from hemmonitor.model.events import Action, Attachment, Decision, Usefulness
+    from ui.format import Formatter
+    from ui.moving.means import Means
 
 PREFERENCES = ("views", "letters", "keys", "guide")  # what a nurse's workstation keeps for itself
 REST = 0.01  # seconds between parts of a long history, for the other thread
@@ -116,6 +118,8 @@ class _Bridge(Crossing):
 
     def means(self, form: Callable[[], Formatter]) -> Means:
         """What export, import and backup work with (``ui.moving``)."""
+        from ui.moving.means import Means
+
         return Means(self._worker, self._hands, self._clock, form, self.received)
 
     def _hands(self) -> Hands:
@@ -517,6 +521,8 @@ class NurseBridge(_Bridge):
         self.row.emit(row)
 
     def _open_now(self, mailbox: str, via: str) -> None:
+        from hemmonitor.access import ReasonNeeded, RecordIsBlocked
+
         try:
             view = self._clinic.open_patient(mailbox, self._clock(), via)
         except (ReasonNeeded, RecordIsBlocked) as error:
@@ -539,6 +545,8 @@ class NurseBridge(_Bridge):
         self.patient.emit(self._clinic.patient(mailbox, self._clock()))
 
     def _permit(self, mailbox: str, ground: Ground, reason: str) -> None:
+        from hemmonitor.access import ReasonNeeded, RecordIsBlocked
+
         try:
             self._clinic.permit(mailbox, ground, reason, self._clock())
         except (ReasonNeeded, RecordIsBlocked) as error:
@@ -566,6 +574,8 @@ class NurseBridge(_Bridge):
         follow_up: dt.date | None,
         hold: bool,
     ) -> None:
+        from hemmonitor.clinic import AlreadyAcknowledged
+
         now = self._clock()
         try:
             event = self._clinic.acknowledge(
@@ -654,6 +664,8 @@ class NurseBridge(_Bridge):
         self._changed(mailbox)
 
     def _changed(self, mailbox: str) -> None:
+        from hemmonitor.access import ReasonNeeded, RecordIsBlocked
+
         self._tell_of(mailbox)
         now = self._clock()
         try:

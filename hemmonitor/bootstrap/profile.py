@@ -16,12 +16,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from hemmonitor.clinic import Staff
 from hemmonitor.crypto import vault
 from hemmonitor.crypto.actions import Role
-from hemmonitor.crypto.invitation import Invitation
 from hemmonitor.crypto.keys import DeviceKeys, SealingKey, SigningKey, StorageKey, random_id
 from hemmonitor.crypto.members import READERS
 from hemmonitor.crypto.verify import sealing_id
@@ -31,9 +29,13 @@ from hemmonitor.settings import make_private_directory
 from hemmonitor.store.journal import Journal
 from hemmonitor.store.lock import FileLock
 from hemmonitor.store.sqlite import open_journal
-from hemmonitor.sync.client import RelayClient
-from hemmonitor.sync.lease import Lease
 from hemmonitor.sync.trust import Trust
+
+if TYPE_CHECKING:  # at run time when they are used: a window is shown before the network is asked
+    from hemmonitor.clinic import Staff
+    from hemmonitor.crypto.invitation import Invitation
+    from hemmonitor.sync.client import RelayClient
+    from hemmonitor.sync.lease import Lease
 
 Clock = Callable[[], dt.datetime]
 
@@ -57,6 +59,8 @@ class Place:
     @property
     def staff(self) -> Staff:
         """Who sits at a workstation."""
+        from hemmonitor.clinic import Staff
+
         return Staff(self.staff_name, self.staff_role)
 
 
@@ -133,6 +137,8 @@ class Profile:
 
     def client(self, clock: Clock) -> RelayClient:
         """The way to the relay, signed by this computer."""
+        from hemmonitor.sync.client import RelayClient
+
         place = self.placed()
         return RelayClient(place.url, place.centre, self.keys, clock)
 
@@ -177,6 +183,8 @@ class Profile:
         if self.place is None or self.place.role == Role.PATIENT:
             return None
         if self._lease is None:
+            from hemmonitor.sync.lease import Lease
+
             self._lease = Lease(self.journal, clock(), time.monotonic())
         return self._lease
 

@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from hemmonitor.crypto import cbor
 from hemmonitor.crypto.keys import KEY_SIZE, CannotOpen, StorageKey
 from hemmonitor.errors import KeyStoreLocked, WrongPin
@@ -119,6 +117,8 @@ class _Slot:
             return StorageKey(stored)
         if not pin:
             raise WrongPin("no PIN was given")
+        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # where the key store has the key: not
+
         argon = Argon2id(
             salt=self.salt,
             length=KEY_SIZE,

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hemmonitor import bootstrap
 from hemmonitor.errors import HemmonitorError, WrongPin
+from ui.app.parts import stand_in
 from ui.app.session import Session
 from ui.app.tries import Tries
 from ui.errand import Errand, Tell
@@ -115,10 +116,3 @@ def trouble_page(error: HemmonitorError, again: Callable[[], None]) -> TroublePa
     page.again.connect(again)
     page.show_trouble(error.code, detail=error.detail)
     return page
-
-
-def stand_in(one: QWidget, other: QWidget) -> None:
-    """Put one window where another is."""
-    one.setWindowState(other.windowState())
-    if not other.isMaximized() and not other.isFullScreen():
-        one.setGeometry(other.geometry())

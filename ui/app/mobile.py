@@ -36,6 +36,7 @@ from ui.patient.layout import room_for
 from ui.patient.page import Shown
 from ui.patient.questionnaires import asked, shipped, text
 from ui.patient.questions import QuestionsFrame
+from ui.patient.task import TaskFrame
 from ui.visitbridge import VisitBridge
 from ui.worker import Worker
 
@@ -96,9 +97,8 @@ class Mobile(QObject):
             self._worker, lambda: visits.visiting.home, self._clock, wake_sync=visits.recorded
         )
         page = self.page = VisitsPage(desk, visits)
-        self._devices = DeviceTasks(self._bag.devices, lambda: page.place.form, self)
-        for frame in (self._devices.page, *self._devices.frames):
-            page.place.hold_task(frame)
+        self._devices = DeviceTasks(self._bag.devices, lambda: page.place.form, self._hold, self)
+        page.place.hold_task(self._devices.page)
         self._connect(page, visits)
         self._collect(visits)
         self._bag.refresh()
@@ -237,6 +237,12 @@ class Mobile(QObject):
                 for device in view.devices
             ]
             self.page.show_bag(", ".join(names))
+
+    def _hold(self, frame: TaskFrame) -> None:
+        """One more of the bag's tasks."""
+        assert self.page is not None
+        self.page.place.hold_task(frame)
+        self._arrange()
 
     def _arrange(self) -> None:
         """Lay out what is not a sitting's for the room there is."""

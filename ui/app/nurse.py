@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
+
 from devices import anatomy
 from devices.link import Link
 from devices.session import Policy
@@ -33,6 +35,8 @@ from ui.format import Formatter
 from ui.nurse.window import NurseWindow
 from ui.worker import Worker
 
+_WINDOW_FIRST_MS = 300  # that the network gives the window to be drawn
+
 
 class NurseProgram(Program):
     """One workstation's program. ``start`` shows the window."""
@@ -56,12 +60,12 @@ class NurseProgram(Program):
         self.looks = looks
         self.office: OfficeBridge | None = None
         try:
+            self._trust = self.worker.call(self.profile.trust).result()
             self.bridge = NurseBridge(self.worker, self._clinic, clock, wake_sync=self.wake)
             self.window = NurseWindow(
                 self.bridge, looks.appearance, looks.translations, clock, looks.zone, anatomy.parts
             )
             self.mobile = self._make_mobile(link, durations, policy) if link is not None else None
-            self.make_sync(self._received, self._on_status)
             self.centre = self._make_centre() if self.profile.placed().role == Role.REGISTRAR else None
         except BaseException:
             self.stop()
@@ -70,7 +74,8 @@ class NurseProgram(Program):
     def start(self) -> None:
         """Show the window and keep in step with the relay."""
         self.window.show()
-        self.run_sync(self.bridge.failed.emit)
+        QTimer.singleShot(_WINDOW_FIRST_MS, self.window, self.begin)
+        self.run_sync(self._received, self._on_status, self.bridge.failed.emit)
         if self.centre is not None:
             self.tasks.append(self.worker.spawn(keep_running(self.centre.run, self.bridge.failed.emit)))
             assert self.office is not None
@@ -116,27 +121,27 @@ class NurseProgram(Program):
         """The centre's page, on a computer that may let patients in."""
 
         def make(changed: Callable[[], None]) -> Invitations:
-            return Invitations(self.profile, self.sync.trust, self._made, self.clock, changed)
+            return Invitations(self.profile, self._trust, self._made, self.clock, changed)
 
         centre = CentreBridge(
-            self.worker, make, lambda: self.profile.journal, lambda: self.sync.trust.state.label
+            self.worker, make, lambda: self.profile.journal, lambda: self._trust.state.label
         )
         centre.admitted.connect(self.bridge.refresh)
         centre.admitted.connect(lambda: self.worker.call(self.wake))
         looks = self.looks
 
         def make_office(changed: Callable[[], None]) -> Office:
-            roster = Roster(self.profile, self.sync.trust, self.clock, changed, self.wake)
+            roster = Roster(self.profile, self._trust, self.clock, changed, self.wake)
             return Office(self.profile, self._made, roster, self.clock, looks.zone)
 
         self.office = OfficeBridge(self.worker, make_office, self.wake)
         self.office.settings.connect(lambda _settings: self.bridge.ask_centre())
 
         def make_rooms() -> Rooms:
-            return Rooms(self.profile, self.sync.trust, self.clock, self.wake)
+            return Rooms(self.profile, self._trust, self.clock, self.wake)
 
         rooms = RoomsBridge(self.worker, make_rooms, lambda: self._made)
-        label = self.sync.trust.state.label
+        label = self._trust.state.label
         pages = make_pages(
             centre,
             self.office,
@@ -149,6 +154,7 @@ class NurseProgram(Program):
         return centre
 
     def _on_status(self, _before: SyncStatus) -> None:
-        self.bridge.sync.emit(replace(sync_view(self.status), history=self.sync.history))
+        history = self._sync.history if self._sync is not None else None
+        self.bridge.sync.emit(replace(sync_view(self.status), history=history))
         if self.status.problem is Problem.REVOKED and self.profile.revoked():
             self.bridge.shut_out.emit()

@@ -6,21 +6,24 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import Qt, QTimeZone
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hemmonitor.settings import Settings
-from hemmonitor.sync.state import WarningKind
 from hemmonitor.sync.status import Problem, SyncStatus
 from ui.bridge import SyncView
 from ui.crossing import noted
 from ui.garbage import Garbage
 from ui.i18n import Language, Translations, system_language
 from ui.theme import Appearance, Choice, Face, TextSize, Theme, fonts
+
+if TYPE_CHECKING:
+    from hemmonitor.sync.state import SyncWarning, WarningKind
 
 log = logging.getLogger(__name__)
 
@@ -89,17 +92,23 @@ def system_zone() -> ZoneInfo:
         return ZoneInfo(DEFAULT_ZONE)
 
 
-# what a person is told of first; every kind has words in each face (``protocol.KIND``)
-_GRAVEST = (
-    WarningKind.LOG_FORK,
-    WarningKind.FORK,
-    WarningKind.ROLLED_BACK,
-    WarningKind.BROKEN,
-    WarningKind.REFUSED,
-    WarningKind.WITHHELD,
-    WarningKind.GAP,
-    WarningKind.UNSENT,
-)
+def _gravest(warnings: Sequence[SyncWarning]) -> WarningKind | None:
+    """What a person is told of first; every kind has words in each face (``protocol.KIND``)."""
+    if not warnings:
+        return None
+    from hemmonitor.sync.state import WarningKind  # rarely needed, and never for the first window
+
+    order = (
+        WarningKind.LOG_FORK,
+        WarningKind.FORK,
+        WarningKind.ROLLED_BACK,
+        WarningKind.BROKEN,
+        WarningKind.REFUSED,
+        WarningKind.WITHHELD,
+        WarningKind.GAP,
+        WarningKind.UNSENT,
+    )
+    return next((kind for kind in order if any(w.kind is kind for w in warnings)), None)
 
 
 def sync_view(status: SyncStatus) -> SyncView:
@@ -107,11 +116,18 @@ def sync_view(status: SyncStatus) -> SyncView:
     offline = status.problem is Problem.OFFLINE
     online = None if status.last_contact is None and not offline else not offline
     problem = _CODES.get(status.problem, "") if status.problem else ""
-    worst = next((kind for kind in _GRAVEST if any(w.kind is kind for w in status.warnings)), None)
+    worst = _gravest(status.warnings)
     about = tuple(sorted({w.mailbox for w in status.warnings if w.kind is worst}))
     if worst is not None and not problem:
         problem = f"protocol.{worst}"
     return SyncView(online, status.last_contact, status.waiting, problem, about)
+
+
+def stand_in(one: QWidget, other: QWidget) -> None:
+    """Put one window where another is."""
+    one.setWindowState(other.windowState())
+    if not other.isMaximized() and not other.isFullScreen():
+        one.setGeometry(other.geometry())
 
 
 async def keep_running(run: Callable[[], Awaitable[None]], tell: Callable[[str], None]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 from hemmonitor.bootstrap import Profile
 from hemmonitor.clinical.guided import Durations
@@ -14,8 +15,7 @@ from hemmonitor.errors import InputError
 from hemmonitor.home import Home
 from hemmonitor.sync.status import SyncStatus
 from ui.app.parts import Looks, keep_running, sync_view
-from ui.app.program import WINDOW_FIRST, Program
-from ui.app.tray import Tray
+from ui.app.program import Program
 from ui.bridge import PatientBridge, ProblemNews
 from ui.patient.window import PatientWindow
 from ui.worker import Worker
@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # at run time when the window is there
     from devices.link import Link
     from devices.session import Policy
     from ui.app.collecting import Collecting
+
+_LATEST_MS = 3000  # devices are heard from then on, whether or not the window could show anything
 
 
 class PatientProgram(Program):
@@ -69,23 +71,29 @@ class PatientProgram(Program):
             self.window = PatientWindow(
                 self.bridge, looks.appearance, looks.translations, clock, looks.zone, durations=durations
             )
-            self.make_sync(self.bridge.received, self._on_status)
         except BaseException:
             self.stop()
             raise
 
     def start(self) -> None:
         """Show the window, listen for devices, keep in step with the centre."""
+        self.window.drawn.connect(self._drawn_once)
         self.window.show()
-        self.tray = Tray(self.window)
-        self.run_sync(self.bridge.failed.emit)
+        QTimer.singleShot(_LATEST_MS, self.window, self.begin)
+        self.run_sync(self.bridge.received, self._on_status, self.bridge.failed.emit)
         collect = keep_running(self._collect, lambda code: self.bridge.device.emit(ProblemNews(code)))
         self.tasks.append(self.worker.spawn(collect))
 
+    def _drawn_once(self) -> None:
+        from ui.app.tray import Tray
+
+        self.tray = Tray(self.window)
+        self.begin()
+
     async def _collect(self) -> None:
         """Listen for devices. What that takes is loaded when the window has been drawn."""
+        await self.until_drawn()
         if self._collecting is None:
-            await asyncio.sleep(WINDOW_FIRST)
             self._collecting = self._make_collecting()
         await self._collecting.run()
 
@@ -93,6 +101,7 @@ class PatientProgram(Program):
         place = self.profile.placed()
         if not place.mailbox:
             raise InputError("this profile is not a patient's")
+        self.profile.trust()  # who is who is checked before anything is shown
         return Home(
             self.profile.journal,
             place.mailbox,

@@ -1,5 +1,6 @@
 """What the patient's and the care side's programs share: worker, profile, sync, and their order.
 
+Order of starting: the window is shown and drawn, and then the network and the devices are read and begun.
 Order of ending: tasks are cancelled and clean up (devices hang up and save, sync closes its connection),
 then the database is closed, then the thread ends.
 """
@@ -10,14 +11,16 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
-from hemmonitor.bootstrap import Profile, Sync
+from hemmonitor.bootstrap import Profile
 from hemmonitor.model.events import Event
 from hemmonitor.sync.status import SyncStatus
 from ui.app.parts import keep_running
 from ui.worker import Worker
 
-WINDOW_FIRST = 0.3  # seconds that the network and the devices give the window to be drawn
+if TYPE_CHECKING:  # at run time when the window has been drawn
+    from hemmonitor.bootstrap import Sync
 
 
 class Program:
@@ -36,7 +39,9 @@ class Program:
         self.worker = worker or Worker()
         self.clock = clock
         self.status = SyncStatus()
+        self._stopped = False
         self.tasks: list[Future[None]] = []
+        self._drawn = asyncio.Event()
         self._sync: Sync | None = None
         self._profile: Profile | None = None
         try:
@@ -51,32 +56,40 @@ class Program:
         assert self._profile is not None
         return self._profile
 
-    @property
-    def sync(self) -> Sync:
-        """The profile's sync, once it is made."""
-        assert self._sync is not None
-        return self._sync
-
-    def make_sync(
-        self, on_events: Callable[[Sequence[Event]], None], on_status: Callable[[SyncStatus], None]
+    def run_sync(
+        self,
+        on_events: Callable[[Sequence[Event]], None],
+        on_status: Callable[[SyncStatus], None],
+        tell: Callable[[str], None],
     ) -> None:
-        """Make the sync, on the worker thread. ``on_status`` gets what ``status`` then is."""
+        """Keep in step until the end, once the window has been drawn.
+
+        ``on_events`` gets new events after they are durable, ``on_status`` how sync stood before ``status``,
+        both on the worker thread; ``tell`` the code of what goes wrong unforeseen.
+        """
 
         def told(status: SyncStatus) -> None:
             before, self.status = self.status, status
             if status != before:
                 on_status(before)
 
-        self._sync = self.worker.call(lambda: Sync(self.profile, self.clock, on_events, told)).result()
-
-    def run_sync(self, tell: Callable[[str], None]) -> None:
-        """Keep in step until the end; ``tell`` gets the code of what goes wrong unforeseen."""
-
         async def run() -> None:
-            await asyncio.sleep(WINDOW_FIRST)
-            await self.sync.run()
+            await self.until_drawn()
+            from hemmonitor.bootstrap import Sync
+
+            self._sync = Sync(self.profile, self.clock, on_events, told)
+            await self._sync.run()
 
         self.tasks.append(self.worker.spawn(keep_running(run, tell)))
+
+    def begin(self) -> None:
+        """The window has been drawn: the network and the devices may begin (Qt thread). Twice is fine."""
+        if not self._stopped:
+            self.worker.loop.call_soon_threadsafe(self._drawn.set)
+
+    async def until_drawn(self) -> None:
+        """Wait for ``begin`` (worker thread)."""
+        await self._drawn.wait()
 
     def wake(self) -> None:
         """There is something to send (worker thread). Before sync is there, it will find it by itself."""
@@ -85,6 +98,7 @@ class Program:
 
     def stop(self) -> None:
         """End everything in order; twice is fine."""
+        self._stopped = True
         self.worker.finish(self._close)
 
     def _close(self) -> None:

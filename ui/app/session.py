@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hemmonitor import bootstrap
 from hemmonitor.bootstrap import Profile
-from hemmonitor.crypto.invitation import Invitation, read_text
-from hemmonitor.crypto.vault import KeyStore
 from hemmonitor.errors import DeviceRevoked
 from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from hemmonitor.crypto.invitation import Invitation
+    from hemmonitor.crypto.vault import KeyStore
 
 
 class Session:
@@ -49,7 +52,8 @@ class Session:
         store = self._key_store() if pin is None else None
         profile = Profile.open(self.folder, pin=pin, store=store)
         try:
-            await bootstrap.ensure_lease(profile, self.clock)
+            if profile.lease(self.clock) is not None:
+                await bootstrap.ensure_lease(profile, self.clock)
         except BaseException as error:
             profile.close()
             if isinstance(error, DeviceRevoked):
@@ -57,7 +61,10 @@ class Session:
             raise
         self.profile = profile
         text = self.profile.pending()
-        self.pending = read_text(text, kept=True) if text else None
+        if text:
+            from hemmonitor.crypto.invitation import read_text
+
+            self.pending = read_text(text, kept=True)
 
     def opened(self) -> Profile:
         """The profile, which is open."""

@@ -7,50 +7,53 @@ window waits hidden until the program is locked (``ui.app.lock``).
 Rules:
 - Nothing here blocks the Qt thread for long: Argon2id, the database and the network are the worker's.
 - Whatever goes wrong ends on a page that says what happened, what was kept and what to do.
-- A face, Bluetooth and the network are loaded when they are needed, so that a window is there soon.
+- A face, its first start, Bluetooth and the network are loaded when they are needed, so that a window is
+  there soon.
 """
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 import signal
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from hemmonitor import bootstrap, settings
 from hemmonitor import clock as system_clock
-from hemmonitor.crypto.vault import KeyStore
 from hemmonitor.errors import DeviceRevoked, HemmonitorError, InputError, WrongPin
 from hemmonitor.settings import Settings
 from ui import camera
 from ui.app import machine
-from ui.app.joining import PatientStart
-from ui.app.lock import Lock, stand_in, trouble_page
-from ui.app.parts import Looks, application, has_display, looks
+from ui.app.parts import Looks, application, has_display, looks, stand_in
 from ui.app.session import Session
-from ui.app.staffjoining import CareStart
 from ui.app.tries import Tries
-from ui.bridge import DeviceNews, NurseBridge, PatientBridge, ProblemNews
+from ui.bridge import DeviceNews, DeviceStage, NurseBridge, PatientBridge, ProblemNews, StageNews
 from ui.camera import Find
 from ui.errand import Errand, Tell
-from ui.start.choosing import FacePage
-from ui.start.frame import StartWindow
-from ui.start.pin import UnlockPage
-from ui.start.states import BusyPage, TroublePage
 from ui.theme import Face
 
 if TYPE_CHECKING:
     from devices.link import Link
+    from hemmonitor.crypto.vault import KeyStore
+    from ui.app.joining import PatientStart
+    from ui.app.lock import Lock
     from ui.app.nurse import NurseProgram
     from ui.app.patient import PatientProgram
+    from ui.app.staffjoining import CareStart
+    from ui.start.frame import StartWindow
+    from ui.start.pin import UnlockPage
+    from ui.start.states import BusyPage
 
 SIZE = (1280, 800)
+_SOON_MS = 400  # a profile that opens by itself within this time needs no window that says so
+_SETTLED_MS = 5000  # what has been read by then stays
 _SIGNALS_MS = 300  # Python runs its signal handlers only between Qt's events
 
 
@@ -64,6 +67,8 @@ def radio() -> Link:
 
 class Desktop(QObject):
     """The desktop program, from its first page on. ``begin``, and ``close`` at the end."""
+
+    runs = Signal()  # the face's program, and its window is shown
 
     def __init__(
         self,
@@ -87,7 +92,7 @@ class Desktop(QObject):
         self._session: Session | None = None
         self._first: PatientStart | CareStart | None = None
         self._unlock: UnlockPage | None = None
-        self._busy = BusyPage()
+        self._busy: BusyPage | None = None
         self._errand = Errand(self)
         self._lock: Lock | None = None
         self._tries: Tries | None = None
@@ -108,6 +113,8 @@ class Desktop(QObject):
         self._ask_face(known)
 
     def _ask_face(self, known: machine.Machine) -> None:
+        from ui.start.choosing import FacePage
+
         window = self._open_window(Face.PATIENT, known)
         page = FacePage()
         page.chosen.connect(self._chosen)
@@ -127,6 +134,8 @@ class Desktop(QObject):
 
     def fail(self, error: HemmonitorError) -> None:
         """Nothing can be begun at all: say why."""
+        from ui.start.states import TroublePage
+
         window = self._open_window(
             self._asked or Face.PATIENT, machine.Machine().over(replace(self._settings, face="ask"))
         )
@@ -145,10 +154,15 @@ class Desktop(QObject):
 
     def _open_window(self, face: Face, known: machine.Machine) -> StartWindow:
         """The start's window in the looks of a face, in place of the one there was."""
+        self._choose_looks(face, known)
+        return self._make_window()
+
+    def _choose_looks(self, face: Face, known: machine.Machine) -> None:
+        """The looks of a face as its user wants them."""
         assert known.language is not None
         assert known.choice is not None
         assert known.text_size is not None
-        before, texts = self.window, self._looks.translations if self._looks else None
+        texts = self._looks.translations if self._looks else None
         wanted = replace(
             self._settings,
             language=known.language.value,
@@ -157,20 +171,33 @@ class Desktop(QObject):
         )
         self._looks = looks(self._app, wanted, face, texts)
         self._looks.appearance.set_reduced_motion(known.reduced_motion)
-        self._busy = BusyPage()
-        self.window = StartWindow(self._looks.appearance, self._looks.translations)
-        self.window.resize(*SIZE)
-        self.window.closed.connect(self._window_closed)
+        self._looks.appearance.changed.connect(self._remember)
+        self._looks.translations.changed.connect(self._remember)
+
+    def _make_window(self) -> StartWindow:
+        """The start's window in the looks in force, shown in place of the one there was."""
+        from ui.start.frame import StartWindow
+        from ui.start.states import BusyPage
+
+        assert self._looks is not None
+        before, self._busy = self.window, BusyPage()
+        self.window = window = StartWindow(self._looks.appearance, self._looks.translations)
+        window.resize(*SIZE)
+        window.closed.connect(self._window_closed)
         if before is not None:
-            stand_in(self.window, before)
-        self.window.show()
+            stand_in(window, before)
+        window.show()
         if before is not None:
             before.closed.disconnect(self._window_closed)
             before.close()
             before.deleteLater()
-        self._looks.appearance.changed.connect(self._remember)
-        self._looks.translations.changed.connect(self._remember)
-        return self.window
+        return window
+
+    def _be_busy(self) -> None:
+        """Say that it takes a moment."""
+        window = self.window or self._make_window()
+        assert self._busy is not None
+        window.show_page(self._busy)
 
     def _remember(self) -> None:
         """Keep how its user wants the program, for the next start and its first page."""
@@ -192,9 +219,13 @@ class Desktop(QObject):
 
     def _enter(self, face: Face) -> None:
         known = machine.read(self._settings.data_dir).over(self._settings)
-        if self._looks is None or self._looks.appearance.theme.face is not face:
-            self._open_window(face, known)
         folder = self._settings.data_dir / face.value
+        if self._looks is None or self._looks.appearance.theme.face is not face:
+            if self.window is None and _opens_by_itself(folder):
+                self._choose_looks(face, known)
+                QTimer.singleShot(_SOON_MS, self, self._busy_unless_open)
+            else:
+                self._open_window(face, known)
         try:
             self._session = Session(folder, self._clock, self._key_store)
             self._tries = Tries(folder, self._clock)
@@ -207,13 +238,17 @@ class Desktop(QObject):
         except HemmonitorError as error:
             self._show_trouble(error, lambda: self._begin_again(face))
 
+    def _busy_unless_open(self) -> None:
+        if self._session is not None and self.program is None and self.window is None:
+            self._be_busy()
+
     def _begin_again(self, face: Face) -> None:
         self._let_go()
         self._enter(face)
 
     def _ask_key_store(self, face: Face) -> None:
         """A first start; whether there is a key store is found out first, which may take a moment."""
-        self._here()[0].show_page(self._busy)
+        self._be_busy()
 
         async def look(_tell: Tell) -> bool:
             return await asyncio.to_thread(self._key_store) is not None
@@ -221,6 +256,9 @@ class Desktop(QObject):
         self._run(look, lambda there: self._start_first(face, key_store=bool(there)), face)
 
     def _start_first(self, face: Face, *, key_store: bool = False) -> None:
+        from ui.app.joining import PatientStart
+        from ui.app.staffjoining import CareStart
+
         window, session = self._here()
         assert self._looks is not None
         texts, appearance = self._looks.translations, self._looks.appearance
@@ -251,6 +289,8 @@ class Desktop(QObject):
         first.begin()
 
     def _ask_pin(self, face: Face) -> None:
+        from ui.start.pin import UnlockPage
+
         window, _ = self._here()
         assert self._tries is not None
         self._unlock = UnlockPage(face)
@@ -259,11 +299,11 @@ class Desktop(QObject):
         self._unlock.wait(self._tries.wait())
 
     def _open(self, face: Face, pin: str | None) -> None:
-        window, session = self._here()
+        session = self._opening
         if self._unlock is not None:
             self._unlock.busy()
-        else:
-            window.show_page(self._busy)
+        elif self.window is not None:
+            self._be_busy()
 
         async def work(_tell: Tell) -> None:
             await session.open(pin)
@@ -271,7 +311,7 @@ class Desktop(QObject):
         self._run(work, lambda _nothing: self._opened(face), face)
 
     def _opened(self, face: Face) -> None:
-        _, session = self._here()
+        session = self._opening
         assert self._tries is not None
         self._tries.right()
         if session.opened().place is None:
@@ -280,18 +320,25 @@ class Desktop(QObject):
             self._run_program(face)
 
     def _run_program(self, face: Face) -> None:
-        window, session = self._here()
-        assert self._looks is not None
+        window, session = self.window, self._opening
         try:
             program = self._make_program(face, session)
         except HemmonitorError as error:
             self._show_trouble(error, lambda: self._begin_again(face))
             return
         self.program = program
-        stand_in(program.window, window)
+        if window is not None:
+            stand_in(program.window, window)
+        else:
+            program.window.resize(*SIZE)
         program.start()
-        window.hide()
+        if window is not None:
+            window.hide()
+        self.runs.emit()
         if bootstrap.needs_pin(session.folder):
+            from ui.app.lock import Lock
+
+            assert window is not None  # the PIN was typed there
             assert self._tries is not None
             after = dt.timedelta(minutes=self._settings.auto_lock_minutes)
             self._lock = Lock(self._app, window, program.window, session, self._tries, face, after)
@@ -301,8 +348,9 @@ class Desktop(QObject):
             program.bridge.shut_out.connect(lambda: self._shut_out(face))
 
     def _measuring(self, news: DeviceNews) -> None:
-        """A device at work is somebody at the computer; a Bluetooth that is missing is not."""
-        if self._lock is not None and not isinstance(news, ProblemNews):
+        """A device at work is somebody at the computer; listening for one, or a missing Bluetooth, is not."""
+        idle = isinstance(news, StageNews) and news.stage in {DeviceStage.SEARCHING, DeviceStage.ENDED}
+        if self._lock is not None and not idle and not isinstance(news, ProblemNews):
             self._lock.idle.touch()
 
     def _make_program(self, face: Face, session: Session) -> PatientProgram | NurseProgram:
@@ -317,7 +365,7 @@ class Desktop(QObject):
 
     def _shut_out(self, face: Face) -> None:
         """The centre has revoked this computer: what it held goes, and its user is told."""
-        folder = self._here()[1].folder
+        folder = self._opening.folder
         self._let_go()
         error: HemmonitorError = DeviceRevoked()
         try:
@@ -334,9 +382,12 @@ class Desktop(QObject):
     # --- what all share ------------------------------------------------------------------------
 
     def _here(self) -> tuple[StartWindow, Session]:
-        assert self.window is not None
+        return self.window or self._make_window(), self._opening
+
+    @property
+    def _opening(self) -> Session:
         assert self._session is not None
-        return self.window, self._session
+        return self._session
 
     def _run(
         self, work: Callable[[Tell], Coroutine[Any, Any, Any]], done: Callable[[object], None], face: Face
@@ -347,7 +398,7 @@ class Desktop(QObject):
         self._errand = errand = Errand(self)
         errand.done.connect(done)
         errand.failed.connect(lambda error: self._failed(error, face))
-        errand.run(self._here()[1].worker, work)
+        errand.run(self._opening.worker, work)
 
     def _failed(self, error: HemmonitorError, face: Face) -> None:
         if isinstance(error, WrongPin) and self._unlock is not None and self._tries is not None:
@@ -356,10 +407,12 @@ class Desktop(QObject):
             self._show_trouble(error, lambda: self._begin_again(face))
 
     def _show_trouble(self, error: HemmonitorError, again: Callable[[], None]) -> None:
-        assert self.window is not None
-        self.window.set_steps(())
-        self.window.show_page(trouble_page(error, again))
-        self.window.show()
+        from ui.app.lock import trouble_page
+
+        window = self.window or self._make_window()
+        window.set_steps(())
+        window.show_page(trouble_page(error, again))
+        window.show()
 
     def _window_closed(self) -> None:
         """Closed by the person: what stands hidden behind it ends with it."""
@@ -394,6 +447,14 @@ class Desktop(QObject):
             self.window = None
 
 
+def _opens_by_itself(folder: Path) -> bool:
+    """Whether a profile opens without a PIN, as far as can be seen; what is wrong with it is said later."""
+    try:
+        return bootstrap.exists(folder) and not bootstrap.needs_pin(folder)
+    except HemmonitorError:
+        return False
+
+
 def run(face: Face | None, data: Path | None, settings_file: Path | None) -> int:
     """Run the desktop program until its window is closed; the process's exit code. Raises ``InputError``."""
     if not has_display():
@@ -412,6 +473,7 @@ def run(face: Face | None, data: Path | None, settings_file: Path | None) -> int
     ticking = QTimer(desktop)
     ticking.timeout.connect(lambda: None)
     ticking.start(_SIGNALS_MS)
+    QTimer.singleShot(_SETTLED_MS, app, gc.freeze)  # the collector need not look through it again
     try:
         if fault is None:
             desktop.begin()

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hemmonitor.home import HomeState
 from hemmonitor.model.careplan import Plan
-from hemmonitor.model.finding import Confirmation, Finding
+from hemmonitor.model.finding import Finding
 from hemmonitor.model.measurement import Component, Kind, Measurement, Quantity
 from ui.format import Formatter
 from ui.patient import alertwords, view
 from ui.patient.layout import Room, across, give_focus
+from ui.patient.openalerts import alert_id, open_alerts, unanswered
 from ui.patient.page import Page, Shown
 from ui.patient.readings import ReadingLines
 from ui.patient.words import component_name, red_flag
@@ -31,29 +32,6 @@ from ui.widgets.figure import Figure
 from ui.widgets.scale import ScaleBar
 
 CALLED = "called"
-
-
-def open_alerts(home: HomeState) -> tuple[Finding, ...]:
-    """Red alerts that the rules stand by, what leads to 112 first.
-
-    A candidate that waits for its second reading is none.
-    """
-    standing = [a for a in home.alerts if a.confirmation is not Confirmation.WAITING]
-    return tuple(sorted(standing, key=lambda a: not alertwords.emergency(a)))
-
-
-def alert_id(alert: Finding) -> str:
-    """What an answer is given to: the finding with its newest decisive reading.
-
-    A finding keeps its key while it stays open; a new red reading in it is a new alert all the same.
-    """
-    ids = view.decisive_ids(alert)
-    return f"{alert.key}/{ids[-1]}" if ids else alert.key
-
-
-def unanswered(home: HomeState) -> tuple[Finding, ...]:
-    """Those that the patient has not acted on."""
-    return tuple(a for a in open_alerts(home) if alert_id(a) not in home.answered)
 
 
 class AlertPage(Page):

@@ -1,24 +1,32 @@
-"""The devices page and its two tasks, tied to the bridge: one place that knows all three."""
+"""The devices page and its tasks, tied to the bridge: one place that knows them all.
+
+Each is made when it is first needed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.devicebridge import DeviceBridge, DevicesView
 from ui.format import Formatter
-from ui.patient.deviceframe import DeviceFrame
-from ui.patient.devices import DevicesPage
 from ui.patient.devicewords import Sort, sort_of
 from ui.patient.page import Shown
-from ui.patient.pairing import PairFrame
-from ui.patient.whose import Asked, WhoseFrame, waiting
+
+if TYPE_CHECKING:  # at run time when they are made
+    from ui.patient.deviceframe import DeviceFrame
+    from ui.patient.devices import DevicesPage
+    from ui.patient.pairing import PairFrame
+    from ui.patient.task import TaskFrame
+    from ui.patient.whose import Asked, WhoseFrame
 
 
 class DeviceTasks(QObject):
-    """``page`` for the rail, ``frames`` for the window's stack."""
+    """``page`` for the rail, and the tasks ``one``, ``pairing`` and ``whose``."""
 
     shows = Signal(QWidget)  # bring this frame to the front
     left = Signal()  # back to the page
@@ -28,34 +36,89 @@ class DeviceTasks(QObject):
     answered = Signal()  # whose a value is was said, or put off: back to where one was
 
     def __init__(
-        self, bridge: DeviceBridge, form: Callable[[], Formatter], parent: QObject | None = None
+        self,
+        bridge: DeviceBridge,
+        form: Callable[[], Formatter],
+        join: Callable[[TaskFrame], None],
+        parent: QObject | None = None,
     ) -> None:
+        """`join` puts a task that was made into the window's stack."""
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._form, self._join = bridge, form, join
         self.view = DevicesView()
         self._shown: Shown | None = None
-        self.page, self.one, self.pairing = DevicesPage(form), DeviceFrame(form), PairFrame()
-        self.whose = WhoseFrame()
-        self.frames = (self.one, self.pairing, self.whose)
+        self.frames: list[TaskFrame] = []  # the tasks made
+        self._tells: list[Callable[[DevicesView], None]] = []  # those made that show all devices
         self._put_off: set[Asked] = set()
         self._asking: Asked | None = None
         bridge.state.connect(self._state)
-        self.page.add.connect(self.add)
-        self.page.test.connect(self._test)
-        self.one.closed.connect(self.left)
-        self.one.again.connect(bridge.test)
-        self.one.connect_again.connect(self._connect_again)
-        self.one.removing.connect(self.removing)
-        self.one.slot_said.connect(bridge.assign_slot)
-        self.one.consented.connect(bridge.consent)
-        self.pairing.closed.connect(self.left)
-        self.pairing.searching.connect(bridge.find)
-        self.pairing.pair.connect(bridge.pair)
-        self.pairing.cancel.connect(bridge.cancel_pairing)
-        self.pairing.passkey.connect(bridge.answer_passkey)
-        self.pairing.measure.connect(self.measure)
-        self.whose.answered.connect(self._whose)
-        self.whose.closed.connect(self._later)
+
+    @cached_property
+    def page(self) -> DevicesPage:
+        """The list of the person's devices."""
+        from ui.patient.devices import DevicesPage
+
+        page = DevicesPage(self._form)
+        page.add.connect(self.add)
+        page.test.connect(self._test)
+        self._keep_told(page.show_devices)
+        return page
+
+    @cached_property
+    def one(self) -> DeviceFrame:
+        """One device: what it did, whose slot is whose, taking it away."""
+        from ui.patient.deviceframe import DeviceFrame
+
+        frame, bridge = DeviceFrame(self._form), self._bridge
+        frame.closed.connect(self.left)
+        frame.again.connect(bridge.test)
+        frame.connect_again.connect(self._connect_again)
+        frame.removing.connect(self.removing)
+        frame.slot_said.connect(bridge.assign_slot)
+        frame.consented.connect(bridge.consent)
+        self._made(frame)
+        if self._shown is not None:
+            frame.show_devices(self.view, self._person, self._shown.now)
+        return frame
+
+    @cached_property
+    def pairing(self) -> PairFrame:
+        """The guided way to one more device."""
+        from ui.patient.pairing import PairFrame
+
+        frame, bridge = PairFrame(), self._bridge
+        frame.closed.connect(self.left)
+        frame.searching.connect(bridge.find)
+        frame.pair.connect(bridge.pair)
+        frame.cancel.connect(bridge.cancel_pairing)
+        frame.passkey.connect(bridge.answer_passkey)
+        frame.measure.connect(self.measure)
+        self._made(frame)
+        self._keep_told(frame.show_devices)
+        return frame
+
+    @cached_property
+    def whose(self) -> WhoseFrame:
+        """The question whose a value is."""
+        from ui.patient.whose import WhoseFrame
+
+        frame = WhoseFrame()
+        frame.answered.connect(self._whose)
+        frame.closed.connect(self._later)
+        self._made(frame)
+        return frame
+
+    def asks(self, frame: QWidget | None) -> bool:
+        """Whether this is the frame that asks whose a value is."""
+        return frame is not None and frame is vars(self).get("whose")
+
+    def _made(self, frame: TaskFrame) -> None:
+        self.frames.append(frame)
+        self._join(frame)
+
+    def _keep_told(self, tell: Callable[[DevicesView], None]) -> None:
+        tell(self.view)
+        self._tells.append(tell)
 
     def add(self) -> None:
         """Start the guided way to one more device."""
@@ -78,14 +141,18 @@ class DeviceTasks(QObject):
 
     def _state(self, view: DevicesView) -> None:
         self.view = view
-        self.page.show_devices(view)
-        self.pairing.show_devices(view)
+        for tell in self._tells:
+            tell(view)
         self._tell()
         self.changed.emit(view)
         self._ask()
 
     def _ask(self) -> None:
         """A value waits to be told whose it is: ask at once, unless that was put off."""
+        if not self.view.devices:
+            return
+        from ui.patient.whose import waiting
+
         found = waiting(self.view)
         asked = (found[0].address, found[1].number) if found else None
         if found is None or asked is None or asked in self._put_off or asked == self._asking:
@@ -112,7 +179,7 @@ class DeviceTasks(QObject):
         return patient.given_name if patient else ""
 
     def _tell(self) -> None:
-        if self._shown is not None:
+        if self._shown is not None and "one" in vars(self):
             self.one.show_devices(self.view, self._person, self._shown.now)
 
     def _test(self, address: str) -> None:

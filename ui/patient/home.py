@@ -13,11 +13,11 @@ from hemmonitor.model.careplan import Plan
 from hemmonitor.model.measurement import Kind
 from ui.format import Formatter
 from ui.patient import view
-from ui.patient.alert import open_alerts, unanswered
 from ui.patient.contact import ContactCard
 from ui.patient.guide import again_at
 from ui.patient.homecards import NextStep, Today
 from ui.patient.layout import Room, across, down
+from ui.patient.openalerts import open_alerts, unanswered
 from ui.patient.page import Page, Shown
 from ui.patient.takes import KINDS
 from ui.patient.words import KIND_ICONS, kind_name, kind_task
@@ -63,6 +63,10 @@ class HomePage(Page):
         super().show_state(shown)
         if fresh or before is None or _shape(before.home) != _shape(shown.home):
             self.lay_out()
+
+    def lay_out(self) -> None:
+        if self._shown is not None:  # nothing is better than cards without a word
+            super().lay_out()
 
     def retranslate(self) -> None:
         if self._shown is None:

@@ -73,6 +73,7 @@ class Box(QWidget):
             else:
                 part.hide()
                 part.setParent(keeper)
+        self.hide()  # said, since a layout shows later what was added and never hidden: as a window, by then
         self.setParent(None)
         self.deleteLater()
 

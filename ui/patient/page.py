@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hemmonitor.clinical.alerts import Episode
 from hemmonitor.home import HomeState
 from hemmonitor.model.measurement import Measurement
 from ui.bridge import SyncView
 from ui.format import Formatter
 from ui.patient.layout import Pager, Room
 from ui.widgets.base import Themed
+
+if TYPE_CHECKING:
+    from hemmonitor.clinical.alerts import Episode
 
 
 @dataclass(frozen=True, slots=True)

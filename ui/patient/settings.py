@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,22 +16,13 @@ from ui.patient.known import CircleCard, KnownCard, ReadersCard
 from ui.patient.layout import Room, across
 from ui.patient.moving import DataCard
 from ui.patient.page import Page
+from ui.patient.preferences import Preferences
 from ui.patient.reminders import RemindersCard
 from ui.theme import Choice, TextSize
 from ui.widgets.base import Label
 from ui.widgets.card import Card
 from ui.widgets.choice import Segmented
 from ui.widgets.fields import CheckBox
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """How one person wants the program to look and speak."""
-
-    language: Language = Language.SV
-    choice: Choice = Choice.SYSTEM
-    text_size: TextSize = TextSize.S100
-    reduced_motion: bool = False
 
 
 class SettingsPage(Page):

@@ -2,6 +2,8 @@
 
 Rules:
 - It never blocks: it asks the bridge and draws what comes. The clock is an argument.
+- Home is made and drawn first. Every other page and task is made when it is first needed, or ahead of that in
+  idle moments, a part at a time, so that neither the start nor a click waits for all of them.
 - A red alert that nobody has answered replaces the main area of Home, and comes to the front by itself.
 - A reading that comes by itself is shown; during a sitting it belongs to the sitting.
 
@@ -38,56 +40,80 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hemmonitor.clinical.alerts import Episode
 from hemmonitor.clinical.guided import Durations, Step
 from hemmonitor.home import HomeState, Recorded
 from hemmonitor.model.finding import Judged
 from hemmonitor.model.measurement import Kind, Measurement
-from hemmonitor.model.questionnaire import Questionnaire
-from ui.bridge import DeviceNews, PatientBridge, SyncView
+from ui.bridge import DeviceNews, PatientBridge, ProblemNews, StageNews, SyncView
 from ui.format import Formatter
 from ui.i18n import Translations
-from ui.patient.alert import AlertPage, alert_id, unanswered
-from ui.patient.blow import BlowFrame
 from ui.patient.browse import BrowseFrame
-from ui.patient.choose import ChooseFrame, wanted
 from ui.patient.devicetasks import DeviceTasks
 from ui.patient.firststeps import KEPT as FIRST
 from ui.patient.firststeps import MEASURE, FirstSteps
 from ui.patient.guide import Guide
 from ui.patient.home import HomePage
 from ui.patient.layout import room_for
-from ui.patient.manual import ManualFrame
-from ui.patient.measure import MeasureFrame
-from ui.patient.messages import MessagesPage
-from ui.patient.moving import MovingFrame
+from ui.patient.openalerts import alert_id, unanswered
 from ui.patient.page import Page, Shown
-from ui.patient.plan import PlanPage
-from ui.patient.questions import QuestionsFrame, QuestionsPage
+from ui.patient.preferences import Preferences
 from ui.patient.rail import Place
-from ui.patient.reminders import Reminders
+from ui.patient.remindclock import Reminders
 from ui.patient.reminding import Wishes
 from ui.patient.reminding import read as read_wishes
 from ui.patient.reminding import written as written_wishes
-from ui.patient.settings import Preferences, SettingsPage
-from ui.patient.take import TakeFrame
-from ui.patient.takecards import kind_title
+from ui.patient.stack import FrameStack
 from ui.patient.takes import Takes
-from ui.patient.task import TaskFrame
 from ui.patient.words import problem
 from ui.theme import Appearance, TextSize, Theme
 from ui.widgets.base import Themed
 from ui.widgets.focus import FocusRing
 from ui.widgets.toast import Toast
 
+if TYPE_CHECKING:  # at run time when they are made
+    from hemmonitor.clinical.alerts import Episode
+    from hemmonitor.model.questionnaire import Questionnaire
+    from ui.patient.alert import AlertPage
+    from ui.patient.blow import BlowFrame
+    from ui.patient.choose import ChooseFrame
+    from ui.patient.manual import ManualFrame
+    from ui.patient.measure import MeasureFrame
+    from ui.patient.messages import MessagesPage
+    from ui.patient.moving import MovingFrame
+    from ui.patient.plan import PlanPage
+    from ui.patient.questions import QuestionsFrame, QuestionsPage
+    from ui.patient.settings import SettingsPage
+    from ui.patient.take import TakeFrame
+    from ui.patient.trends import TrendsPage
+
 NOT_ME = "not_me"  # why a reading is retracted; the care side has the words
-_READ_CHARTS_MS = 1500  # after the start, which has its own work to do
+_AHEAD = (  # what is made ahead, and the module it is in: first what is likeliest to be asked for
+    ("measure", "_measure"),
+    ("alert", "_alert_page"),
+    ("plan", "_plan"),
+    ("messages", "_messages"),
+    ("devices", "_device_page"),
+    ("settings", "_settings"),
+    ("questions", "_asked"),
+    ("questions", "_questions"),
+    ("choose", "_choose"),
+    ("take", "_take"),
+    ("blow", "_blow"),
+    ("manual", "_manual"),
+    ("pairing", "pairing"),
+    ("deviceframe", "one"),
+    ("trends", "_trends"),
+)
+_OF_DEVICES = {"pairing", "one"}
+_IDLE_MS = 20  # between the parts that are made ahead, for what the person does meanwhile
 _TICK_MS = 20_000  # tasks and greetings follow the time of day
 _SNUG = 41  # a window lower than this many body-text heights saves on padding
 
@@ -97,6 +123,7 @@ class PatientWindow(Themed, QWidget):
 
     preferred = Signal(object)  # Preferences, to be kept for the next start
     reminded = Signal(str, str)  # title and text for outside the window
+    drawn = Signal()  # how things stand is on the screen, for the first time
 
     def __init__(
         self,
@@ -123,6 +150,9 @@ class PatientWindow(Themed, QWidget):
         self._place = Place.HOME
         self._alerted: frozenset[str] = frozenset()
         self._thank = False  # answers were saved a moment ago
+        self._arranged = self._over = False
+        self._contact: list[DeviceNews] = []  # how the contact with a device stands, for a frame made later
+        self._sittings: list[MeasureFrame | TakeFrame | BlowFrame] = []  # those made
         self.hides_to: Callable[[], bool] = lambda: False  # whether closing goes on in the tray
         self._wishes = Wishes()
         self._reminders = Reminders(clock, zone, self)
@@ -130,7 +160,6 @@ class PatientWindow(Themed, QWidget):
         self.guide = Guide(bridge, clock, durations or Durations(), self)
         self.takes = Takes(bridge, clock, self)
         self._first = FirstSteps(lambda left: bridge.keep(FIRST, left), self)
-        self._make_pages()
         self._make_frame()
         self._connect()
         self._ring = FocusRing(self)
@@ -142,49 +171,29 @@ class PatientWindow(Themed, QWidget):
         self._tick.timeout.connect(bridge.tick)
         self._tick.start(_TICK_MS)
         bridge.refresh()
-        for name in ("questions", "reminders", FIRST):
+        for name in ("reminders", FIRST):
             bridge.recall(name)
-        QTimer.singleShot(_READ_CHARTS_MS, self, self._read_charts)
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(_IDLE_MS)
+        self.drawn.connect(self._make_ahead)
 
     @property
     def form(self) -> Formatter:
         """Dates and figures in the language in force."""
         return Formatter(self._translations.language, self._zone)
 
-    def _make_pages(self) -> None:
-        def form() -> Formatter:
-            return self.form
+    def _now_form(self) -> Formatter:
+        return self.form
 
-        def by_keyboard() -> bool:
-            return self._ring.target is not None
-
-        self._home_page, self._alert_page = HomePage(form), AlertPage(form, by_keyboard)
-        self._plan = PlanPage(form)
-        self._messages = MessagesPage(form)
-        self._settings = SettingsPage(form, self._preferences, self._clock)
-        self._questions = QuestionsFrame(form, self._clock, by_keyboard)
-        self._asked = QuestionsPage(form, self._questions.has_draft)
-        self._devices = DeviceTasks(self._bridge.devices, form, self)
-        self._pages: dict[Place, Page] = {
-            Place.HOME: self._home_page,
-            Place.PLAN: self._plan,
-            Place.QUESTIONS: self._asked,
-            Place.MESSAGES: self._messages,
-            Place.DEVICES: self._devices.page,
-            Place.SETTINGS: self._settings,
-        }
-        self._measure = MeasureFrame(self.guide, form, by_keyboard)
-        self._manual = ManualFrame(self._clock)
-        self._moving = MovingFrame(lambda: self._bridge.means(form))
-        self._take = TakeFrame(self.takes, form, self._clock, by_keyboard)
-        self._blow = BlowFrame(self.takes, form, by_keyboard)
-        self._choose = ChooseFrame()
+    def _by_keyboard(self) -> bool:
+        return self._ring.target is not None
 
     def _make_frame(self) -> None:
-        self._browse = BrowseFrame([*self._pages.values(), self._alert_page])
-        self._frames = QStackedWidget()
-        for frame in self._all_frames:
-            self._frames.addWidget(frame)
+        self._browse, self._frames = BrowseFrame(), FrameStack()
+        self._home_page = HomePage(self._now_form)
+        self._browse.add_page(self._home_page)
+        self._frames.join(self._browse)
+        self._devices = DeviceTasks(self._bridge.devices, self._now_form, self._frames.join, self)
         self._before: QWidget = self._browse
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -192,70 +201,25 @@ class PatientWindow(Themed, QWidget):
         self._toast = Toast(self)
         self._browse.rest_focus()
 
-    @property
-    def _all_frames(self) -> tuple[BrowseFrame | TaskFrame, ...]:
-        own = (
-            self._measure,
-            self._manual,
-            self._questions,
-            self._take,
-            self._blow,
-            self._choose,
-            self._moving,
-        )
-        return (self._browse, *own, *self._devices.frames)
-
     def _connect(self) -> None:
         bridge = self._bridge
         bridge.recorded.connect(self._recorded)
         bridge.state.connect(self._state)
         bridge.history.connect(self._got_history)
         bridge.past.connect(self._got_past)
-        bridge.circle.connect(self._settings.show_circle)
         bridge.sync.connect(self._got_sync)
         bridge.device.connect(self._news)
         bridge.failed.connect(self._failed)
+        bridge.kept.connect(self._kept)
         self._browse.chosen.connect(self.go)
         self._home_page.measure.connect(self.measure_kind)
         self._home_page.answer.connect(lambda: self.go(Place.QUESTIONS))
-        self._choose.closed.connect(self._measured)
-        self._choose.chosen.connect(self.measure_kind)
-        for frame in (self._take, self._blow):
-            frame.closed.connect(self._measured)
-            frame.retracting.connect(self._retract)
-            frame.type_value.connect(self._type)
-            frame.note.connect(self._write_about)
+        self._home_page.write.connect(self._write)
         self.takes.arrived.connect(self._taken)
         self.takes.changed.connect(self._sat)
-        self._plan.write.connect(self._write)
-        self._plan.export.connect(lambda: self._move("export", "ics"))
-        self._plan.report.connect(lambda: self._move("export", "pdf"))
-        self._home_page.write.connect(self._write)
-        self._alert_page.answer.connect(self._answer)
-        self._alert_page.leave.connect(self._leave_alert)
-        self._alert_page.write.connect(self._write)
-        self._messages.send.connect(bridge.write)
-        self._messages.opened.connect(bridge.mark_messages_read)
-        self._settings.changed.connect(self._prefer)
-        self._settings.data.asked.connect(self._move)
-        self._settings.reminders.changed.connect(self._wish)
+        self.guide.arrived.connect(self._arrived)
+        self.guide.changed.connect(self._guided)
         self._reminders.remind.connect(self._remind)
-        self._moving.closed.connect(self._measured)
-        self._connect_tasks()
-
-    def _connect_tasks(self) -> None:
-        bridge = self._bridge
-        self._measure.closed.connect(self._measured)
-        self._measure.retracting.connect(self._retract)
-        self._measure.type_value.connect(lambda: self._type(Kind.BLOOD_PRESSURE))
-        self._manual.closed.connect(lambda: self._frames.setCurrentWidget(self._typing_from))
-        self._manual.typed.connect(self._typed)
-        self._asked.answer.connect(self._ask)
-        self._questions.closed.connect(self._asked.retranslate)
-        self._questions.closed.connect(self._measured)
-        self._questions.finished.connect(self._answered)
-        self._questions.keeping.connect(lambda text: bridge.keep("questions", text))
-        bridge.kept.connect(self._kept)
         self._devices.shows.connect(self._show_task)
         self._devices.answered.connect(self._go_back)
         self._devices.left.connect(self._measured)
@@ -263,12 +227,208 @@ class PatientWindow(Themed, QWidget):
         self._devices.removing.connect(self._remove)
         self._toast.undone.connect(self._keep)
         self._toast.expired.connect(self._leave_now)
-        self.guide.arrived.connect(self._arrived)
-        self.guide.changed.connect(self._guided)
         self._first.device.connect(self._devices.add_first)
         self._first.measure.connect(self.measure)
         self._devices.changed.connect(self._first.devices)
         self._devices.left.connect(self._first.done)
+
+    # --- pages and tasks, each made when it is first needed --------------------------------------
+
+    @cached_property
+    def _alert_page(self) -> AlertPage:
+        from ui.patient.alert import AlertPage
+
+        page = AlertPage(self._now_form, self._by_keyboard)
+        page.answer.connect(self._answer)
+        page.leave.connect(self._leave_alert)
+        page.write.connect(self._write)
+        self._browse.add_page(page)
+        return page
+
+    @cached_property
+    def _plan(self) -> PlanPage:
+        from ui.patient.plan import PlanPage
+
+        page = PlanPage(self._now_form)
+        page.write.connect(self._write)
+        page.export.connect(lambda: self._move("export", "ics"))
+        page.report.connect(lambda: self._move("export", "pdf"))
+        self._browse.add_page(page)
+        return page
+
+    @cached_property
+    def _messages(self) -> MessagesPage:
+        from ui.patient.messages import MessagesPage
+
+        page = MessagesPage(self._now_form)
+        page.send.connect(self._bridge.write)
+        page.opened.connect(self._bridge.mark_messages_read)
+        self._browse.add_page(page)
+        return page
+
+    @cached_property
+    def _settings(self) -> SettingsPage:
+        from ui.patient.settings import SettingsPage
+
+        page = SettingsPage(self._now_form, self._preferences, self._clock)
+        page.changed.connect(self._prefer)
+        page.data.asked.connect(self._move)
+        page.reminders.show_wishes(self._wishes)
+        page.reminders.changed.connect(self._wish)
+        self._bridge.circle.connect(page.show_circle)
+        self._browse.add_page(page)
+        return page
+
+    @cached_property
+    def _asked(self) -> QuestionsPage:
+        from ui.patient.questions import QuestionsPage
+
+        page = QuestionsPage(self._now_form, self._questions.has_draft)
+        page.answer.connect(self._ask)
+        self._browse.add_page(page)
+        return page
+
+    @cached_property
+    def _device_page(self) -> Page:
+        self._browse.add_page(self._devices.page)
+        return self._devices.page
+
+    @cached_property
+    def _trends(self) -> TrendsPage:
+        """The charts: what draws them takes longer to load than all the rest."""
+        from ui.patient.trends import TrendsPage
+
+        page = TrendsPage(self._now_form)
+        page.export.connect(lambda: self._move("export", "pdf"))
+        page.measure.connect(self.measure)
+        page.retract.connect(self._retract)
+        self._browse.add_page(page)
+        return page
+
+    @cached_property
+    def _measure(self) -> MeasureFrame:
+        from ui.patient.measure import MeasureFrame
+
+        frame = MeasureFrame(self.guide, self._now_form, self._by_keyboard)
+        frame.closed.connect(self._measured)
+        frame.retracting.connect(self._retract)
+        frame.type_value.connect(lambda: self._type(Kind.BLOOD_PRESSURE))
+        self._join(frame)
+        return frame
+
+    @cached_property
+    def _take(self) -> TakeFrame:
+        from ui.patient.take import TakeFrame
+
+        frame = TakeFrame(self.takes, self._now_form, self._clock, self._by_keyboard)
+        self._connect_take(frame)
+        return frame
+
+    @cached_property
+    def _blow(self) -> BlowFrame:
+        from ui.patient.blow import BlowFrame
+
+        frame = BlowFrame(self.takes, self._now_form, self._by_keyboard)
+        self._connect_take(frame)
+        return frame
+
+    def _connect_take(self, frame: TakeFrame | BlowFrame) -> None:
+        frame.closed.connect(self._measured)
+        frame.retracting.connect(self._retract)
+        frame.type_value.connect(self._type)
+        frame.note.connect(self._write_about)
+        self._join(frame)
+
+    def _join(self, frame: MeasureFrame | TakeFrame | BlowFrame) -> None:
+        """One more frame that devices speak to; it learns how things stand and of the contact there is."""
+        self._frames.join(frame)
+        if (shown := self._shown()) is not None:
+            frame.show_state(shown)
+        for news in self._contact:
+            frame.news(news)
+        self._sittings.append(frame)
+
+    @cached_property
+    def _choose(self) -> ChooseFrame:
+        from ui.patient.choose import ChooseFrame
+
+        frame = ChooseFrame()
+        frame.closed.connect(self._measured)
+        frame.chosen.connect(self.measure_kind)
+        self._frames.join(frame)
+        return frame
+
+    @cached_property
+    def _manual(self) -> ManualFrame:
+        from ui.patient.manual import ManualFrame
+
+        frame = ManualFrame(self._clock)
+        frame.closed.connect(lambda: self._frames.setCurrentWidget(self._typing_from))
+        frame.typed.connect(self._typed)
+        self._frames.join(frame)
+        return frame
+
+    @cached_property
+    def _questions(self) -> QuestionsFrame:
+        from ui.patient.questions import QuestionsFrame
+
+        frame = QuestionsFrame(self._now_form, self._clock, self._by_keyboard)
+        frame.closed.connect(self._left_questions)
+        frame.finished.connect(self._answered)
+        frame.keeping.connect(lambda text: self._bridge.keep("questions", text))
+        self._frames.join(frame)
+        if (shown := self._shown()) is not None:
+            frame.show_state(shown)
+        self._bridge.recall("questions")
+        return frame
+
+    def _left_questions(self) -> None:
+        self._asked.retranslate()  # which have answers on the way
+        self._measured()
+
+    @cached_property
+    def _moving(self) -> MovingFrame:
+        from ui.patient.moving import MovingFrame
+
+        frame = MovingFrame(lambda: self._bridge.means(self._now_form))
+        frame.closed.connect(self._measured)
+        self._frames.join(frame)
+        return frame
+
+    def _make_ahead(self) -> None:
+        """Make what the person may ask for next, one part in each idle moment.
+
+        Its modules are read beside the window; those of the charts after all else, as they take longest.
+        """
+        read: set[str] = set()
+        steps = self._steps(read)
+
+        def read_all() -> None:
+            for module, _name in _AHEAD:
+                if self._over:
+                    return
+                importlib.import_module(f"ui.patient.{module}")
+                read.add(module)
+
+        def step() -> None:
+            if self._over or next(steps, False) is False:
+                self._ahead.stop()
+
+        self._ahead.timeout.connect(step)
+        self._ahead.start()
+        threading.Thread(target=read_all, daemon=True).start()
+
+    def _steps(self, read: set[str]) -> Iterator[bool]:
+        for module, name in _AHEAD:
+            while module not in read:
+                yield True
+            part = getattr(self._devices if name in _OF_DEVICES else self, name)
+            yield True
+            if isinstance(part, Page):
+                self._browse.prepare(part)
+            else:
+                self._frames.prepare(part)
+            yield True
 
     # --- going around --------------------------------------------------------------------------
 
@@ -290,6 +450,8 @@ class PatientWindow(Themed, QWidget):
 
     def measure(self) -> None:
         """Start a guided measurement: the one there is, else the person chooses."""
+        from ui.patient.choose import wanted
+
         kinds = wanted(self._home, self._devices.view)
         if len(kinds) == 1:
             self.measure_kind(kinds[0])
@@ -328,7 +490,8 @@ class PatientWindow(Themed, QWidget):
     def _settings_again(self) -> None:
         """Looks or language were changed, here or elsewhere."""
         self._preferences = self._in_force()
-        self._settings.set_preferences(self._preferences)
+        if "_settings" in vars(self):
+            self._settings.set_preferences(self._preferences)
 
     def _in_force(self) -> Preferences:
         theme = self._appearance.theme
@@ -358,28 +521,21 @@ class PatientWindow(Themed, QWidget):
 
     @property
     def _page(self) -> Page:
-        if self._place is Place.HOME and self._alerted:
-            return self._alert_page
-        return self._pages.get(self._place) or self._make_trends()
+        pages: dict[Place, Callable[[], Page]] = {
+            Place.TRENDS: lambda: self._trends,
+            Place.PLAN: lambda: self._plan,
+            Place.QUESTIONS: lambda: self._asked,
+            Place.MESSAGES: lambda: self._messages,
+            Place.DEVICES: lambda: self._device_page,
+            Place.SETTINGS: lambda: self._settings,
+        }
+        if self._place in pages:
+            return pages[self._place]()
+        return self._alert_page if self._alerted else self._home_page
 
-    @staticmethod
-    def _read_charts() -> None:
-        """Read what draws the charts beside the window, before somebody asks for them."""
-        threading.Thread(target=importlib.import_module, args=("ui.patient.trends",), daemon=True).start()
-
-    def _make_trends(self) -> Page:
-        """The charts, when they are asked for: what draws them takes longer to load than all the rest."""
-        from ui.patient.trends import TrendsPage
-
-        page = self._pages[Place.TRENDS] = TrendsPage(lambda: self.form)
-        page.export.connect(lambda: self._move("export", "pdf"))
-        page.measure.connect(self.measure)
-        page.retract.connect(self._retract)
-        self._browse.add_page(page)
-        self._arrange()
-        if (shown := self._shown()) is not None:
-            page.show_state(shown)
-        return page
+    @property
+    def _shows_alert(self) -> bool:
+        return self._place is Place.HOME and bool(self._alerted)
 
     def _show_page(self) -> None:
         self._browse.show_page(self._page, self._place)
@@ -389,18 +545,20 @@ class PatientWindow(Themed, QWidget):
             self._first.done()
         self._frames.setCurrentWidget(self._browse)
         self._show_page()
-        if self._page is self._alert_page:
+        if self._shows_alert:
             self._alert_page.announce()
 
     # --- what the bridge tells -----------------------------------------------------------------
 
     def _state(self, home: HomeState) -> None:
+        if self._home is None:
+            QTimer.singleShot(0, self, self.drawn.emit)  # after the events that draw it
         self._home = home
         self._reminders.show_state(home)
         self._show_all()
         open_now = frozenset(alert_id(a) for a in unanswered(home))
         fresh = open_now - self._alerted
-        if self._page is not self._alert_page:
+        if not self._shows_alert:
             self._alerted = open_now
         else:
             self._alerted |= open_now  # an answered alert stays on the screen until it is left
@@ -435,13 +593,18 @@ class PatientWindow(Themed, QWidget):
         if shown is None:
             return
         self._browse.show_state(shown)
-        for frame in (self._measure, self._take, self._blow):
+        for frame in self._sittings:
             frame.show_state(shown)
-        self._questions.show_state(shown)
+        if "_questions" in vars(self):
+            self._questions.show_state(shown)
         self._devices.show_state(shown)
 
     def _news(self, news: DeviceNews) -> None:
-        for frame in (self._measure, self._take, self._blow):
+        if isinstance(news, StageNews):
+            self._contact = [news]
+        elif isinstance(news, ProblemNews):
+            self._contact = [*(n for n in self._contact if isinstance(n, StageNews)), news]
+        for frame in self._sittings:
             frame.news(news)
 
     def _failed(self, code: str) -> None:
@@ -452,7 +615,7 @@ class PatientWindow(Themed, QWidget):
     def _raise_alert(self) -> None:
         """Bring a red alert to the front. A sitting that still goes on is over with it."""
         current = self._frames.currentWidget()
-        if current in {self._measure, self._take, self._blow} and not self._sitting_goes_on:
+        if current in self._sittings and not self._sitting_goes_on:
             self.guide.close()
             self.takes.close()
             self._frames.setCurrentWidget(self._browse)
@@ -474,7 +637,7 @@ class PatientWindow(Themed, QWidget):
 
     def _guided(self) -> None:
         state = self.guide.state
-        if self._frames.currentWidget() is self._manual:  # the device was quicker than the fingers
+        if self._is_front("_manual"):  # the device was quicker than the fingers
             self._frames.setCurrentWidget(self._measure)
         if state is not None and state.step is Step.DONE and self._alerted:
             self._raise_alert()
@@ -497,16 +660,18 @@ class PatientWindow(Themed, QWidget):
     @property
     def _busy(self) -> bool:
         """Whether the person is in the middle of a task that nothing may push aside."""
-        return self._sitting_goes_on or self._frames.currentWidget() not in {
-            self._browse,
-            self._take,
-            self._blow,
-            self._choose,
-            self._devices.whose,
-        }
+        calm = self._is_front("_browse", "_take", "_blow", "_choose")
+        return self._sitting_goes_on or not (calm or self._devices.asks(self._frames.currentWidget()))
+
+    def _is_front(self, *names: str) -> bool:
+        """Whether one of these frames is seen; one that was not made is not."""
+        current = self._frames.currentWidget()
+        return current is not None and any(vars(self).get(name) is current for name in names)
 
     def _write_about(self, taken: Measurement) -> None:
         """A note to a value goes to the care centre as a message that names it."""
+        from ui.patient.takecards import kind_title
+
         when = self.form.when(taken.taken_at, self._clock())
         name = kind_title(taken.kind)
         self.go(Place.MESSAGES)
@@ -544,10 +709,12 @@ class PatientWindow(Themed, QWidget):
         """What was kept since the program was closed."""
         if name == "questions":
             self._questions.recall(text)
-            self._asked.retranslate()
+            if "_asked" in vars(self):
+                self._asked.retranslate()
         elif name == "reminders":
             self._wishes = read_wishes(text)
-            self._settings.reminders.show_wishes(self._wishes)
+            if "_settings" in vars(self):
+                self._settings.reminders.show_wishes(self._wishes)
             self._reminders.wish(self._wishes)
         elif name == FIRST:
             self._first.recall(text)
@@ -618,17 +785,18 @@ class PatientWindow(Themed, QWidget):
     # --- looks ---------------------------------------------------------------------------------
 
     def restyle(self, theme: Theme) -> None:
-        self._arrange()
+        if self._arranged:  # else the first size does it
+            self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
+        self._arranged = True
         theme = self.theme
         room, snug = room_for(self.width(), theme), self.height() < _SNUG * theme.body
-        for frame in self._all_frames:
-            frame.arrange(room, snug=snug)
+        self._frames.arrange(room, snug=snug)
 
     def stays(self, *, by_person: bool) -> bool:
         """Whether closing the window goes on in the tray; the program itself closes it for good."""
@@ -640,6 +808,7 @@ class PatientWindow(Themed, QWidget):
             event.ignore()
             self.hide()
             return
+        self._over = True
         self._tick.stop()
         self._reminders.stop()
         super().closeEvent(event)

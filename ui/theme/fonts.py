@@ -17,6 +17,7 @@ REGULAR = QFont.Weight.Normal
 MEDIUM = QFont.Weight.Medium
 SEMIBOLD = QFont.Weight.DemiBold
 BOLD = QFont.Weight.Bold
+_LOADED = "hm_typeface"  # the application's property
 
 
 class FontError(Exception):
@@ -47,8 +48,14 @@ def _font(family: str, pixels: int, weight: QFont.Weight) -> QFont:
 def install(app: QApplication, theme: Theme) -> None:
     """Make the typeface the application font, with tabular figures, and draw controls alike everywhere.
 
-    Once, at start. The style sheets count on Fusion: a platform's own style would ignore parts of them.
+    At the start of every window's program; what stands is left, for a new style or font goes through all the
+    widgets there are. The style sheets count on Fusion: a platform's own style would ignore parts of them.
     """
-    app.setStyle("Fusion")
-    load()
-    app.setFont(_font(theme.family, theme.body, REGULAR))
+    if app.style().name().lower() != "fusion":
+        app.setStyle("Fusion")
+    if app.property(_LOADED) is None:
+        app.setProperty(_LOADED, True)
+        load()
+    wanted = _font(theme.family, theme.body, REGULAR)
+    if app.font() != wanted:
+        app.setFont(wanted)

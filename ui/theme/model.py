@@ -43,13 +43,11 @@ _TARGET = {TextSize.S100: 48, TextSize.S125: 56, TextSize.S150: 64, TextSize.S20
 
 
 @functools.cache
-def _palettes() -> dict[Mode, Palette]:
+def _palette(mode: Mode) -> Palette:
     read = tokens.load()
-    return {
-        Mode.LIGHT: read.light,
-        Mode.DARK: read.dark,
-        Mode.CONTRAST: contrast.high_contrast(read.dark),
-    }
+    if mode is Mode.CONTRAST:
+        return contrast.high_contrast(read.dark)
+    return read.dark if mode is Mode.DARK else read.light
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ class Theme:
 
     @property
     def palette(self) -> Palette:
-        return _palettes()[self.mode]
+        return _palette(self.mode)
 
     @property
     def colours(self) -> Surfaces:

@@ -218,7 +218,7 @@ def test_cancelling_leads_home_and_a_later_value_still_counts(lungs: Stage) -> N
 
 def test_the_chart_of_the_lungs_has_best_and_limits(lungs: Stage) -> None:
     lungs.took(Kind.SPIROMETRY, *blow("1.40", "2.2"))
-    shown = lungs.window._settings.shown
+    shown = lungs.window._home_page.shown
     assert shown is not None
     over = trendlanes.span(trendlanes.Period.MONTH, shown.history, shown.now)
     lane = trendlanes.lane((Kind.SPIROMETRY, Component.FEV1), shown, over, lungs.window.form)

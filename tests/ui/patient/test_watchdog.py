@@ -1,15 +1,17 @@
-"""A patient's whole day without the window standing still: turns of the event loop over 100 ms are few.
+"""A patient's whole day without the window standing still: no turn of the event loop is over 100 ms.
 
 The day is played inside Qt's own loop. A turn is what happens between two times of the loop's falling
-asleep; its length is the CPU time of the Qt thread, so that a busy machine does not count against us. A call
-that waits is seen as well: a heartbeat may not be a second later than CPU time explains, save now and then.
+asleep; its length is the CPU time of the Qt thread, so that a busy machine does not count against us, and the
+limit is for a machine of the reference's speed: a slower one gets as much more as a fixed piece of work takes
+longer there. A call that waits is seen as well: a heartbeat may not be a second later than CPU time explains,
+save now and then.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import gc
-import sys
+import json
 import time
 from collections.abc import Callable, Iterator
 
@@ -22,11 +24,23 @@ from tests.ui.patient import world
 from tests.ui.patient.scenes import cuff
 from tests.ui.patient.stage import Stage, pressure
 from ui.bridge import DeviceStage, PressureNews, StageNews
+from ui.patient.trends import TrendsPage
 
 MOST_MS = 100.0
-FEW, EVER_MS = 4, 400.0  # the first showing of the charts still takes longer; see the end of the test
+WORK_MS = 4.4  # what ``work`` takes on the reference, the two quiet cores this was written on
 BLOCKED_MS = 1000.0
 Step = Callable[[], bool]
+
+
+def work() -> float:
+    """CPU milliseconds of a fixed piece of work; the least of some, as the first ones warm up."""
+    taken = []
+    for _ in range(7):
+        began = time.thread_time()
+        for number in range(40):
+            json.loads(json.dumps({str(n): [n, str(n * number)] for n in range(120)}))
+        taken.append(1000 * (time.thread_time() - began))
+    return min(taken)
 
 
 class Watchdog:
@@ -136,7 +150,7 @@ def the_day(day: Day) -> Iterator[Step]:
     """Morning to evening: every page, a sitting with live pressure, an alert, questions, other looks."""
     stage, click = day.stage, day.click
     day.watchdog.doing = "the first seconds"
-    yield lambda: "ui.patient.trends" in sys.modules  # read meanwhile
+    yield lambda: bool(stage.window.findChildren(TrendsPage))  # made ahead, as the last of all
     yield day.pause(1)
     for page in ("trends", "plan", "messages", "devices", "settings", "questions", "home"):
         yield click(f"go_{page}")
@@ -204,14 +218,13 @@ def test_turns_of_the_loop_are_short_in_a_whole_day() -> None:
     day = Day(stage, watchdog)
     try:
         gc.collect()
+        slower = max(1.0, work() / WORK_MS)
         day.play(the_day(day))
-        long = sorted((turn for turn in watchdog.turns[1:] if turn[0] > MOST_MS), reverse=True)
+        most = MOST_MS * max(slower, work() / WORK_MS)
+        long = sorted((turn for turn in watchdog.turns[1:] if turn[0] > most), reverse=True)
         blocked = [late for late in watchdog.waits if late[0] > BLOCKED_MS]
         assert len(watchdog.turns) > 200, "the day was not played in the loop"
-        # Known: making the charts' page for the first time is one turn of 100 to 200 ms on a busy machine.
-        # Until it is made in parts, a few turns may be long, and none very long.
-        assert len(long) <= FEW, f"longest turns (CPU ms, at): {long[:12]}"
-        assert all(cpu < EVER_MS for cpu, _ in long), f"longest turns (CPU ms, at): {long[:12]}"
+        assert not long, f"turns over {most:.0f} ms (CPU ms, at): {long[:12]}"
         assert len(blocked) < 3, f"the loop waited for something: {blocked[:8]}"
     finally:
         watchdog.stop()
