@@ -29,7 +29,7 @@ def test_reading_marks_messages_and_no_values(stage: Stage) -> None:
     assert stage.record(ASTA).read_by(stage.record(ASTA).messages[-1].id) is not None
     assert stage.clinic.row(ASTA, stage.now).unseen > 0
     assert page.model.shown[0] == ASTA  # it does not move away under the hand
-    assert stage.window.rail.items[Place.MESSAGES].accessibleName() == "Meddelanden, 2"
+    stage.until(lambda: stage.window.rail.items[Place.MESSAGES].accessibleName() == "Meddelanden, 2")
 
 
 def test_write_by_keyboard_and_keep_what_was_not_sent(stage: Stage) -> None:
@@ -139,7 +139,7 @@ def test_tasks_by_day_done_and_undone(stage: Stage) -> None:
     ):
         stage.bridge.set_task(mailbox, title, today + dt.timedelta(days=ahead), whose)
     stage.settle()
-    assert stage.window.rail.items[Place.TASKS].accessibleName() == "Uppgifter, 2"
+    stage.until(lambda: stage.window.rail.items[Place.TASKS].accessibleName() == "Uppgifter, 2")
     stage.window.show_tasks()
     stage.settle()
     page = stage.window.tasks
