@@ -24,7 +24,7 @@ NOW = dt.datetime(2026, 11, 17, 12, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)
 NAMES = ("copd", "diabetes", "frail", "heart_failure", "hypertension")
 NOT_IN_A_TEMPLATE = {
     "version", "valid_from", "reason", "author", "contacts", "appointments", "template", "sign_off",
-    "baselines", "pauses", "quiet", "wishes", "duties", "ends",
+    "baselines", "pauses", "quiet", "wishes", "duties", "ends", "questionnaires",
 }  # fmt: skip
 
 

@@ -415,6 +415,7 @@ class NurseWindow(Themed, QMainWindow):
             page.opened.connect(self.open_patient)
         if isinstance(page, _LISTS) and self._pages.count() > 1:
             page.set_rows(self._every())
+            self._show_count(page)
         key_map.apply(page, self._wished)
 
     def _enter_patient(self, page: PatientPage) -> None:
@@ -585,10 +586,13 @@ class NurseWindow(Themed, QMainWindow):
 
     def _show_counts(self) -> None:
         for page in self._later.made:
-            if isinstance(page, MessagesPage):
-                self.rail.items[Place.MESSAGES].set_count(page.model.unread())
-            elif isinstance(page, TasksPage):
-                self.rail.items[Place.TASKS].set_count(page.model.count_due())
+            self._show_count(page)
+
+    def _show_count(self, page: Page) -> None:
+        if isinstance(page, MessagesPage):
+            self.rail.items[Place.MESSAGES].set_count(page.model.unread())
+        elif isinstance(page, TasksPage):
+            self.rail.items[Place.TASKS].set_count(page.model.count_due())
 
     def _overtaken(self, first: Overtaken) -> None:
         """A colleague came before: say so, on whatever page this is."""
