@@ -76,7 +76,6 @@ class Sittings(QObject):
         self._shown: TaskFrame = self._pressure
         self._take.without_note()
         for frame in self.frames:
-            frame.orders_keys = False  # Qt crashes in the room's window when it leaves a page ordered anew
             place.hold_task(frame)
         for sitting in (self._pressure, self._take, self._blow):
             sitting.closed.connect(self.over)

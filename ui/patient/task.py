@@ -78,8 +78,6 @@ class TaskFoot(Themed, QFrame):
 class TaskFrame(Themed, QWidget):
     """Header, rows, foot. ``rows`` lays the body out for the room there is."""
 
-    orders_keys = True  # whether it sets the order of Tab; not in a window that is not the patient's own
-
     def __init__(self, foot: TaskFoot | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room, self._snug = Room.WIDE, False
@@ -108,7 +106,7 @@ class TaskFrame(Themed, QWidget):
 
     def _order(self) -> None:
         """Tab goes from the header over the body to the foot."""
-        if self.isVisible() and self.orders_keys:
+        if self.isVisible():
             in_order(self.header, self._body, self.foot)
 
     def arrange(self, room: Room, *, snug: bool) -> None:
