@@ -247,7 +247,7 @@ def test_a_second_workstation_joins_and_the_history_comes_to_it(centre: Centre, 
         sync = centre.do(lambda: Sync(centre.profile, centre.clock, lambda _e: None, lambda _s: None))
         assert centre.wait(sync.hand_over()) == 1
         centre.wait(sync.aclose())
-        machine.until(lambda: program.sync.history is None)
+        machine.until(lambda: "histor" not in program.window._status.link.text().lower())
         machine.until(lambda: program.window.patients.model.rowCount() == 1)
         theirs, ours = (
             centre.do(lambda p=profile: len(list(p.journal.events(box_of(1)))))
