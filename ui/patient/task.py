@@ -120,6 +120,7 @@ class TaskFrame(Themed, QWidget):
         """Put the rows into the pager again."""
         rows = self.rows(self._room, snug=self._snug)
         self.pager.set_rows(rows, 16 if self._snug else 20, self.stretched(rows))
+        self._order()
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         """The rows of the body, from the top."""
