@@ -32,8 +32,16 @@ class Worker:
         return self._loop
 
     def spawn(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
-        """Run a coroutine on the thread."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        """Run a coroutine on the thread; after ``stop`` it is cancelled before it begins."""
+        try:
+            return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        except RuntimeError:
+            if not self._loop.is_closed():
+                raise
+            coroutine.close()
+            late: Future[T] = Future()
+            late.cancel()
+            return late
 
     def call(self, function: Callable[..., T], *args: Any) -> Future[T]:
         """Run a plain function on the thread, in the order of the calls."""
@@ -65,11 +73,17 @@ class Worker:
                 task.cancel()
             await asyncio.gather(asyncio.sleep(0), *begun, return_exceptions=True)
 
+    async def _late(self) -> None:
+        """What was asked for while the loop stopped: let it be a task, then cancel it."""
+        await asyncio.sleep(0)
+        await self._cancel_all()
+
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         try:
             self._loop.run_forever()
         finally:
+            self._loop.run_until_complete(self._late())
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.close()
 
