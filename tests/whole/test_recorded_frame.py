@@ -55,6 +55,7 @@ class World:
         settings = Settings(language="sv", theme="light")
         self.bluetooth = Bluetooth(clock.now, pace=0.02)
         mine = looks(app, settings, Face.PATIENT)
+        self.translations = mine.translations
         theirs = looks(app, settings, Face.NURSE, mine.translations)
         self.nurse = NurseProgram(lambda: Profile.open(folder / "nurse", pin=PIN), clock.now, theirs)
         self.patient = PatientProgram(
@@ -92,6 +93,7 @@ class World:
         self.nurse.window.close()
         self.patient.stop()
         self.nurse.stop()
+        self.translations.remove()
 
 
 @pytest.fixture
@@ -110,9 +112,9 @@ def test_from_the_cuff_to_the_nurses_screen(world: World, qtbot: QtBot, vector: 
     world.bluetooth.press_frame(bytes.fromhex(vector["hex"])).result(20)
 
     qtbot.waitUntil(lambda: world.row is not None and world.row.newest is not None, timeout=WAIT)
-    listed = next(
-        w for w in world.nurse.window.findChildren(WorklistView, "worklist") if w.model().rowCount()
-    )
+    world.nurse.window.show_patients()
+    listed = world.nurse.window.patients.findChild(WorklistView, "worklist")
+    qtbot.waitUntil(lambda: listed.model().rowCount() == 1, timeout=WAIT)
     assert world.row is not None
     world.nurse.window.open_patient(world.row.mailbox)
     qtbot.waitUntil(lambda: world.view is not None and bool(world.view.measurements), timeout=WAIT)
