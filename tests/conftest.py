@@ -23,6 +23,24 @@ def _one_application() -> None:
     application()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _no_window_stays() -> Iterator[None]:
+    """Windows and parts that a module's tests leave go with it.
+
+    Left alone they pile up: each is told of every change of style and language, and Python frees them at
+    some later moment, perhaps while another window is painted.
+    """
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    before = QApplication.topLevelWidgets()
+    yield
+    for left in QApplication.topLevelWidgets():
+        if left not in before:
+            left.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture(autouse=True)
 def _no_language_stays() -> Iterator[None]:
     """Whoever switches the language of the tests' process switches it back."""

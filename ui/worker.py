@@ -23,6 +23,8 @@ class Worker:
 
     def __init__(self, name: str = "hemmonitor-worker") -> None:
         self._loop = asyncio.new_event_loop()
+        self._ending = False
+        self._asking = threading.RLock()  # what is asked for is on the loop before it ends, or not at all
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -33,15 +35,13 @@ class Worker:
 
     def spawn(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
         """Run a coroutine on the thread; after ``stop`` it is cancelled before it begins."""
-        try:
-            return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
-        except RuntimeError:
-            if not self._loop.is_closed():
-                raise
-            coroutine.close()
-            late: Future[T] = Future()
-            late.cancel()
-            return late
+        with self._asking:
+            if not self._ending:
+                return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        coroutine.close()
+        late: Future[T] = Future()
+        late.cancel()
+        return late
 
     def call(self, function: Callable[..., T], *args: Any) -> Future[T]:
         """Run a plain function on the thread, in the order of the calls."""
@@ -83,6 +83,8 @@ class Worker:
         try:
             self._loop.run_forever()
         finally:
+            with self._asking:
+                self._ending = True
             self._loop.run_until_complete(self._late())
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
             self._loop.close()
