@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme, fonts, icons
 from ui.widgets.base import Themed
@@ -86,6 +86,9 @@ class RailItem(Themed, QAbstractButton):
         self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
         self.updateGeometry()
 
+    def nextCheckState(self) -> None:
+        """A click asks; `Rail.set_current` marks. In a group, Qt would take Tab from the rest."""
+
     def sizeHint(self) -> QSize:
         theme = self.theme
         metrics = QFontMetricsF(fonts.font(theme, 13, fonts.BOLD))
@@ -146,7 +149,6 @@ class Rail(Themed, QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "rail")
-        self._group = QButtonGroup(self)
         self.items = {place: RailItem(place) for place in Place}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 1, 8)
@@ -154,7 +156,6 @@ class Rail(Themed, QFrame):
         for place, item in self.items.items():
             if place is Place.SETTINGS:
                 column.addStretch(1)
-            self._group.addButton(item)
             item.clicked.connect(lambda _on=False, p=place: self.chosen.emit(p))
             column.addWidget(item)
         for place in (Place.MOBILE, Place.CENTRE):
@@ -163,9 +164,8 @@ class Rail(Themed, QFrame):
 
     def set_current(self, place: Place) -> None:
         """Mark where one is."""
-        self.items[place].setChecked(True)
-        for item in self.items.values():  # Qt takes Tab from those of a group that are not checked
-            item.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for one, item in self.items.items():
+            item.setChecked(one is place)
 
     def fit(self, window_width: int) -> None:
         """Show words where the window has room for them."""

@@ -5,48 +5,42 @@ Exits 1 when a screen has a fault. A face's screens are in its ``lookbook`` modu
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from tests.ui.lookbook.book import Result, write_index
+from tests.ui.lookbook.shelf import begin, books, taken
 
-from tests.ui.centre.lookbook import CentreBook
-from tests.ui.lookbook.book import Book, Result, take, write_index
-from tests.ui.nurse.lookbook import NurseBook
-from tests.ui.patient.lookbook import PatientBook
-from tests.ui.render import application
-from tests.ui.room.lookbook import RoomBook
-from tests.ui.start.lookbook import StartBook
-
-
-def books() -> tuple[Book, ...]:
-    """The faces that have screens."""
-    return PatientBook(), StartBook(), NurseBook(), RoomBook(), CentreBook()
-
-
-def _quiet(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
-    """Qt's warnings, without the one that the offscreen platform has for every window."""
-    if "propagateSizeHints" not in text:
-        sys.stderr.write(f"{text}\n")
+_SCREENS_A_PROCESS = 20  # then a new one, since windows leave memory behind
 
 
 def main(folder: Path, only: list[str]) -> int:
     """Take all pictures whose name holds one of ``only``; 1 if any screen has a fault."""
-    application()
-    qInstallMessageHandler(_quiet)
+    wanted = [
+        (book.face, screen)
+        for book in books()
+        for screen in book.screens()
+        if not only or any(part in f"{book.face}/{screen}" for part in only)
+    ]
+    if not wanted:
+        sys.exit(f"no screen is called {' or '.join(only)}")
     results: list[Result] = []
-    for book in books():
-        for screen in book.screens():
-            name = f"{book.face}/{screen}"
-            if only and not any(part in name for part in only):
-                continue
-            result = take(book, screen, folder)
+    with ProcessPoolExecutor(
+        os.cpu_count(),
+        multiprocessing.get_context("spawn"),
+        begin,
+        max_tasks_per_child=_SCREENS_A_PROCESS,
+    ) as pool:
+        for result in pool.map(taken, *zip(*wanted, strict=True), repeat(folder)):
             results.append(result)
             for fault in result.faults:
-                sys.stdout.write(f"{name}: {fault}\n")
+                sys.stdout.write(f"{result.face}/{result.screen}: {fault}\n")
     page = write_index(results, folder)
     bad = sum(bool(result.faults) for result in results)
     pictures = sum(len(result.pictures) for result in results)
@@ -55,4 +49,6 @@ def main(folder: Path, only: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
     sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

@@ -300,6 +300,20 @@ def settings(stage: Stage) -> None:
     stage.settle()
 
 
+def protections(stage: Stage) -> None:
+    stage.window.open_patient(SPO2)
+    stage.settle()
+    stage.window.show_protections()
+    stage.window.protections.reason.setPlainText("Patienten vill att andra team inte ser journalen.")
+    stage.settle()
+
+
+def protected(stage: Stage) -> None:
+    protections(stage)
+    stage.click(stage.window.protections.do)
+    stage.settle()
+
+
 def keys(stage: Stage) -> None:
     stage.press("?")
 
@@ -334,6 +348,8 @@ SCREENS: dict[str, Callable[[Stage], None]] = {
     "settings": settings,
     "moving": moving,
     "moving-everybody": moving_everybody,
+    "protections": protections,
+    "protected": protected,
     "keys": keys,
     **VISITS,
 }
@@ -350,6 +366,7 @@ KIN = {
     "own-level",
     "overtaken",
     "arrived",
+    "protected",
 }
 KIN |= {
     "visits-wrong-person",
@@ -363,6 +380,7 @@ KIN |= {"visits-confirming", "visits-noting", "visits-differences"}
 OVER = {
     "path",
     "keys",
+    "protections",
     "acknowledge",
     "overtaken",
 }  # with a sheet or a toast that lies over the page on purpose
