@@ -352,6 +352,9 @@ class _GraphicsView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no 
 
     def __init__(self, chart: Chart) -> None:
         super().__init__(chart, background=None)
+        # lanes stand in the scene itself; left to the end, the layout that comes with a view may crash there
+        self.centralWidget.setLayout(None)
+        self.centralLayout = None
         self._chart = chart
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
