@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Theme
+from ui.widgets.order import read
 
 
 class Room(enum.IntEnum):
@@ -275,12 +276,10 @@ class Pager(QWidget):
 
 def focus_first(inside: QWidget) -> None:
     """Give the keyboard to the first widget in `inside` that takes it, if there is one."""
-    step: QWidget | None = inside.nextInFocusChain()
-    while step is not None and step is not inside and inside.isAncestorOf(step):
-        if step.isVisible() and step.isEnabled() and step.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            step.setFocus(Qt.FocusReason.TabFocusReason)
+    for stop in read(inside):
+        if stop.isEnabled():
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
             return
-        step = step.nextInFocusChain()
 
 
 def give_focus(widget: QWidget, *, ringed: bool) -> None:

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.patient.layout import Pager, Room
 from ui.theme import Theme
 from ui.widgets.base import Themed
 from ui.widgets.buttons import Button
-from ui.widgets.order import in_order
 from ui.widgets.steps import StepHeader
 
 _MINIMUM, _EXPANDING = QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding
@@ -24,8 +22,6 @@ _MINIMUM, _EXPANDING = QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding
 
 class TaskFoot(Themed, QFrame):
     """What there is to know at the left, what there is to press at the right."""
-
-    filled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +59,6 @@ class TaskFoot(Themed, QFrame):
                 part.show()
         self._gap.changeSize(0, 0, _MINIMUM if left else _EXPANDING, _MINIMUM)
         self.row.invalidate()
-        self.filled.emit()
 
     def retranslate(self) -> None:
         self.more.setText(self.tr("Show more"))
@@ -97,17 +92,7 @@ class TaskFrame(Themed, QWidget):
         column.addWidget(self.header)
         column.addWidget(self._body, 1)
         column.addWidget(self.foot)
-        self.foot.filled.connect(self._order)
         self._turned()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._order()
-
-    def _order(self) -> None:
-        """Tab goes from the header over the body to the foot."""
-        if self.isVisible():
-            in_order(self.header, self._body, self.foot)
 
     def arrange(self, room: Room, *, snug: bool) -> None:
         """Lay out for this room."""
@@ -120,7 +105,6 @@ class TaskFrame(Themed, QWidget):
         """Put the rows into the pager again."""
         rows = self.rows(self._room, snug=self._snug)
         self.pager.set_rows(rows, 16 if self._snug else 20, self.stretched(rows))
-        self._order()
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         """The rows of the body, from the top."""

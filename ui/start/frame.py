@@ -28,7 +28,7 @@ from ui.widgets.announce import announce
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.focus import FocusRing
-from ui.widgets.order import in_order
+from ui.widgets.order import by_eye
 from ui.widgets.steps import StepHeader
 
 LANGUAGES = ((Language.SV, "Svenska"), (Language.EN, "English"))  # each in its own language
@@ -100,10 +100,6 @@ class StartPage(Themed, QWidget):
         column.setSpacing(0)
         column.addWidget(self._area, 1)
         column.addWidget(self._foot_frame)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        in_order(self._area, self._foot_frame)
 
     def begin(self) -> None:
         """The page has come to the front: put the keyboard where the work is."""
@@ -199,6 +195,10 @@ class StartWindow(Themed, QWidget):
         super().showEvent(event)
         if self.page is not None:
             self.page.begin()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        by_eye(self)
+        return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -235,15 +235,16 @@ class ChipRow(Themed, QWidget, Generic[Key]):
         super().__init__(parent)
         self._chips: dict[Key, Chip] = {}
         self._flow = FlowLayout(self, gap=10)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(exclusive)
+        # Only one of several: arrows go through them. Else Tab stops at each, which it does not in any group.
+        group = QButtonGroup(self) if exclusive else None
         for key, text in options:
             chip = Chip(text)
             chip.setChecked(key in (chosen or set()))
             self._chips[key] = chip
-            self._group.addButton(chip)
+            if group is not None:
+                group.addButton(chip)
+            chip.clicked.connect(lambda _on: self.changed.emit(self.chosen))
             self._flow.addWidget(chip)
-        self._group.buttonClicked.connect(lambda _button: self.changed.emit(self.chosen))
         self.refresh()
 
     @property

@@ -1,30 +1,87 @@
-"""The order in which Tab goes through a page: that of its parts, from the top to the foot.
+"""Tab goes through a window as one reads it: rows from the top, in a row from the left, a column to its end.
 
-Qt goes by the order in which widgets were made, and a frame is made before what is put into it.
+Qt goes by the order in which widgets were made, and a frame is made before what is put into it. So a window
+puts its stops in order when Tab is pressed::
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        by_eye(self)
+        return super().focusNextPrevChild(forward)
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 
-
-def in_order(*parts: QWidget) -> None:
-    """Let Tab go through one part after the other; within a part the order stays as it is."""
-    chain = _chain(parts[0])
-    stops = [widget for part in parts for widget in chain if widget is part or part.isAncestorOf(widget)]
-    for one, other in pairwise(stops):
-        QWidget.setTabOrder(one, other)
+_LAP = 4  # pixels by which neighbours may lie over each other, such as for a common border
 
 
-def _chain(inside: QWidget) -> list[QWidget]:
-    """All widgets of the window that take the keyboard by Tab, in the order in force."""
-    start = inside.window()
-    found, step = [], start.nextInFocusChain()
-    while step is not None and step is not start:
-        if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None:
+def by_eye(window: QWidget) -> None:
+    """Put what Tab stops at, and what is seen now, in reading order."""
+    stops, ordered = _stops(window), read(window)
+    if ordered != stops:
+        for one, other in pairwise(ordered):
+            QWidget.setTabOrder(one, other)
+
+
+def read(within: QWidget) -> list[QWidget]:
+    """What Tab stops at in a widget and is seen now, in reading order."""
+    return list(_read(within, _stops(within)))
+
+
+def _stops(within: QWidget) -> list[QWidget]:
+    """The same, in the order in force."""
+    window, found = within.window(), []
+    step = window.nextInFocusChain()
+    while step is not None and step is not window:
+        by_tab = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None
+        if by_tab and step.isVisible() and within.isAncestorOf(step):
             found.append(step)
         step = step.nextInFocusChain()
     return found
+
+
+def _read(within: QWidget, stops: list[QWidget]) -> Iterator[QWidget]:
+    """Stops in a widget: itself, then those in its children, in the order in which these are read."""
+    parts: dict[QWidget, list[QWidget]] = {}
+    for stop in stops:
+        if stop is within:
+            yield stop
+            continue
+        part: QWidget | None = stop
+        while part is not None and part.parentWidget() is not within:
+            part = part.parentWidget()
+        if part is not None:
+            parts.setdefault(part, []).append(stop)
+    stacked = [child for child in within.children() if child in parts]  # from the lowest
+    for part in _cut(stacked) if len(stacked) > 1 else stacked:
+        yield from _read(part, parts[part])
+
+
+def _cut(parts: list[QWidget]) -> list[QWidget]:
+    """Rows where there is a gap across, else columns where there is one down, and so on inside each of them.
+
+    What lies on each other stays as it is: what is on top comes after what it covers.
+    """
+    for begins, ends in _WAYS:
+        pieces: list[list[QWidget]] = []
+        reach = 0
+        for part in sorted(parts, key=lambda part: begins(part.geometry())):
+            box = part.geometry()
+            if not pieces or begins(box) > reach - _LAP:
+                pieces.append([])
+                reach = ends(box)
+            pieces[-1].append(part)
+            reach = max(reach, ends(box))
+        if len(pieces) > 1:
+            return [part for piece in pieces for part in _cut([p for p in parts if p in piece])]
+    return parts
+
+
+_WAYS: tuple[tuple[Callable[[QRect], int], Callable[[QRect], int]], ...] = (
+    (QRect.top, QRect.bottom),
+    (QRect.left, QRect.right),
+)

@@ -5,6 +5,7 @@
 - text whose contrast with its ground is under the limit, measured on the picture itself
 - text of the program's source language in a window that speaks another one
 - a control without a name or role for a screen reader, or that the keyboard cannot reach
+- steps of the Tab key against the order in which one reads
 
 ``same(one, other)`` compares the texts of a screen in two languages: what is the same in both was probably
 never given to a translator.
@@ -36,6 +37,7 @@ from PySide6.QtWidgets import (
 import resources
 from tests.ui.clip import clipped, overlapping
 from ui.i18n import Language
+from ui.widgets.order import by_eye
 
 _TAGS = re.compile(r"<[^>]+>")
 _HOLE = re.compile(r"\{\w*\}|%n")
@@ -50,6 +52,7 @@ def faults(window: QWidget, image: QImage, language: Language, *, contrast: floa
     if not over:
         found += overlapping(window)
         found += faint(window, image, contrast)
+        found += astray(window)
     return [*found, *untranslated(window, language), *unnamed(window)]
 
 
@@ -213,6 +216,7 @@ def astray(window: QWidget) -> list[str]:
 
     Up and to the right is the next column, which is read from its top.
     """
+    by_eye(window)  # as when Tab is pressed
     stops = [(widget, _seen(widget, window)) for widget in _tab_stops(window)]
     found = []
     for (one, here), (other, there) in pairwise((w, box) for w, box in stops if not box.isEmpty()):

@@ -1,10 +1,14 @@
-"""Nothing is clipped and no text lies on another, at 1280x720; `make screens` checks all looks and more."""
+"""Nothing is clipped, no text lies on another and Tab follows the eye, at 1280x720.
+
+`make screens` checks all looks and more.
+"""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.ui.clip import clipped, overlapping
+from tests.ui.lookbook.checks import astray
 from tests.ui.patient.scenes import SCENES
 from tests.ui.patient.stage import Stage
 from ui.i18n import Language
@@ -19,7 +23,7 @@ def faults(stage: Stage, where: str) -> list[str]:
     stage.first_page()
     for page in range(1, 20):
         # the focus ring around something that scrolls is drawn only where that is seen
-        here = [*clipped(stage.window), *overlapping(stage.window)]
+        here = [*clipped(stage.window), *overlapping(stage.window), *astray(stage.window)]
         found += [f"{where}, page {page}: {fault}" for fault in here if not fault.startswith("FocusRing")]
         if not stage.shows("showMore"):
             break
