@@ -39,12 +39,12 @@ from hemmonitor.model.access import (
     Verdict,
 )
 from hemmonitor.model.centre import CentreIssued, CentreSettings
-from hemmonitor.model.events import Event, new_event_id
+from hemmonitor.model.events import Event, NameGiven, new_event_id
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.store import codec
 from hemmonitor.store.journal import Derived, Journal
 
-_NEWEST, _FORM, _SETTINGS = "access", "1", ""  # what is kept of where the newest entries lie
+_NEWEST, _FORM, _SETTINGS, _NAME = "access", "2", "", "name:"  # what is kept of where the newest entries lie
 _WORTH = 200  # entries that have come since, for it to be kept anew
 
 PERMIT_LIFE: Final = dt.timedelta(hours=1)
@@ -200,6 +200,16 @@ def read_log(journal: Journal, mailbox: str) -> LogView:
     return reader.view()
 
 
+def _place(event: Event) -> str:
+    """Under which key it is kept where the newest of its sort lies."""
+    match event.body:
+        case CentreIssued():
+            return _SETTINGS
+        case NameGiven(subject=subject):
+            return f"{_NAME}{subject}"
+    return event.author
+
+
 class Access:
     """The log as one workstation writes it, and the rule of who opens what. One thread owns it."""
 
@@ -214,13 +224,18 @@ class Access:
         own_teams: Callable[[], frozenset[str]],
         teams_of: Callable[[str], frozenset[str]],
         unit: Callable[[], str] = lambda: "",
+        registrar: Callable[[str], bool] = lambda _author: True,
     ) -> None:
-        """``mailbox`` is the centre's. ``own_teams`` are of whoever sits here, ``teams_of`` of a patient."""
+        """``mailbox`` is the centre's. ``own_teams`` are of whoever sits here, ``teams_of`` of a patient.
+
+        ``registrar``: whether a device may say what teams are called.
+        """
         self.mailbox, self.by, self.role = mailbox, by, role
         self._journal, self._device, self._unit = journal, device, unit
-        self._own_teams, self._teams_of = own_teams, teams_of
+        self._own_teams, self._teams_of, self._registrar = own_teams, teams_of, registrar
         self._permits: dict[str, Permit] = {}
         self._newest: dict[str, tuple[int, Event]] = {}  # author -> number and entry
+        self._names: dict[str, tuple[tuple[dt.datetime, str], str]] = {}  # of teams and devices
         self._issued: tuple[tuple[int, dt.datetime, str], CentreSettings] | None = None
         self._read()
 
@@ -236,8 +251,7 @@ class Access:
         read = 0
         for read, stored in enumerate(self._journal.events(self.mailbox, after=last), start=1):  # noqa: B007
             if self.take(stored.event):
-                settings = isinstance(stored.event.body, CentreIssued)
-                places[_SETTINGS if settings else stored.event.author] = stored.position
+                places[_place(stored.event)] = stored.position
             last = stored.position
         if read >= _WORTH:
             self._journal.derive(_NEWEST, _FORM, [Derived(self.mailbox, last, json.dumps(places).encode())])
@@ -268,6 +282,11 @@ class Access:
                 if self._issued is None or key > self._issued[0]:
                     self._issued = key, settings
                     return True
+            case NameGiven(subject, name) if self._registrar(event.author):
+                said = event.at, event.id
+                if subject not in self._names or said > self._names[subject][0]:
+                    self._names[subject] = said, name
+                    return True
         return False
 
     @property
@@ -284,6 +303,12 @@ class Access:
     def teams_of(self, mailbox: str) -> tuple[str, ...]:
         """Those of the own teams that look after a patient: whom a block leaves the record to."""
         return tuple(sorted(self._own_teams() & self._teams_of(mailbox)))
+
+    @property
+    def teams(self) -> dict[str, str]:
+        """The own teams and what they are called, by name."""
+        named = ((team, self._names[team][1] if team in self._names else "") for team in self._own_teams())
+        return dict(sorted(named, key=lambda one: (one[1], one[0])))
 
     def standing(self, record: PatientRecord) -> Standing:
         """How a patient stands to the team that sits here."""

@@ -35,6 +35,7 @@ def _no_window_stays() -> Iterator[None]:
 
     before = QApplication.topLevelWidgets()
     yield
+    QCoreApplication.processEvents()  # what is on its way reaches whom it is for
     for left in QApplication.topLevelWidgets():
         if left not in before:
             left.deleteLater()

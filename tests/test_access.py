@@ -22,15 +22,26 @@ from hemmonitor.access import (
     read_log,
 )
 from hemmonitor.bootstrap import centre_box
+from hemmonitor.centre import own_teams
 from hemmonitor.clinic import Clinic, Staff
+from hemmonitor.crypto.actions import Assign, Link, Role
+from hemmonitor.crypto.keys import random_id
 from hemmonitor.home import Home
 from hemmonitor.model.access import AccessLogged, Deed, Ground, Guard, RecordAccessed, Verdict
 from hemmonitor.model.centre import CentreIssued, CentreSettings, EscalationStep, OpenHours
-from hemmonitor.model.events import Event, MeasurementRecorded, MessageWritten, PatientRegistered
+from hemmonitor.model.events import (
+    Event,
+    MeasurementRecorded,
+    MessageWritten,
+    NameGiven,
+    PatientRegistered,
+    new_event_id,
+)
 from hemmonitor.store.codec import SHAPES
 from hemmonitor.store.journal import Derived, Stored
 from hemmonitor.store.memory import MemoryJournal
 from tests.clinical.build import plan, pressure
+from tests.crypto.people import Centre
 
 NOW = dt.datetime(2026, 11, 17, 8, 40, tzinfo=dt.UTC)
 LOG = centre_box("ab" * 16)
@@ -367,3 +378,34 @@ def test_the_patient_s_program_tells_who_has_read() -> None:
     clinic(journal).open_patient(OWN, NOW)
     (one,) = Home(journal, OWN, "home").accesses
     assert (one.at, one.body.by, one.body.unit) == (NOW, "Karin", "Team Elf")
+
+
+def named(subject: str, name: str, at: dt.datetime, author: str) -> Event:
+    return Event(new_event_id(), LOG, author, at, NameGiven(subject, name))
+
+
+def test_what_the_own_teams_are_called_is_kept_and_read_again() -> None:
+    journal = MemoryJournal()
+    journal.append(
+        [
+            named("elf", "Newer", NOW + LATER, "registrar"),
+            named("elf", "Older", NOW, "registrar"),
+            named("fell", "Fell", NOW, "registrar"),
+            *(named(f"desk-{number}", "Somebody", NOW, "registrar") for number in range(200)),
+        ],
+        outgoing=False,
+    )
+    assert access(journal).teams == {"elf": "Newer"}
+    assert access(journal).teams == {"elf": "Newer"}, "also from what was kept of it"
+
+
+def test_staff_have_all_their_teams_and_a_registrar_the_one_of_the_desk() -> None:
+    made, other = Centre(), random_id()
+    colleague = made.enrol(Role.STAFF, "staff 1").device_id
+    registrar = made.nurse.device_id
+    for device in (registrar, colleague):
+        made.add(Assign(Link.DEVICE_TEAM, device, other))
+    made.add(Assign(Link.DEVICE_TEAM, colleague, made.team))
+    assert own_teams(made.state, colleague, made.team) == {made.team, other}
+    assert own_teams(made.state, registrar, made.team) == {made.team}
+    assert own_teams(made.state, registrar, "a team it left") == {made.team, other}

@@ -269,6 +269,7 @@ class NurseBridge(_Bridge):
     escalated = Signal(object)  # tuple[Escalated, ...]: red signals that stand unacknowledged for too long
     others = Signal(object)  # tuple[Other, ...]: whose keys are here, and who are not the own team's
     barred = Signal(str, str)  # mailbox, error code: the page opens with a reason only, see ``permit``
+    teams = Signal(object, object)  # own teams' names by id, teams by mailbox; where there are several
     centre_settings = Signal(object)  # CentreSettings: others are in force than those in ``centre``
 
     def __init__(
@@ -285,6 +286,7 @@ class NurseBridge(_Bridge):
         self._talking = ""
         self._preparing = ""
         self._told: dict[str, Row] = {}  # what the screens know
+        self._teams: tuple[dict[str, str], dict[str, tuple[str, ...]]] = {}, {}  # the same
         self._next = 0
         self.staff = self._clinic.staff
         self._run(self._clinic.sign_in, clock())
@@ -443,6 +445,16 @@ class NurseBridge(_Bridge):
             self.overtaken.emit(first)
         if any(isinstance(event.body, CentreIssued) for event in events):
             self.centre_settings.emit(self._in_force())
+        self._tell_teams()
+
+    def _tell_teams(self) -> None:
+        access = self._clinic.access
+        names = access.teams if access is not None else {}
+        if access is not None and len(names) > 1:
+            of = {mailbox: access.teams_of(mailbox) for mailbox in self._clinic.mailboxes}
+            if (names, of) != self._teams:
+                self._teams = names, of
+                self.teams.emit(names, of)
 
     def _in_force(self) -> CentreSettings:
         access = self._clinic.access
@@ -459,6 +471,7 @@ class NurseBridge(_Bridge):
         return {name: self._clinic.preference(name) for name in PREFERENCES}
 
     def _list(self) -> None:
+        self._tell_teams()
         if self._clinic.has_kept or self._clinic.size > LONG_LIST:
             self._emit(self._clinic.first(AT_ONCE))
             self._worker.spawn(self._list_in_parts()).add_done_callback(self._ended)

@@ -465,6 +465,13 @@
     </message>
 </context>
 <context>
+    <name>ChipBar</name>
+    <message>
+        <source>Team without a name</source>
+        <translation>Team utan namn</translation>
+    </message>
+</context>
+<context>
     <name>ClashPane</name>
     <message>
         <source>Changed meanwhile</source>

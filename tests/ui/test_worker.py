@@ -66,4 +66,4 @@ def test_calls_while_it_stops_end_too() -> None:
         for future in futures:
             if not future.cancelled():
                 future.result(20)
-        gc.collect()
+    gc.collect()  # a coroutine that nobody awaited would be a warning here, and that an error

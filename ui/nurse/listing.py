@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,13 +50,17 @@ _QUEUES = {
 
 
 class Chip(StrEnum):
-    """A saved view within a queue. A diagnosis is a chip of its own, by its id."""
+    """A saved view within a queue. A diagnosis is a chip of its own, by its id; so is a team, see `TEAM`."""
 
     ALL = "all"
     MINE = "mine"
     UNOWNED = "unowned"
     NEW = "new"
     UNREAD = "unread"
+
+
+TEAM = "team:"
+"""Before a team's id: the chip of its patients, for staff of several teams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,7 @@ class Listing:
         self.view = View.CLINICAL
         self.chip: str = Chip.ALL
         self.search = ""
+        self._teams: Mapping[str, Sequence[str]] = {}
         self.hasty = False  # the search went over texts that are not whole yet
         self.shown: list[str] = []
         self.rows: dict[str, Row] = {}
@@ -300,6 +305,13 @@ class Listing:
             for mailbox in self._order:
                 self._sort_in(mailbox, self.rows[mailbox])
 
+    def set_teams(self, teams: Mapping[str, Sequence[str]]) -> None:
+        """Which teams a patient has, by mailbox."""
+        self._teams = teams
+        self._rankings.clear()
+        for mailbox in self._order:
+            self._sort_in(mailbox, self.rows[mailbox])
+
     def forget_texts(self) -> None:
         """The language has changed."""
         self._briefs.clear()
@@ -325,7 +337,12 @@ class Listing:
 
     def diagnoses(self) -> list[str]:
         """Ids of the diagnoses in the view, the most frequent first."""
-        found = [(name, size) for name, size in self._sizes.items() if size and name not in set(Chip)]
+        others = set(Chip)
+        found = [
+            (name, size)
+            for name, size in self._sizes.items()
+            if size and name not in others and not name.startswith(TEAM)
+        ]
         return [name for name, _ in sorted(found, key=lambda pair: (-pair[1], pair[0]))]
 
     def counts(self) -> Counts:
@@ -394,6 +411,7 @@ class Listing:
             found.add(Chip.MINE)
         if row.unread_messages:
             found.add(Chip.UNREAD)
+        found.update(f"{TEAM}{team}" for team in self._teams.get(row.mailbox, ()))
         top = top_finding(row, view)
         if top and self.news_from and top.since >= self.news_from:
             found.add(Chip.NEW)

@@ -24,7 +24,7 @@ to be. Nothing here blocks: every command is a call of the bridge, every answer 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -95,6 +95,7 @@ class NurseWindow(Themed, QMainWindow):
         self.ledger = Ledger(desk, self)
         self.rail = Rail()
         self._colleagues: tuple[str, ...] = ()
+        self._teams: tuple[Mapping[str, str], Mapping[str, Sequence[str]]] = {}, {}
         self._asked = ""  # the mailbox whose page is being fetched
         self._barred = ""  # the mailbox whose page needs a reason
         self._wished = key_map.load(desk)
@@ -388,6 +389,7 @@ class NurseWindow(Themed, QMainWindow):
         self.others.given.connect(self._give_reason)
         bridge.overtaken.connect(self._overtaken)
         bridge.colleagues.connect(self._set_colleagues)
+        bridge.teams.connect(self._set_teams)
         self.rail.chosen.connect(self._choose)
 
     def _enter(self, page: Page) -> None:
@@ -399,6 +401,7 @@ class NurseWindow(Themed, QMainWindow):
                 page.toast.expired.connect(self.ledger.release)
                 page.toast.undone.connect(self.ledger.undo)
                 page.set_colleagues(self._colleagues)
+                page.set_teams(*self._teams)
                 if page.everybody:
                     page.top.put(self._others_button)
             case PatientPage():
@@ -443,6 +446,12 @@ class NurseWindow(Themed, QMainWindow):
         for page in self._later.made:
             if isinstance(page, WorklistPage):
                 page.set_colleagues(names)
+
+    def _set_teams(self, names: Mapping[str, str], of: Mapping[str, Sequence[str]]) -> None:
+        self._teams = names, of
+        for page in self._later.made:
+            if isinstance(page, WorklistPage):
+                page.set_teams(names, of)
 
     def _choose(self, place: Place) -> None:
         match place:

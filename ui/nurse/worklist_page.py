@@ -7,7 +7,7 @@ so they are silent while a text field has the focus.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -139,6 +139,12 @@ class WorklistPage(Page):
     def set_colleagues(self, names: tuple[str, ...]) -> None:
         """Whom a patient can be handed over to."""
         self._colleagues = names
+
+    def set_teams(self, names: Mapping[str, str], of: Mapping[str, Sequence[str]]) -> None:
+        """What the own teams are called, by id, and which of them a patient has, by mailbox."""
+        self.chips.show_teams(names)
+        self.model.listing.set_teams(of)
+        self._show_counts()
 
     def add_rows(self, rows: tuple[Row, ...], *, last: bool) -> None:
         """More of a list that is being read."""
