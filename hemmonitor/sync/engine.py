@@ -260,6 +260,8 @@ class SyncEngine:
             await self._inbox(mailbox).try_again()
             self._show(mailbox)
         self._push_woken.set()
+        # sending may have been refused before: that this device is shut out is believed of the log alone
+        self._on_status(self.status)
         return True
 
     async def _read_box(self, mailbox: str) -> None:

@@ -24,7 +24,7 @@ from hemmonitor.store.memory import MemoryJournal
 from hemmonitor.sync.client import Refusal, RelayClient
 from hemmonitor.sync.outbox import seal_waiting
 from hemmonitor.sync.state import WarningKind
-from hemmonitor.sync.status import Problem
+from hemmonitor.sync.status import Problem, SyncStatus
 from tests.crypto.people import Centre, only
 from tests.relay.office import Office
 from tests.sync.world import Person, settled
@@ -236,6 +236,37 @@ async def test_an_envelope_the_relay_does_not_take_holds_up_its_mailbox_only(
         again = Person(centre, centre.nurse, office)
         await again.sync()
         assert again.texts(other) == ["fine"]
+
+
+async def test_a_device_whose_sending_was_refused_first_is_told_when_the_log_says_why(
+    office: Office, centre: Centre
+) -> None:
+    patient = Person(centre, centre.patient, office)
+    await patient.sync()
+    patient.write("one more")
+    entry = centre.add(Revoke(centre.patient.device_id))
+    await office.post_log(centre, [entry], by=centre.nurse)
+    refused, both = asyncio.Event(), asyncio.Event()
+
+    def heard(status: SyncStatus) -> None:
+        if status.problem is Problem.REVOKED:
+            known = patient.trust.state.devices[centre.patient.device_id].revoked
+            (both if known else refused).set()
+
+    patient.engine._on_status = heard
+    pull = patient.engine.pull_once
+
+    async def later(wait: int | None = None) -> None:
+        await refused.wait()
+        await pull(wait)
+
+    patient.engine.pull_once = later  # type: ignore[method-assign]
+    running = asyncio.create_task(patient.engine.run())
+    async with asyncio.timeout(20):
+        await both.wait()
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
 
 
 async def test_a_revoked_device_learns_it_and_sends_nothing_more(office: Office, centre: Centre) -> None:

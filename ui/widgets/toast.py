@@ -4,7 +4,7 @@ One at a time, at the bottom of the view it belongs to. It waits while the mouse
 is in it; what it promises ("the message is sent in 12 s") happens when `expired` is emitted, not before.
 """
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ class Toast(Themed, QFrame):
         self._icon = IconView("check", 22, "surface")
         self._label = Label("", "body")
         self.undo = Button(self.tr("Undo"), "reversed", icon="arrow-back-up", low=True)
+        self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where the work is
         self.undo.clicked.connect(self._undo)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 10, 8)

@@ -28,7 +28,8 @@ def test_nothing_is_cut(
         prepare(centre)
         window = centre.window
         assert (window.width(), window.height()) == size, f"{name} does not fit the screen"
-        faults += [f"{name}: {fault}" for fault in clipped(window)]
+        # the focus ring around something that scrolls is drawn only where that is seen
+        faults += [f"{name}: {fault}" for fault in clipped(window) if not fault.startswith("FocusRing")]
         if name not in screens.OVER:
             faults += [f"{name}: {fault}" for fault in overlapping(window)]
         centre.window.others.hide()

@@ -331,7 +331,7 @@ def test_staff_tick_off_the_round_and_see_no_person(kiosk: Kiosk) -> None:
     kiosk.until(lambda: kiosk.window.page is kiosk.window.operator)
     kiosk.click("check_wiped")
     kiosk.until(lambda: "wiped" in kiosk.window.operator._overview.checked)
-    assert kiosk.shows("Virtual BP")
+    kiosk.until(lambda: kiosk.shows("Virtual BP"))
     names = [w.accessibleName() for w in kiosk.window.findChildren(QAbstractButton)]
     assert not any("Gunnel" in name for name in names)
     assert kiosk.window.findChildren(CardButton) == []
