@@ -58,6 +58,7 @@ class MeasureFoot(TaskFoot):
         self._state: Guided | None = None
         self._chain, self._note = SentChain(), Label("", "secondary")
         self._estimate = Label("", "secondary", wrap=False)
+        self._seconds: int | None = None
         self._link_icon, self._link_text = IconView("bluetooth", 26), Label("", "body")
         self._red_mark, self._red_text = ZoneMark(Zone.RED, 30), Label("", "zone_red")
         self._ready = self._button("prepared", "primary", self.ready.emit, icon_after="arrow-right")
@@ -114,6 +115,7 @@ class MeasureFoot(TaskFoot):
 
     def set_seconds_left(self, seconds: int | None) -> None:
         """About how long the measurement still takes."""
+        self._seconds = seconds
         text = "" if seconds is None else self.tr("Done in about %n second(s)", "", seconds)
         self._estimate.setText(text)
 
@@ -145,6 +147,7 @@ class MeasureFoot(TaskFoot):
         self._type.setText(self.tr("Type the value"))
         self._again.setText(self.tr("Measure again"))
         self._done.setText(self.tr("Done"))
+        self.set_seconds_left(self._seconds)
         self._say_link()
 
     def _toggle_sound(self) -> None:

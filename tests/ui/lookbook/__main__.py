@@ -8,8 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from itertools import repeat
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -31,13 +30,9 @@ def main(folder: Path, only: list[str]) -> int:
     if not wanted:
         sys.exit(f"no screen is called {' or '.join(only)}")
     results: list[Result] = []
-    with ProcessPoolExecutor(
-        os.cpu_count(),
-        multiprocessing.get_context("spawn"),
-        begin,
-        max_tasks_per_child=_SCREENS_A_PROCESS,
-    ) as pool:
-        for result in pool.map(taken, *zip(*wanted, strict=True), repeat(folder)):
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(initializer=begin, maxtasksperchild=_SCREENS_A_PROCESS) as pool:
+        for result in pool.imap(partial(taken, folder), wanted):
             results.append(result)
             for fault in result.faults:
                 sys.stdout.write(f"{result.face}/{result.screen}: {fault}\n")

@@ -27,8 +27,9 @@ def begin() -> None:
     qInstallMessageHandler(_quiet)
 
 
-def taken(face: str, screen: str, folder: Path) -> Result:
-    """One screen's pictures and faults."""
+def taken(folder: Path, which: tuple[str, str]) -> Result:
+    """One screen's pictures and faults; ``which``: its face and name."""
+    face, screen = which
     [book] = [book for book in books() if book.face == face]
     return take(book, screen, folder)
 
