@@ -204,7 +204,10 @@ class QuestionsFrame(TaskFrame):
     def show_state(self, shown: Shown) -> None:
         """Show another moment."""
         self._shown = shown
-        self._emergency.set_text(call_112(), emergency_words(shown.home))
+        self._say_emergency()
+
+    def _say_emergency(self) -> None:
+        self._emergency.set_text(call_112(), emergency_words(self._shown.home if self._shown else None))
 
     def rows(self, room: Room, *, snug: bool) -> Sequence[QWidget]:
         if self._draft is None:
@@ -232,6 +235,7 @@ class QuestionsFrame(TaskFrame):
     def retranslate(self) -> None:
         self.way_out.setText(self.tr("Go on later"))
         self._before.setText(self.tr("Back"))
+        self._say_emergency()
         draft = self._draft
         if draft is None:
             return
