@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from tests.ui.lookbook.book import Result, write_index
 from tests.ui.lookbook.shelf import begin, books, taken
 
-_SCREENS_A_PROCESS = 20  # then a new one, since windows leave memory behind
+_SCREENS = 40  # then new processes, since windows leave memory behind
 
 
 def main(folder: Path, only: list[str]) -> int:
@@ -30,12 +31,13 @@ def main(folder: Path, only: list[str]) -> int:
     if not wanted:
         sys.exit(f"no screen is called {' or '.join(only)}")
     results: list[Result] = []
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(initializer=begin, maxtasksperchild=_SCREENS_A_PROCESS) as pool:
-        for result in pool.imap(partial(taken, folder), wanted):
-            results.append(result)
-            for fault in result.faults:
-                sys.stdout.write(f"{result.face}/{result.screen}: {fault}\n")
+    for some in (wanted[start : start + _SCREENS] for start in range(0, len(wanted), _SCREENS)):
+        with ProcessPoolExecutor(None, multiprocessing.get_context("spawn"), begin) as pool:
+            for result in pool.map(partial(taken, folder), some):
+                results.append(result)
+                for fault in result.faults:
+                    sys.stdout.write(f"{result.face}/{result.screen}: {fault}\n")
+                sys.stdout.flush()
     page = write_index(results, folder)
     bad = sum(bool(result.faults) for result in results)
     pictures = sum(len(result.pictures) for result in results)
