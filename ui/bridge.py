@@ -450,11 +450,13 @@ class NurseBridge(_Bridge):
     def _tell_teams(self) -> None:
         access = self._clinic.access
         names = access.teams if access is not None else {}
+        of: dict[str, tuple[str, ...]] = {}
         if access is not None and len(names) > 1:
             of = {mailbox: access.teams_of(mailbox) for mailbox in self._clinic.mailboxes}
-            if (names, of) != self._teams:
-                self._teams = names, of
-                self.teams.emit(names, of)
+        found = (names, of) if of else ({}, {})
+        if found != self._teams:
+            self._teams = found
+            self.teams.emit(*found)
 
     def _in_force(self) -> CentreSettings:
         access = self._clinic.access

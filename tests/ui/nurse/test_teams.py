@@ -48,7 +48,7 @@ class OneTeamStage(TeamStage):
 
 
 @pytest.fixture
-def stage() -> Iterator[Stage]:
+def stage() -> Iterator[TeamStage]:
     made = TeamStage()
     yield made
     made.close()
@@ -73,7 +73,7 @@ def test_a_chip_for_each_team_shows_its_patients(stage: Stage) -> None:
     assert page.model.listing.shown == everybody
 
 
-def test_a_new_name_is_taken_from_a_registrar_alone(stage: Stage) -> None:
+def test_a_new_name_is_taken_from_a_registrar_alone(stage: TeamStage) -> None:
     stage.window.show_worklist()
     stage.later(1)
     for author, name in (("registrar", "Fjället"), ("somebody", "Gruvan")):
@@ -82,6 +82,15 @@ def test_a_new_name_is_taken_from_a_registrar_alone(stage: Stage) -> None:
         stage.worker.call(stage.bridge.received, (event,)).result()
         stage.settle()
         assert chips(stage)["team:river"] == "Fjället"
+
+
+def test_a_team_that_was_left_has_no_chip_any_more(stage: TeamStage) -> None:
+    stage.window.show_worklist()
+    assert len(chips(stage)) == 2
+    stage.own = frozenset({"lake"})
+    stage.worker.call(stage.bridge.received, ()).result()
+    stage.settle()
+    assert chips(stage) == {}
 
 
 def test_one_team_has_no_chip() -> None:
