@@ -59,3 +59,10 @@ def save(window: QWidget, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     assert picture(window).save(str(path))
     return path
+
+
+def end(window: QWidget) -> None:
+    """Delete a window and all in it. Its worker has ended: what that still told might find nobody there."""
+    QCoreApplication.processEvents()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

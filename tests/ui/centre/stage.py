@@ -31,7 +31,7 @@ from hemmonitor.rooms import Rooms
 from hemmonitor.roster import Person, Roster
 from hemmonitor.sync.enrol import publish
 from tests.ui.nurse import cohort
-from tests.ui.render import application
+from tests.ui.render import application, end
 from tests.whole.world import FileStore
 from ui.bridge import NurseBridge, SyncView
 from ui.centre.bridge import CentreBridge
@@ -292,9 +292,9 @@ class Centre:
             return
         self._closed = True
         self.window.close()
-        self.window.deleteLater()
         self.settle()
         self.worker.finish(self.profile.close)
+        end(self.window)
         self.relay.stop()
         self.translations.remove()
         self._folder.cleanup()

@@ -18,7 +18,7 @@ from hemmonitor.model.events import Body, Event, new_event_id
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.store.memory import MemoryJournal
 from tests.ui.nurse import cohort
-from tests.ui.render import application
+from tests.ui.render import application, end
 from ui.bridge import NurseBridge, SyncView
 from ui.i18n import Language, Translations
 from ui.nurse.window import NurseWindow
@@ -139,7 +139,7 @@ class Stage:
             return
         self._closed = True
         self.window.close()
-        self.window.deleteLater()
         self.settle()
         self.worker.stop()
+        end(self.window)
         self.translations.remove()

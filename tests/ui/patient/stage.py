@@ -38,7 +38,7 @@ from hemmonitor.model.measurement import (
 from hemmonitor.store.journal import ChainHead, OutboxItem
 from hemmonitor.store.memory import MemoryJournal
 from tests.ui.patient import world
-from tests.ui.render import application
+from tests.ui.render import application, end
 from ui.bridge import DeviceNews, PatientBridge, SyncView
 from ui.i18n import Language, Translations
 from ui.patient.rail import Place
@@ -330,8 +330,8 @@ class Stage:
 
     def close(self) -> None:
         self.window.close()
-        self.window.deleteLater()
         self.settle()
         self.worker.stop()
+        end(self.window)
         self.translations.use(Language.EN)
         self.translations.remove()
