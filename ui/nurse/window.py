@@ -63,7 +63,6 @@ from ui.widgets.base import Themed
 from ui.widgets.buttons import Button
 from ui.widgets.card import ZoneLine
 from ui.widgets.focus import FocusRing
-from ui.widgets.order import by_eye
 
 TICK_SECONDS = 20
 _FIRST_MS, _IDLE_MS = 300, 40  # until the other pages are begun with; between them
@@ -320,10 +319,6 @@ class NurseWindow(Themed, QMainWindow):
             (hours.format(hours=staffed), self.tr("Other times 1177 and 112"), "1177, 112"),
             self.tr("Not CE marked, development and research only"),
         )
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        by_eye(self)
-        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -76,7 +76,6 @@ from ui.patient.words import problem
 from ui.theme import Appearance, TextSize, Theme
 from ui.widgets.base import Themed
 from ui.widgets.focus import FocusRing
-from ui.widgets.order import by_eye
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:  # at run time when they are made
@@ -788,10 +787,6 @@ class PatientWindow(Themed, QWidget):
     def restyle(self, theme: Theme) -> None:
         if self._arranged:  # else the first size does it
             self._arrange()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        by_eye(self)
-        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -37,7 +37,6 @@ from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button
 from ui.widgets.choice import Segmented
 from ui.widgets.focus import FocusRing
-from ui.widgets.order import by_eye
 from ui.widgets.picture import Picture
 from ui.widgets.tile import IconView
 
@@ -277,10 +276,6 @@ class RoomWindow(Themed, QWidget):
         if self._pages.currentWidget() is self.identify and event.key() != Qt.Key.Key_Escape:
             self.identify.keyPressEvent(event)
         event.accept()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        by_eye(self)
-        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -28,7 +28,6 @@ from ui.widgets.announce import announce
 from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.focus import FocusRing
-from ui.widgets.order import by_eye
 from ui.widgets.steps import StepHeader
 
 LANGUAGES = ((Language.SV, "Svenska"), (Language.EN, "English"))  # each in its own language
@@ -195,10 +194,6 @@ class StartWindow(Themed, QWidget):
         super().showEvent(event)
         if self.page is not None:
             self.page.begin()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        by_eye(self)
-        return super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.base import Themed
+from ui.widgets.order import ByEye
 
 _REACH = 6
 _TYPED = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
@@ -36,6 +37,7 @@ class FocusRing(Themed, QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        ByEye(window)  # where the ring goes next
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

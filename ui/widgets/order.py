@@ -1,11 +1,8 @@
 """Tab goes through a window as one reads it: rows from the top, in a row from the left, a column to its end.
 
-Qt goes by the order in which widgets were made, and a frame is made before what is put into it. So a window
-puts its stops in order when Tab is pressed::
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        by_eye(self)
-        return super().focusNextPrevChild(forward)
+Qt goes by the order in which widgets were made, and a frame is made before what is put into it. So a
+window's stops are put in order when Tab is pressed, before it is acted on. (Not in ``focusNextPrevChild``: Qt
+calls that also while a widget that had the keyboard is destroyed, which Python must not look at then.)
 """
 
 from __future__ import annotations
@@ -13,10 +10,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+_TAB = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _LAP = 4  # pixels by which neighbours may lie over each other, such as for a common border
+
+
+class ByEye(QObject):
+    """``ByEye(window)``: once per top-level window, which owns it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # every key comes as this first, from what has the keyboard up to the window
+        tab = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if tab and event.key() in _TAB:
+            by_eye(self._window)
+        return False
 
 
 def by_eye(window: QWidget) -> None:
@@ -56,15 +71,14 @@ def _read(within: QWidget, stops: list[QWidget]) -> Iterator[QWidget]:
             part = part.parentWidget()
         if part is not None:
             parts.setdefault(part, []).append(stop)
-    stacked = [child for child in within.children() if child in parts]  # from the lowest
-    for part in _cut(stacked) if len(stacked) > 1 else stacked:
+    for part in _cut(list(parts)):
         yield from _read(part, parts[part])
 
 
 def _cut(parts: list[QWidget]) -> list[QWidget]:
     """Rows where there is a gap across, else columns where there is one down, and so on inside each of them.
 
-    What lies on each other stays as it is: what is on top comes after what it covers.
+    What lies on each other stays as it is.
     """
     for begins, ends in _WAYS:
         pieces: list[list[QWidget]] = []

@@ -7,18 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.order import by_eye, read
-
-
-class Window(QWidget):
-    """A window as the program's are."""
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        by_eye(self)
-        return super().focusNextPrevChild(forward)
+from ui.widgets.order import ByEye, read
 
 
 def shown(qtbot: QtBot, window: QWidget) -> None:
+    ByEye(window)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
@@ -41,7 +34,7 @@ def button(name: str) -> QPushButton:
 
 def test_rows_then_columns_whatever_was_made_first(qtbot: QtBot) -> None:
     """A head over two columns over a foot, made backwards."""
-    window = Window()
+    window = QWidget()
     names = ("foot", "right 2", "right 1", "left 2", "left 1", "head 2", "head 1")
     made = {name: button(name) for name in names}
     whole, body, head = QVBoxLayout(window), QHBoxLayout(), QHBoxLayout()
@@ -71,7 +64,7 @@ def test_rows_then_columns_whatever_was_made_first(qtbot: QtBot) -> None:
 
 
 def test_what_came_later_is_taken_in(qtbot: QtBot) -> None:
-    window = Window()
+    window = QWidget()
     column = QVBoxLayout(window)
     first, last = button("first"), button("last")
     column.addWidget(first)
@@ -83,7 +76,7 @@ def test_what_came_later_is_taken_in(qtbot: QtBot) -> None:
     assert tabbed(window, 3) == ["new", "last", "first"]
 
 
-def test_what_lies_over_the_rest_comes_after_it(qtbot: QtBot) -> None:
+def test_what_lies_on_each_other_stays_as_it_is(qtbot: QtBot) -> None:
     window = QWidget()
     over, under = button("over"), button("under")
     under.setParent(window)
