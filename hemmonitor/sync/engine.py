@@ -121,7 +121,9 @@ class SyncEngine:
 
     def _note(self, name: str, problem: Problem | None) -> None:
         self._problems[name] = problem
-        self._set(problem=next((found for found in self._problems.values() if found), None))
+        found = [one for one in self._problems.values() if one]
+        # who is shut out cannot seal either, but what counts is why
+        self._set(problem=Problem.REVOKED if Problem.REVOKED in found else next(iter(found), None))
 
     # --- sending --------------------------------------------------------------------------------
 

@@ -269,6 +269,17 @@ async def test_a_device_whose_sending_was_refused_first_is_told_when_the_log_say
         await running
 
 
+async def test_what_else_is_wrong_does_not_hide_that_it_is_shut_out(office: Office, centre: Centre) -> None:
+    """Its team's key waits to be renewed, which it hears of first, and of the new one it hears no more."""
+    engine = Person(centre, centre.nurse, office).engine
+    engine._note("push", Problem.TEAM_KEY)
+    assert engine.status.problem is Problem.TEAM_KEY
+    engine._note("pull", Problem.REVOKED)
+    assert engine.status.problem is Problem.REVOKED
+    engine._note("pull", None)
+    assert engine.status.problem is Problem.TEAM_KEY
+
+
 async def test_a_revoked_device_learns_it_and_sends_nothing_more(office: Office, centre: Centre) -> None:
     patient = Person(centre, centre.patient, office)
     cut = Cut(centre.patient.device_id, centre.mailbox, 0)
