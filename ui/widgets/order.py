@@ -28,8 +28,8 @@ class ByEye(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # every key comes as this first, from what has the keyboard up to the window
-        tab = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if tab and event.key() in _TAB:
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() in _TAB:
             by_eye(self._window)
         return False
 
