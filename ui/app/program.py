@@ -70,8 +70,7 @@ class Program:
 
         def told(status: SyncStatus) -> None:
             before, self.status = self.status, status
-            if status != before:
-                on_status(before)
+            on_status(before)  # also when it is the same: the log may have changed what it means
 
         async def run() -> None:
             await self.until_drawn()
