@@ -130,6 +130,8 @@ def main() -> None:
             bluetooth.start(program.worker)
             program.window.resize(1280, 800)
             program.start()
+            while not links:  # the devices begin when the window has been drawn
+                QTest.qWait(10)
             ours = way(program, bluetooth, links[0])
             inserts, paints = least(program, folder)
         finally:
