@@ -40,6 +40,7 @@ from hemmonitor.model.access import (
 )
 from hemmonitor.model.centre import CentreIssued, CentreSettings
 from hemmonitor.model.events import Event, NameGiven, new_event_id
+from hemmonitor.model.naming import Names
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.store import codec
 from hemmonitor.store.journal import Derived, Journal
@@ -206,7 +207,7 @@ def _place(event: Event) -> str:
         case CentreIssued():
             return _SETTINGS
         case NameGiven(subject=subject):
-            return f"{_NAME}{subject}"
+            return f"{_NAME}{subject}:{event.author}"
     return event.author
 
 
@@ -232,10 +233,9 @@ class Access:
         """
         self.mailbox, self.by, self.role = mailbox, by, role
         self._journal, self._device, self._unit = journal, device, unit
-        self._own_teams, self._teams_of, self._registrar = own_teams, teams_of, registrar
+        self._own_teams, self._teams_of, self._names = own_teams, teams_of, Names(registrar)
         self._permits: dict[str, Permit] = {}
         self._newest: dict[str, tuple[int, Event]] = {}  # author -> number and entry
-        self._names: dict[str, tuple[tuple[dt.datetime, str], str]] = {}  # of teams and devices
         self._issued: tuple[tuple[int, dt.datetime, str], CentreSettings] | None = None
         self._read()
 
@@ -282,11 +282,8 @@ class Access:
                 if self._issued is None or key > self._issued[0]:
                     self._issued = key, settings
                     return True
-            case NameGiven(subject, name) if self._registrar(event.author):
-                said = event.at, event.id
-                if subject not in self._names or said > self._names[subject][0]:
-                    self._names[subject] = said, name
-                    return True
+            case NameGiven():
+                return self._names.take(event)
         return False
 
     @property
@@ -307,7 +304,8 @@ class Access:
     @property
     def teams(self) -> dict[str, str]:
         """The own teams and what they are called, by name."""
-        named = ((team, self._names[team][1] if team in self._names else "") for team in self._own_teams())
+        given = self._names.given()
+        named = ((team, given[team].name if team in given else "") for team in self._own_teams())
         return dict(sorted(named, key=lambda one: (one[1], one[0])))
 
     def standing(self, record: PatientRecord) -> Standing:

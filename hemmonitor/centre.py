@@ -25,7 +25,7 @@ from hemmonitor.access import Access, Entry, LogReader, LogView
 from hemmonitor.bootstrap import Clock, Profile, centre_box
 from hemmonitor.clinic import Clinic
 from hemmonitor.clinical.alerts import office_of
-from hemmonitor.crypto.actions import Assign, Deliver, Enrol, Epoch, Renew, Revoke, Role, Withdraw
+from hemmonitor.crypto.actions import Assign, Deliver, Enrol, Epoch, Renew, Revoke, Withdraw
 from hemmonitor.crypto.members import MembershipState
 from hemmonitor.crypto.membership import Entry as MembershipEntry
 from hemmonitor.crypto.membership import parse_entry
@@ -57,9 +57,7 @@ def own_teams(state: MembershipState, device: str, first: str) -> frozenset[str]
     one it was set up for, or all when it left that.
     """
     mine = frozenset(name for name, team in state.teams.items() if device in team.members)
-    known = state.devices.get(device)
-    registrar = known is not None and known.role is Role.REGISTRAR
-    return frozenset({first}) if registrar and first in mine else mine
+    return frozenset({first}) if state.is_registrar(device) and first in mine else mine
 
 
 def access_of(profile: Profile) -> Access:
@@ -77,10 +75,6 @@ def access_of(profile: Profile) -> Access:
         box = trust.state.mailboxes.get(mailbox)
         return box.teams if box is not None else frozenset()
 
-    def registrar(author: str) -> bool:
-        known = trust.state.devices.get(author)
-        return known is not None and known.role is Role.REGISTRAR
-
     return Access(
         profile.journal,
         device,
@@ -89,7 +83,7 @@ def access_of(profile: Profile) -> Access:
         place.staff_role,
         own_teams=own,
         teams_of=teams_of,
-        registrar=registrar,
+        registrar=lambda author: trust.state.is_registrar(author),  # noqa: PLW0108 - as the log stands then
         unit=lambda: trust.state.label,
     )
 

@@ -33,6 +33,7 @@ from hemmonitor.crypto.membership import MembershipLog
 from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import InputError
 from hemmonitor.model.events import Event, NameGiven, StationRegistered, new_event_id
+from hemmonitor.model.naming import Names
 from hemmonitor.sync.client import RelayClient
 from hemmonitor.sync.enrol import LIFE, Plan, Request, publish, read_log
 from hemmonitor.sync.handover import hand_over_more, handover_actions
@@ -130,24 +131,21 @@ class Roster(Book[StaffInvited]):
         wake: Callable[[], None] = lambda: None,
     ) -> None:
         self._wake = wake
-        self._named: list[Event] = []  # what was found so far in the centre's mailbox, and up to where
-        self._named_to = 0
+        self._names = Names(lambda device: trust.state.is_registrar(device))  # noqa: PLW0108 - as the log stands then
+        self._named_to = 0  # up to where the centre's mailbox was read for them
         super().__init__(profile, trust, clock, changed, _KEPT)
 
     # --- who there is --------------------------------------------------------------------------
 
     def names(self) -> dict[str, Person]:
         """What devices and teams are called, by id: the newest word of a registrar."""
-        state, journal = self._trust.state, self._profile.journal
-        found: dict[str, Person] = {}
-        for stored in journal.events(centre_box(state.centre), after=self._named_to):
+        for stored in self._profile.journal.events(
+            centre_box(self._trust.state.centre), after=self._named_to
+        ):
             self._named_to = stored.position
-            if isinstance(stored.event.body, NameGiven):
-                self._named.append(stored.event)
-        for event in sorted(self._named, key=lambda event: (event.at, event.id)):
-            author = state.devices.get(event.author)
-            if isinstance(event.body, NameGiven) and author is not None and author.role is Role.REGISTRAR:
-                found[event.body.subject] = Person(event.body.name, event.body.title)
+            self._names.take(stored.event)
+        given = self._names.given()
+        found = {subject: Person(said.name, said.title) for subject, said in given.items()}
         place = self._profile.placed()
         found.setdefault(self._profile.keys.device_id, Person(place.staff_name, place.staff_role))
         return found

@@ -135,6 +135,11 @@ class MembershipState:
         keys += [self.archive] if self.archive is not None else []
         return tuple(sorted((Recipient(sealing_id(key), key) for key in keys), key=lambda r: r.key_id))
 
+    def is_registrar(self, device: str) -> bool:
+        """Whether this device is a registrar's; also one that was revoked."""
+        known = self.devices.get(device)
+        return known is not None and known.role is Role.REGISTRAR
+
     def may_read(self, device: str, mailbox: str) -> bool:
         """Whether this device may fetch the mailbox's envelopes now."""
         known, box = self.devices.get(device), self.mailboxes.get(mailbox)

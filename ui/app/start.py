@@ -364,7 +364,9 @@ class Desktop(QObject):
         return NurseProgram(session.opened, self._clock, self._looks, worker=session.worker, link=self._link)
 
     def _shut_out(self, face: Face) -> None:
-        """The centre has revoked this computer: what it held goes, and its user is told."""
+        """The centre has revoked this computer: what it held goes, and its user is told. Once is enough."""
+        if self.program is None:
+            return
         folder = self._opening.folder
         self._let_go()
         error: HemmonitorError = DeviceRevoked()

@@ -301,13 +301,14 @@ class Listing:
         """Since when a finding counts as new."""
         if start != self.news_from:
             self.news_from = start
-            self._rankings.clear()
-            for mailbox in self._order:
-                self._sort_in(mailbox, self.rows[mailbox])
+            self._chips_anew()
 
     def set_teams(self, teams: Mapping[str, Sequence[str]]) -> None:
         """Which teams a patient has, by mailbox."""
         self._teams = teams
+        self._chips_anew()
+
+    def _chips_anew(self) -> None:
         self._rankings.clear()
         for mailbox in self._order:
             self._sort_in(mailbox, self.rows[mailbox])

@@ -16,6 +16,10 @@ from PySide6.QtWidgets import QWidget
 
 _TAB = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 _LAP = 4  # pixels by which neighbours may lie over each other, such as for a common border
+_WAYS: tuple[tuple[Callable[[QRect], int], Callable[[QRect], int]], ...] = (
+    (QRect.top, QRect.bottom),
+    (QRect.left, QRect.right),
+)
 
 
 class ByEye(QObject):
@@ -93,9 +97,3 @@ def _cut(parts: list[QWidget]) -> list[QWidget]:
         if len(pieces) > 1:
             return [part for piece in pieces for part in _cut([p for p in parts if p in piece])]
     return parts
-
-
-_WAYS: tuple[tuple[Callable[[QRect], int], Callable[[QRect], int]], ...] = (
-    (QRect.top, QRect.bottom),
-    (QRect.left, QRect.right),
-)

@@ -180,6 +180,7 @@ def test_a_revoked_nurse_is_locked_out(centre: Centre, tmp_path: Path) -> None:
     machine.start()
     try:
         machine.until(lambda: machine.desktop is not None and machine.desktop.program is not None)
+        bridge = machine.desktop.program.bridge
         page = page_of(centre)
         page.refresh_staff()
         centre.until(lambda: any(line.key == device for line in page.table.lines.lines))
@@ -191,6 +192,9 @@ def test_a_revoked_nurse_is_locked_out(centre: Centre, tmp_path: Path) -> None:
         machine.until(lambda: machine.desktop is not None and machine.desktop.program is None)
         machine.settle()
         assert not (tmp_path / "nurse" / VAULT).exists(), "what it held is gone"
+        assert "crypto.revoked" in machine.texts()
+        bridge.shut_out.emit()  # told again by what was on its way
+        machine.settle()
         assert "crypto.revoked" in machine.texts()
     finally:
         machine.end()
