@@ -10,6 +10,7 @@ from ui.charts.item import LaneItem, map_x, map_y, polygon, polylines
 from ui.charts.lane import Bars, Curve, Dots, Lane, MarkState
 from ui.charts.pyramid import Pyramid
 from ui.charts.series import Bools, Buckets, Floats, broken
+from ui.charts.tiles import Tiles
 from ui.theme import Theme, Zone
 from ui.widgets import shapes
 
@@ -146,11 +147,28 @@ class DenseItem(LaneItem):
     Never a solid band: the envelope is quiet, its edges thin, and the mean stays visible.
     """
 
+    def __init__(self, lane: Lane, theme: Theme) -> None:
+        super().__init__(lane, theme)
+        self._tiles = Tiles()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._tiles.forget()
+        super().set_theme(theme)
+
+    def set_lane(self, lane: Lane) -> None:
+        self._tiles.forget()
+        super().set_lane(lane)
+
     def draw(self, painter: QPainter, to_pixels: QTransform, area: QRectF) -> None:
         data = self._lane.data
         assert isinstance(data, Pyramid)
-        view = self.boundingRect()
-        shown = data.view(view.left(), view.right(), max(round(area.width()), 1))
+        if len(data):
+            self._tiles.paint(painter, to_pixels, area, float(data.times[0]), self._draw_span)
+
+    def _draw_span(self, painter: QPainter, to_pixels: QTransform, start: float, end: float) -> None:
+        data = self._lane.data
+        assert isinstance(data, Pyramid)
+        shown = data.view(start, end, max(round((end - start) * to_pixels.m11()), 1))
         if not len(shown.times):
             return
         middles = np.array([(gap.start + gap.end) / 2 for gap in self._lane.gaps])

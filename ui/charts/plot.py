@@ -92,6 +92,7 @@ class Chart(Themed, QWidget):
         link.range_changed.connect(self._on_range)
         link.cursor_changed.connect(self._on_cursor)
         link.margins_changed.connect(self._later)
+        self._saying = False  # itself what it needs, which it places by already
         self._pending = QTimer(self)
         self._pending.setSingleShot(True)
         self._pending.timeout.connect(self._place)
@@ -169,7 +170,9 @@ class Chart(Themed, QWidget):
         ticks = [self._value_ticks(view.lane, high) for view, high in zip(self._views, heights, strict=True)]
         left = overlay.left_width([overlay.words.number(tick) for part in ticks for tick in part])
         right = overlay.right_width([view.lane for view in self._views])
+        self._saying = True
         left, right = self.link.margins(self, left, right)
+        self._saying = False
         start, end = self.link.range
         boxes, top = [], area.top() + strip + (0 if strip or title else 6)
         for view, high, values in zip(self._views, heights, ticks, strict=True):
@@ -190,7 +193,8 @@ class Chart(Themed, QWidget):
 
     def _later(self) -> None:
         """Another chart on the axis needs more room: place again, once, when all have said so."""
-        self._pending.start(0)
+        if not self._saying:
+            self._pending.start(0)
 
     def _value_ticks(self, lane: Lane, height: float) -> tuple[float, ...]:
         if lane.ticks:
