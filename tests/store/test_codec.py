@@ -578,6 +578,14 @@ def test_the_frame_read_by_hand_is_the_frame(body: e.Body) -> None:
     assert codec._usual_frame(data) == found
 
 
+@given(st.lists(st.tuples(st.sampled_from(BODIES), st.sampled_from(("a", "ab", "å", "x" * 32, "y" * 200)))))
+def test_frames_one_after_another(events: list[tuple[e.Body, str]]) -> None:
+    """Where the texts of the one before lay is only a guess."""
+    for body, ident in events:
+        found = codec.frame(encode(event(ident, body=body)))
+        assert found == codec.Frame(ident, MAILBOX, codec.kind_of(body), AT)
+
+
 @given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=30))
 def test_the_frame_of_any_names(ident: str, mailbox: str) -> None:
     try:
