@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 
 from devices.link import Connection, Link
@@ -36,6 +37,7 @@ from ui.theme import Face
 
 READINGS = 40
 WARM = 3
+APART_MS = 500  # between readings, so that what follows one is not counted with the next
 
 
 class TimedLink:
@@ -66,22 +68,22 @@ class TimedLink:
 def way(program: PatientProgram, bluetooth: Bluetooth, link: TimedLink) -> list[float]:
     """Milliseconds from notification to drawn, reading after reading."""
     drawn: list[float] = []
+    turn = QEventLoop()  # not QTest.qWait, which keeps Python's other threads from running while it sleeps
 
-    def told(_state: object) -> None:
+    def told(_recorded: object) -> None:
         program.window.repaint()
         drawn.append(time.perf_counter())
+        QTimer.singleShot(APART_MS, turn.quit)
 
-    program.bridge.state.connect(told)
+    program.bridge.recorded.connect(told)  # after the window, which has put the figure in place then
     taken = []
     for number in range(READINGS + WARM):
         before = len(drawn)
         cuff = bluetooth.cuff
         bluetooth.press_frame(cuff.frame(120 + number % 20, 80, 70)).result(30)
-        while len(drawn) == before:
-            QTest.qWait(1)
+        turn.exec()
         if number >= WARM:
             taken.append(1000 * (drawn[before] - link.came))
-        QTest.qWait(60)
     return taken
 
 

@@ -193,7 +193,7 @@ class _Search:
 
 
 def _kept_line(rows: KeptRows, head: Head | None, whole: PatientRecord) -> Iterator[str]:
-    line = rows.line(whole.mailbox, head) if head is not None else None
+    line = rows.lines((head,)).get(whole.mailbox) if head is not None else None
     if line is None or whole.patient is None:
         yield "a line of the worklist cannot be read"
     elif line.row != row_of(whole, line.made):

@@ -16,6 +16,9 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from heapq import nsmallest
+from itertools import chain, islice
 
 from hemmonitor.access import Access, Standing
 from hemmonitor.clinical.alerts import office_of, office_time
@@ -23,7 +26,7 @@ from hemmonitor.clinical.rules import evaluate
 from hemmonitor.clinical.what_if import WhatIf, what_if
 from hemmonitor.errors import HemmonitorError, InputError
 from hemmonitor.interop.hands import Hands
-from hemmonitor.keptrows import KeptRows, light
+from hemmonitor.keptrows import Head, KeptRows, light
 from hemmonitor.model.access import Ground, Guard, RecordGuarded
 from hemmonitor.model.careplan import RANK, Level, Plan, SignOff, Threshold
 from hemmonitor.model.centre import EscalationStep
@@ -64,7 +67,7 @@ from hemmonitor.rounds import Preparation, prepare
 from hemmonitor.shelf import Records, Shelf
 from hemmonitor.store import codec
 from hemmonitor.store.journal import Journal
-from hemmonitor.worklist import SPARK_DAYS, LastContact, Line, Row, Rows
+from hemmonitor.worklist import SPARK_DAYS, LastContact, Row, Rows
 
 __all__ = [
     "SPARK_DAYS", "AlreadyAcknowledged", "Clinic", "Escalated", "LastContact", "Other", "Overtaken",
@@ -72,6 +75,7 @@ __all__ = [
 ]  # fmt: skip
 
 _COLLEAGUES = "clinic.colleagues"
+_FIRST = 60  # lines whose order is kept
 _HELD = "clinic.held_messages"
 _PREFERENCE = "clinic.preference."  # of this workstation: saved views, letters, keys
 _BY_NAME = (SeenByCare, FindingsAcknowledged, PatientTaken, TaskClosed, RoundHeld, NoteWritten)
@@ -189,17 +193,34 @@ class Clinic:
         self._journal = journal
         self._device = device
         self._staff = staff
-        boxes = (box for box in journal.mailboxes() if access is None or box != access.mailbox)
-        self._records = Records(Shelf(journal, admits), boxes)
+        self._admits = admits
         self._rows = Rows()
         self._kept = KeptRows(journal)
-        self._heads = self._kept.heads()  # lines that are not read yet, and still hold but for time
+        self._order: tuple[str, ...] = ()  # whose lines are kept as the first
         self._light: dict[str, PatientRecord] = {}  # names and protections, of those that were asked for
         self._fresh: dict[str, int] = {}  # lines that are not kept yet -> the journal's position they are of
         self._shown: dict[str, dict[str, Level]] = {}  # mailbox -> finding's key -> level when last shown
         self._overtaken: list[Overtaken] = []  # not yet told
         self._met: set[str] = set(json.loads(journal.get(_COLLEAGUES) or b"[]"))  # names of staff
         self._counted: dt.date | None = None  # when the worklist was last logged as read
+
+    @cached_property
+    def _records(self) -> Records:
+        """Read when it is first asked for: ``first`` does without."""
+        centre = self.access.mailbox if self.access is not None else None
+        boxes = (box for box in self._journal.mailboxes() if box != centre)
+        return Records(Shelf(self._journal, self._admits), boxes)
+
+    @cached_property
+    def _early(self) -> dict[str, Head]:
+        """Those of them that stood first, while the others need not be read."""
+        return self._kept.first()
+
+    @cached_property
+    def _heads(self) -> dict[str, Head]:
+        """Lines that are not read yet, and still hold but for time; those of ``_early`` are among them."""
+        heads, self._early = self._kept.heads(), {}
+        return {mailbox: head for mailbox, head in heads.items() if self._rows.known(mailbox) is None}
 
     @property
     def staff(self) -> Staff:
@@ -277,37 +298,29 @@ class Clinic:
     @property
     def has_kept(self) -> bool:
         """Whether there are lines from when the program last ran that have not been read yet."""
-        return bool(self._heads)
+        return bool(self._early) or bool(self._heads)
 
     def first(self, count: int) -> tuple[Row, ...]:
         """So many lines as they were made when the program last ran, the most urgent first; at once.
 
         Time may have changed them since: ``behind`` names those.
         """
-        found: list[Row] = []
-        for head in sorted(self._heads.values(), key=lambda one: one.key):
-            if len(found) == count:
-                break
-            line = self._unpack(head.mailbox) if self._listed(head.record()) else None
-            if line is not None:
-                self._show(head.mailbox, line.row.findings)
-                found.append(line.row)
-        return tuple(found)
+        heads = tuple(self._early.values()) or sorted(self._heads.values(), key=lambda one: one.key)
+        listed = islice((head for head in heads if self._listed(head.record())), count)
+        return self._shown_now(self._unpack(tuple(listed)))
 
     def in_parts(self, clock: Callable[[], dt.datetime], most: int) -> Iterator[tuple[Row, ...]]:
         """The other lines, at most so many at a time: those that were kept as they were made, the most urgent
         first, then all that are not made yet, as of ``clock``, few at first. An empty part: one may rest.
         """
+        heads = sorted(self._heads.values(), key=lambda one: one.key)
+        for start in range(0, len(heads), most):
+            names = [head.mailbox for head in heads[start : start + most] if self.is_listed(head.mailbox)]
+            self._unpack([self._heads[name] for name in names if name in self._heads])
+            made = [line.row for name in names if (line := self._rows.known(name)) is not None]
+            yield self._shown_now(made)  # also those that somebody else has asked for in between
         part: list[Row] = []
-        for head in sorted(self._heads.values(), key=lambda one: one.key):
-            line = self._unpack(head.mailbox)
-            if line is not None and self.is_listed(head.mailbox):
-                self._show(head.mailbox, line.row.findings)
-                part.append(line.row)
-            if len(part) == most:
-                yield tuple(part)
-                part = []
-        size = min(len(part) + 10, most)
+        size = min(10, most)
         for mailbox in self._records:
             if self._rows.known(mailbox) is None and self._named(mailbox, clock()):
                 part.append(self.row(mailbox, clock()))
@@ -325,9 +338,7 @@ class Clinic:
         """All lines that have been made, ranked, whether or not time has changed them since."""
         lines = [line for m in self.mailboxes if (line := self._rows.known(m)) is not None]
         lines.sort(key=lambda line: line.key)
-        for line in lines:
-            self._show(line.row.mailbox, line.row.findings)
-        return tuple(line.row for line in lines)
+        return self._shown_now(line.row for line in lines)
 
     def behind(self, now: dt.datetime) -> tuple[str, ...]:
         """Mailboxes whose line is not made, or not of ``now``; the most urgent first, new ones before all."""
@@ -339,6 +350,7 @@ class Clinic:
         """Keep the lines that were made since the last time, and what is known of long records."""
         up_to = self._journal.last_position()
         if not self._fresh:
+            self._keep_first(anew=False)
             return
         # A line that something has come for, and that is not made anew yet, would be believed to be in step.
         late = [m for m in self._kept.changed() if m in self._records and m not in self._fresh]
@@ -359,6 +371,14 @@ class Clinic:
         self._journal.put(_COLLEAGUES, json.dumps(sorted(self._met)).encode())
         self._kept.keep(lines, up_to)
         self._fresh.clear()
+        self._keep_first(anew=True)
+
+    def _keep_first(self, *, anew: bool) -> None:
+        keys = nsmallest(_FIRST, chain((head.key for head in self._heads.values()), self._rows.keys()))
+        order = tuple(mailbox for _, _, mailbox in keys)
+        if anew or order != self._order:
+            self._order = order
+            self._kept.keep_first(order)
 
     def look_at_worklist(self, now: dt.datetime) -> tuple[Row, ...]:
         """The same, for somebody to see; see ``log_listed``."""
@@ -736,7 +756,7 @@ class Clinic:
     def _line(self, mailbox: str, now: dt.datetime) -> Row:
         """The line of ``now``."""
         if mailbox in self._heads:
-            self._unpack(mailbox)
+            self._unpack((self._heads[mailbox],))
         known = self._rows.known(mailbox)
         if known is not None and self._rows.holds(mailbox, now):
             return known.row
@@ -745,15 +765,15 @@ class Clinic:
         self._met |= _names(record)
         return self._rows.of(record, now)
 
-    def _unpack(self, mailbox: str) -> Line | None:
-        """Read a line that was kept."""
-        head = self._heads.pop(mailbox, None)
-        if head is not None:
-            self._light[mailbox] = head.record()
-            line = self._kept.line(mailbox, head)
-            if line is not None:
-                self._rows.put(mailbox, line)
-        return self._rows.known(mailbox)
+    def _unpack(self, heads: Sequence[Head]) -> tuple[Row, ...]:
+        """Read lines that were kept; one that cannot be read will be made anew."""
+        lines = self._kept.lines(heads)
+        for head in heads:
+            (self._early if head.mailbox in self._early else self._heads).pop(head.mailbox)
+            self._light[head.mailbox] = head.record()
+        for mailbox, line in lines.items():
+            self._rows.put(mailbox, line)
+        return tuple(lines[head.mailbox].row for head in heads if head.mailbox in lines)
 
     def _about(self, mailbox: str) -> PatientRecord:
         """The name and the protections of a patient, without folding the record where that is not needed."""
@@ -763,6 +783,12 @@ class Clinic:
             found = head.record() if head is not None else light(self._records[mailbox])
             self._light[mailbox] = found
         return found
+
+    def _shown_now(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        shown = tuple(rows)
+        for row in shown:
+            self._show(row.mailbox, row.findings)
+        return shown
 
     def _show(self, mailbox: str, findings: Iterable[Finding]) -> None:
         self._shown[mailbox] = {finding.key: finding.level for finding in findings}

@@ -1,14 +1,15 @@
 """The worklist's lines kept from one start of the program to the next, beside the journal.
 
 A line is kept in two parts: a short head by which all patients are ranked and listed at once, and the rest,
-which is read when the line is shown. Like all that is derived it is never the truth: it holds as it was made,
-until the journal has gained something in its mailbox, or the rules are others (``shelf.stamp``).
+which is read when the line is shown. Those that stood first are kept once more in one place, to be shown
+before all the heads are read. Like all that is derived it is never the truth: it holds as it was made, until
+the journal has gained something in its mailbox, or the rules are others (``shelf.stamp``).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +24,7 @@ from hemmonitor.store.forms import FormFault, from_plain, to_plain
 from hemmonitor.store.journal import Derived, Journal
 from hemmonitor.worklist import Key, Line, Row
 
-HEAD, REST = "head", "row"
+HEAD, REST, FIRST = "head", "row", "first"
 _UP_TO = "derived.rows"  # the journal's position that everything kept is in step with
 
 
@@ -57,41 +58,64 @@ class KeptRows:
     def __init__(self, journal: Journal) -> None:
         """Nothing is read yet."""
         self._journal = journal
+        self._rest: dict[str, Derived] = {}  # what ``first`` has read of them besides
 
     def heads(self) -> dict[str, Head]:
         """Those that the journal has gained nothing for, by mailbox."""
+        return self._in_step(self._journal.derived(HEAD, stamp()))
+
+    def first(self) -> dict[str, Head]:
+        """The same, of those that stood first, in their order; none where that was not kept."""
+        kept = next(self._journal.derived(FIRST, stamp(), ""), None)
+        raw = self._journal.get(_UP_TO)
+        if kept is None or raw is None or kept.position != int(raw):
+            return {}  # lines have been kept since
+        try:
+            told = [(str(name), bytes(head), bytes(rest)) for name, head, rest in cbor2.loads(kept.body)]
+        except (cbor2.CBORError, ValueError, TypeError):
+            return {}  # damaged: all heads are read
+        self._rest = {name: Derived(name, kept.position, rest) for name, _, rest in told}
+        return self._in_step(Derived(name, kept.position, head) for name, head, _ in told)
+
+    def _in_step(self, every: Iterable[Derived]) -> dict[str, Head]:
         raw = self._journal.get(_UP_TO)
         if raw is None:
             return {}
         gone = set(self._journal.changed(int(raw)))
-        found = {}
-        for kept in self._journal.derived(HEAD, stamp()):
-            if kept.mailbox not in gone and (head := _head(kept)) is not None:
-                found[kept.mailbox] = head
-        return found
+        heads = ((kept.mailbox, _head(kept)) for kept in every if kept.mailbox not in gone)
+        return {mailbox: head for mailbox, head in heads if head is not None}
 
-    def line(self, mailbox: str, head: Head) -> Line | None:
-        """A whole line; ``None`` when it cannot be read."""
-        kept = next(self._journal.derived(REST, stamp(), mailbox), None)
-        if kept is None:
-            return None
-        try:
-            plain, spark = cbor2.loads(kept.body)
-            row = from_plain(plain, Row)
-        except (cbor2.CBORError, BadEvent, FormFault, ValueError, TypeError):
-            return None  # damaged, or of a form that is not today's: it is made anew
-        values = tuple((dt.datetime.fromisoformat(at), value) for at, value in spark)
-        return head.line(replace(row, spark=values))
+    def lines(self, heads: Sequence[Head]) -> dict[str, Line]:
+        """Whole lines, by mailbox; those that cannot be read are left out."""
+        wanted = {head.mailbox: head for head in heads}
+        rest = [self._rest.pop(name) for name in wanted if name in self._rest]
+        missing = wanted.keys() - {kept.mailbox for kept in rest}
+        rest += self._journal.derived(REST, stamp(), *missing) if missing else ()
+        lines = ((kept.mailbox, _line(kept, wanted[kept.mailbox])) for kept in rest)
+        return {mailbox: line for mailbox, line in lines if line is not None}
 
     def forget(self) -> None:
         """Drop all lines; they are made anew."""
-        for what in (HEAD, REST):
+        for what in (HEAD, REST, FIRST):
             self._journal.derive(what, "", ())
 
     def changed(self) -> tuple[str, ...]:
         """Mailboxes that the journal has gained something for since the lines were kept."""
         raw = self._journal.get(_UP_TO)
         return self._journal.changed(int(raw) if raw is not None else 0)
+
+    def keep_first(self, mailboxes: Sequence[str]) -> None:
+        """Keep the lines of these once more, in this order and in one place: read in one go."""
+        raw = self._journal.get(_UP_TO)
+        if not mailboxes or raw is None:
+            return
+        heads, rest = (
+            {kept.mailbox: kept.body for kept in self._journal.derived(what, stamp(), *mailboxes)}
+            for what in (HEAD, REST)
+        )
+        told = [[name, heads[name], rest[name]] for name in mailboxes if name in heads and name in rest]
+        first = Derived("", int(raw), cbor2.dumps(told))
+        self._journal.derive(FIRST, stamp(), (first,))
 
     def keep(self, lines: Mapping[str, tuple[Line, PatientRecord]], up_to: int) -> None:
         """Keep these lines, each with the record it was made of; all others are in step with ``up_to``."""
@@ -113,6 +137,16 @@ class KeptRows:
 def light(record: PatientRecord) -> PatientRecord:
     """The name and the protections of a record."""
     return PatientRecord(record.mailbox, patient=record.patient, guards=dict(record.guards))
+
+
+def _line(kept: Derived, head: Head) -> Line | None:
+    try:
+        plain, spark = cbor2.loads(kept.body)
+        row = from_plain(plain, Row)
+    except (cbor2.CBORError, BadEvent, FormFault, ValueError, TypeError):
+        return None  # damaged, or of a form that is not today's: it is made anew
+    values = tuple((dt.datetime.fromisoformat(at), value) for at, value in spark)
+    return head.line(replace(row, spark=values))
 
 
 def _head(kept: Derived) -> Head | None:

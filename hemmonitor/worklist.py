@@ -10,7 +10,7 @@ Rules:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hemmonitor.clinical.edges import next_change
@@ -113,6 +113,10 @@ class Rows:
     def made(self) -> tuple[Row, ...]:
         """All rows as they were last made, in no order."""
         return tuple(line.row for line in self._kept.values())
+
+    def keys(self) -> Iterator[Key]:
+        """What the lines are ranked by, in no order."""
+        return (line.key for line in self._kept.values())
 
     def put(self, mailbox: str, line: Line) -> None:
         """A line that was kept elsewhere and still holds."""

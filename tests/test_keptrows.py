@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +27,7 @@ from hemmonitor.model.events import (
     measurement_event_id,
 )
 from hemmonitor.model.record import fold
+from hemmonitor.store.journal import Derived, Journal
 from hemmonitor.store.memory import MemoryJournal
 from hemmonitor.worklist import rank, row_of
 from tests.clinical.build import at, pressure, spo2
@@ -97,6 +100,24 @@ def arrivals(draw: st.DrawFn) -> list[tuple[int, str, list[Event]]]:
     return steps
 
 
+class Asked:
+    """A journal that counts how often something of every mailbox is read."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal, self.everything = journal, 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._journal, name)
+
+    def mailboxes(self) -> tuple[str, ...]:
+        self.everything += 1
+        return self._journal.mailboxes()
+
+    def derived(self, what: str, stamp: str, *mailboxes: str) -> Iterator[Derived]:
+        self.everything += not mailboxes
+        return self._journal.derived(what, stamp, *mailboxes)
+
+
 @settings(deadline=None, max_examples=25)
 @given(arrivals())
 def test_every_start_ends_with_the_lines_of_a_fold_from_scratch(
@@ -121,6 +142,8 @@ def test_every_start_ends_with_the_lines_of_a_fold_from_scratch(
             clinic.keep()
         if what in {"restart", "crash"}:
             clinic = Clinic(journal, "nurse", STAFF)
+            if minutes % 2:
+                clinic.first(2)
             for _ in clinic.in_parts(lambda when=now: when, 2):  # type: ignore[misc]
                 pass
             for mailbox in clinic.behind(now):
@@ -151,6 +174,22 @@ def test_the_first_lines_are_there_at_once() -> None:
     assert again.behind(at(0, 1)) == ()
     assert set(again.behind(at(1, 1))) == set(BOXES)
     assert again.mailboxes == clinic.mailboxes
+
+
+def test_the_first_lines_are_read_without_the_others() -> None:
+    journal = begun()
+    clinic = Clinic(journal, "nurse", STAFF)
+    made = clinic.worklist(at(0, 1))
+    clinic.keep()
+    late = recorded(made[1].mailbox, at(0, 2), MeasurementRecorded(pressure(at(0, 2), 190, id="late")))
+    journal.append([late], outgoing=False)
+    asked = Asked(journal)
+    again = Clinic(asked, "nurse", STAFF)
+    assert again.has_kept
+    assert again.first(2) == (made[0], made[2]), "the second has become another"
+    assert asked.everything == 0
+    assert again.worklist(at(0, 2)) == from_scratch(journal, at(0, 2))
+    assert asked.everything
 
 
 def test_lines_that_were_not_kept_come_in_parts() -> None:

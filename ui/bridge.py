@@ -41,7 +41,9 @@ if TYPE_CHECKING:  # one face does not read what only the other one needs
 
 PREFERENCES = ("views", "letters", "keys", "guide")  # what a nurse's workstation keeps for itself
 REST = 0.01  # seconds between parts of a long history, for the other thread
-AT_ONCE = 60  # lines of a long list that are shown before the rest is read
+AT_ONCE = 30  # lines of a long list that are shown before the rest is read
+HEAD_START = 0.2  # seconds for the window to paint what it was given, before more is read
+SETTLING = 0.05  # the same for a reading
 AT_A_TIME = 100  # lines of it that the screens are given together
 LONG_LIST = 300  # patients; a shorter list is made in one go
 LOOK_AGAIN = 25  # patients at a tick; what time alone changes is a matter of hours
@@ -182,8 +184,13 @@ class PatientBridge(_Bridge):
         """The same, on the worker thread; for a device session, which waits for it. True when new."""
         result = self._home.record(measurement, self._clock())
         self.recorded.emit(result)
-        self._changed(history=result.new)
+        self._worker.spawn(self._follow(history=result.new)).add_done_callback(self._ended)
         return result.new
+
+    async def _follow(self, *, history: bool) -> None:
+        """What follows a reading, once it is painted."""
+        await asyncio.sleep(SETTLING)
+        self._changed(history=history)
 
     def record_failure(self, kind: Kind, reason: str, device_id: str, raw: bytes) -> None:
         """Keep a failed measurement (worker thread)."""
@@ -488,6 +495,8 @@ class NurseBridge(_Bridge):
         Where none were kept, all are made now, and the list is put in order whenever it has doubled.
         """
         known, ordered = len(self._told), max(len(self._told), AT_ONCE)
+        if known:
+            await asyncio.sleep(HEAD_START)
         for rows in self._clinic.in_parts(self._clock, AT_A_TIME):
             if not rows:
                 await asyncio.sleep(0)
@@ -545,11 +554,18 @@ class NurseBridge(_Bridge):
             return
         self._open = mailbox
         self.patient.emit(view)
-        if not view.complete:
-            self._worker.spawn(self._unfold(mailbox)).add_done_callback(self._ended)
-        self._clinic.mark_seen(mailbox, self._clock())
+        self._worker.spawn(self._look_through(mailbox, view.complete)).add_done_callback(self._ended)
+
+    async def _look_through(self, mailbox: str, complete: bool) -> None:
+        """What follows when a page was opened, once it is painted."""
+        try:
+            await asyncio.sleep(HEAD_START)
+        finally:  # it was opened, also when the program ends in between
+            self._clinic.mark_seen(mailbox, self._clock())
         self._tell_of(mailbox)
         self._wake_sync()
+        if not complete and mailbox == self._open:
+            await self._unfold(mailbox)
 
     async def _unfold(self, mailbox: str) -> None:
         """The page of a long history shows its newest part at once, and all of it as soon as it is folded."""

@@ -142,8 +142,8 @@ class Journal(Protocol):
     def changed(self, after: int) -> tuple[str, ...]:
         """Mailboxes that hold an event after a position, sorted."""
 
-    def derived(self, what: str, stamp: str, mailbox: str | None = None) -> Iterator[Derived]:
-        """What was kept by ``derive`` under this stamp, of one mailbox or of all, by mailbox."""
+    def derived(self, what: str, stamp: str, *mailboxes: str) -> Iterator[Derived]:
+        """What was kept by ``derive`` under this stamp, of these mailboxes or of all, by mailbox."""
 
     def derive(self, what: str, stamp: str, items: Iterable[Derived]) -> None:
         """Keep these in place of what there was of their mailboxes, and drop all of another stamp."""

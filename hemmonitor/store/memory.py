@@ -108,10 +108,10 @@ class MemoryJournal(Journal):
         self._check_open()
         return tuple(sorted({row.mailbox for row in self._rows[max(after, 0) :]}))
 
-    def derived(self, what: str, stamp: str, mailbox: str | None = None) -> Iterator[Derived]:
+    def derived(self, what: str, stamp: str, *mailboxes: str) -> Iterator[Derived]:
         self._check_open()
         made_with, items = self._derived.get(what, ("", {}))
-        wanted = sorted(items) if mailbox is None else [mailbox] if mailbox in items else []
+        wanted = sorted(items.keys() & mailboxes if mailboxes else items)
         return (items[name] for name in wanted if made_with == stamp)
 
     def derive(self, what: str, stamp: str, items: Iterable[Derived]) -> None:

@@ -147,13 +147,12 @@ class SqliteJournal(Journal):
 
     # --- what is derived -----------------------------------------------------------------------
 
-    def derived(self, what: str, stamp: str, mailbox: str | None = None) -> Iterator[Derived]:
+    def derived(self, what: str, stamp: str, *mailboxes: str) -> Iterator[Derived]:
         sql = "SELECT mailbox, position, body FROM derived WHERE what = ? AND stamp = ?"
-        if mailbox is None:
-            rows = self._rows(sql + " ORDER BY mailbox", what, stamp)
-        else:
-            rows = self._rows(sql + " AND mailbox = ?", what, stamp, mailbox)
-        return (Derived(*row) for row in rows)
+        if mailboxes:
+            sql += " AND mailbox IN (SELECT value FROM json_each(?))"
+        named = (json.dumps(mailboxes),) if mailboxes else ()
+        return (Derived(*row) for row in self._rows(sql + " ORDER BY mailbox", what, stamp, *named))
 
     def derive(self, what: str, stamp: str, items: Iterable[Derived]) -> None:
         with self._transaction():

@@ -129,6 +129,7 @@ class JournalContract:
         assert list(journal.derived("row", "1")) == [one, two]
         assert list(journal.derived("row", "1", "b")) == [two]
         assert list(journal.derived("row", "1", "c")) == []
+        assert list(journal.derived("row", "1", "c", "b", "a")) == [one, two]
         journal.derive("row", "1", [newer])
         assert list(journal.derived("row", "1")) == [newer, two]
         assert list(journal.derived("row", "2")) == []

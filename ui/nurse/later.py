@@ -24,6 +24,7 @@ from ui.nurse.settings_page import SettingsPage
 from ui.nurse.tasks_page import TasksPage
 from ui.nurse.thresholds_page import ThresholdsPage
 from ui.nurse.worklist_page import WorklistPage
+from ui.theme import making
 
 P = TypeVar("P", bound=Page)
 
@@ -56,54 +57,56 @@ class Pages:
     @cached_property
     def worklist(self) -> WorklistPage:
         """The three queues."""
-        return self._enter(WorklistPage(self._desk, self._ledger))
+        return self._enter(lambda: WorklistPage(self._desk, self._ledger))
 
     @cached_property
     def patients(self) -> WorklistPage:
         """Everybody."""
-        return self._enter(WorklistPage(self._desk, self._ledger, everybody=True))
+        return self._enter(lambda: WorklistPage(self._desk, self._ledger, everybody=True))
 
     @cached_property
     def patient(self) -> PatientPage:
         """One patient."""
-        return self._enter(PatientPage(self._desk, self._ledger))
+        return self._enter(lambda: PatientPage(self._desk, self._ledger))
 
     @cached_property
     def thresholds(self) -> ThresholdsPage:
         """A patient's limits."""
-        return self._enter(ThresholdsPage(self._desk))
+        return self._enter(lambda: ThresholdsPage(self._desk))
 
     @cached_property
     def plan(self) -> PlanPage:
         """A patient's plan."""
-        return self._enter(PlanPage(self._desk))
+        return self._enter(lambda: PlanPage(self._desk))
 
     @cached_property
     def round(self) -> RoundPage:
         """The round."""
-        return self._enter(RoundPage(self._desk))
+        return self._enter(lambda: RoundPage(self._desk))
 
     @cached_property
     def messages(self) -> MessagesPage:
         """The conversations."""
-        return self._enter(MessagesPage(self._desk))
+        return self._enter(lambda: MessagesPage(self._desk))
 
     @cached_property
     def tasks(self) -> TasksPage:
         """What is to be done, by day."""
-        return self._enter(TasksPage(self._desk))
+        return self._enter(lambda: TasksPage(self._desk))
 
     @cached_property
     def settings(self) -> SettingsPage:
         """The settings."""
-        return self._enter(SettingsPage(self._desk))
+        return self._enter(lambda: SettingsPage(self._desk))
 
     @cached_property
     def moving(self) -> MovingPage:
         """Data out and in."""
-        return self._enter(MovingPage(self._desk))
+        return self._enter(lambda: MovingPage(self._desk))
 
-    def _enter(self, page: P) -> P:
+    def _enter(self, make: Callable[[], P]) -> P:
+        with making(self._desk.appearance.theme):
+            page = make()
         self._stack.addWidget(page)
         entered = self._entered()
         if entered is not None:

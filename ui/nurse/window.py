@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -57,7 +58,7 @@ from ui.nurse.tasks_page import TasksPage
 from ui.nurse.thresholds_page import ThresholdsPage
 from ui.nurse.visits.page import VisitsPage
 from ui.nurse.worklist_page import WorklistPage
-from ui.theme import Appearance, Zone
+from ui.theme import Appearance, Zone, making
 from ui.widgets.announce import announce
 from ui.widgets.base import Themed
 from ui.widgets.buttons import Button
@@ -90,30 +91,32 @@ class NurseWindow(Themed, QMainWindow):
         super().__init__()
         self._desk = desk = Desk(bridge, appearance, translations, clock, zone, take_apart)
         self._sync = SyncView()
+        self._listen()
+        desk.bridge.refresh()  # the core reads its lists while the window is made
         self.setWindowTitle("Hemmonitor")
-        self.ledger = Ledger(desk, self)
-        self.rail = Rail()
-        self._colleagues: tuple[str, ...] = ()
-        self._teams: tuple[Mapping[str, str], Mapping[str, Sequence[str]]] = {}, {}
-        self._asked = ""  # the mailbox whose page is being fetched
-        self._barred = ""  # the mailbox whose page needs a reason
-        self._wished = key_map.load(desk)
-        self._then: Callable[[], None] = lambda: None  # what to do when it has come
-        self._centre: GuestPage | None = None
-        self.visits: VisitsPage | None = None
-        self._make_visits: Callable[[], VisitsPage] | None = None
-        self._pages = QStackedWidget()
-        self._later = Pages(desk, self.ledger, self._pages, self._enter)
-        self._idle = QTimer(self)  # makes the other pages when the first lines are there
-        self._idle.timeout.connect(self._make_next)
-        self._guide = Guide()
-        self._focus_before: QWidget | None = None
-        self._status = Status()
-        self._others_button = Button("", "neutral", icon="users")
-        self._others_button.setObjectName("other_patients_open")
-        self._from: Page = self.worklist  # where the patient's page was opened
-        self._build()
-        self._connect()
+        with making(appearance.theme):
+            self.ledger = Ledger(desk, self)
+            self.rail = Rail()
+            self._colleagues: tuple[str, ...] = ()
+            self._teams: tuple[Mapping[str, str], Mapping[str, Sequence[str]]] = {}, {}
+            self._asked = ""  # the mailbox whose page is being fetched
+            self._barred = ""  # the mailbox whose page needs a reason
+            self._wished = key_map.load(desk)
+            self._then: Callable[[], None] = lambda: None  # what to do when it has come
+            self._centre: GuestPage | None = None
+            self.visits: VisitsPage | None = None
+            self._make_visits: Callable[[], VisitsPage] | None = None
+            self._pages = QStackedWidget()
+            self._later = Pages(desk, self.ledger, self._pages, self._enter)
+            self._idle = QTimer(self)  # makes the other pages when the first lines are there
+            self._idle.timeout.connect(self._make_next)
+            self._guide = Guide()
+            self._focus_before: QWidget | None = None
+            self._status = Status()
+            self._others_button = Button("", "neutral", icon="users")
+            self._others_button.setObjectName("other_patients_open")
+            self._from: Page = self.worklist  # where the patient's page was opened
+            self._build()
         self._set_keys()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
@@ -121,7 +124,6 @@ class NurseWindow(Themed, QMainWindow):
         appearance.attach(self)
         self.retranslate()
         self.show_worklist()
-        desk.bridge.refresh()
 
     @property
     def worklist(self) -> WorklistPage:
@@ -298,6 +300,14 @@ class NurseWindow(Themed, QMainWindow):
             self._focus_before = self.focusWidget()
             self.protections.begin(self.patient.view)
 
+    @cached_property
+    def _all_keys(self) -> AllKeys:
+        whole = self.centralWidget()
+        assert whole is not None
+        sheet = AllKeys(whole)
+        sheet.closed.connect(self._back_to_work)
+        return sheet
+
     def show_keys(self) -> None:
         """Show every key on one sheet."""
         self._focus_before = self.focusWidget()
@@ -358,18 +368,19 @@ class NurseWindow(Themed, QMainWindow):
         column.addWidget(self._status)
         self.setCentralWidget(whole)
         FocusRing(self)
-        self._all_keys = AllKeys(whole)
         self.others = OtherPatients(whole)
         self.protections = Protections(whole)
         self.protections.closed.connect(self._back_to_work)
         self.protections.given.connect(self._desk.bridge.guard)
-        self._all_keys.closed.connect(self._back_to_work)
         self.others.closed.connect(self._back_to_work)
+        self.others.given.connect(self._give_reason)
+        self.rail.chosen.connect(self._choose)
         self._others_button.clicked.connect(self.show_others)
         QShortcut(QKeySequence("?"), self, self.show_keys)
         QShortcut(QKeySequence("F6"), self, self._next_part)
 
-    def _connect(self) -> None:
+    def _listen(self) -> None:
+        """What the bridge tells comes when the event loop runs, so the window may still be in the making."""
         bridge = self._desk.bridge
         bridge.worklist.connect(self._set_rows)
         bridge.more.connect(self._add_rows)
@@ -381,11 +392,9 @@ class NurseWindow(Themed, QMainWindow):
         bridge.barred.connect(self._bar)
         bridge.escalated.connect(self._show_escalated)
         bridge.centre_settings.connect(lambda _settings: self._show_hours())
-        self.others.given.connect(self._give_reason)
         bridge.overtaken.connect(self._overtaken)
         bridge.colleagues.connect(self._set_colleagues)
         bridge.teams.connect(self._set_teams)
-        self.rail.chosen.connect(self._choose)
 
     def _enter(self, page: Page) -> None:
         """A page has been made: connect it, and bring it up to what the others know."""

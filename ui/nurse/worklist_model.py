@@ -29,7 +29,7 @@ from ui.nurse.rowtext import RowText
 
 Index = QModelIndex | QPersistentModelIndex
 _WARM_ROWS = 25
-_WARM_MS = 15
+_WARM_MS, _REST_MS = 15, 150  # between them; before the first, for what was asked for to be painted
 _ROOT = QModelIndex()
 
 
@@ -65,6 +65,7 @@ class WorklistModel(QAbstractTableModel):
         self._fmt = fmt
         self.listing = Listing(self._search_text, me=me, brief_of=rowtext.brief)
         self._idle = QTimer(self)  # makes search texts while nothing else is to do
+        self._idle.setInterval(_REST_MS)
         self._idle.timeout.connect(self._warm)
         self._place: dict[str, int] = {}
         self._said: dict[View, dict[str, RowText]] = {view: {} for view in View}
@@ -199,6 +200,7 @@ class WorklistModel(QAbstractTableModel):
     def set_search(self, text: str) -> None:
         """Show only rows with all the words."""
         self.listing.search = text
+        self._idle.start(_WARM_MS)
         self._reset()
 
     def tick(self, now: dt.datetime) -> None:
@@ -247,6 +249,7 @@ class WorklistModel(QAbstractTableModel):
         self.endResetModel()
 
     def _warm(self) -> None:
+        self._idle.setInterval(_WARM_MS)
         if not self.listing.warm(_WARM_ROWS):
             self._idle.stop()
             if self.listing.hasty:
@@ -254,7 +257,8 @@ class WorklistModel(QAbstractTableModel):
                 self.texts_ready.emit()
 
     def _placed(self) -> None:
-        self._idle.start(_WARM_MS)
+        if not self._idle.isActive():
+            self._idle.start()
         self._place = {mailbox: place for place, mailbox in enumerate(self.listing.shown)}
 
     def _search_text(self, row: Row, view: View) -> str:

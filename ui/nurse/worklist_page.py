@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -41,7 +41,7 @@ from ui.nurse.shedding import SheddingRow
 from ui.nurse.tabs import QueueTabs
 from ui.nurse.worklist_model import WorklistModel
 from ui.nurse.worklist_view import WorklistView
-from ui.theme import TextSize, Theme, Zone
+from ui.theme import TextSize, Theme, Zone, making
 from ui.widgets.badge import ZoneMark
 from ui.widgets.base import Label
 from ui.widgets.buttons import Button
@@ -62,6 +62,7 @@ class WorklistPage(Page):
     ) -> None:
         super().__init__(parent)
         self._desk, self._ledger, self._everybody = desk, ledger, everybody
+        self._panels: list[SidePanel] = []
         self._side: SidePanel | None = None  # the panel that is shown
         self._colleagues: tuple[str, ...] = ()
         self.setProperty("kind", "page")
@@ -80,8 +81,6 @@ class WorklistPage(Page):
         self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._empty.setProperty("own_focus", True)
         self.arrivals = Arrivals()
-        self.panel = AcknowledgePanel(desk)
-        self.greens = GreenPanel(desk)
         self._green_mark, self._green = ZoneMark(Zone.GREEN, 20), Label("", "body", wrap=False)
         self.all_green = Button("", icon="checks", keys=("G",))
         self.all_green.setObjectName("all_green")
@@ -98,13 +97,13 @@ class WorklistPage(Page):
 
     @property
     def keys(self) -> Keys:
-        if self._side is self.greens:
+        if isinstance(self._side, GreenPanel):
             return (
                 (("Ctrl", "Enter"), self.tr("acknowledge")),
                 (("Esc",), self.tr("close the panel")),
                 (("?",), self.tr("all keys")),
             )
-        if self._side is self.panel:
+        if isinstance(self._side, AcknowledgePanel):
             return (
                 (("1", "…", "6"), self.tr("choose action")),
                 (("Tab",), self.tr("next field")),
@@ -124,6 +123,31 @@ class WorklistPage(Page):
             (("Ctrl", "Z"), self.tr("undo")),
             (("?",), self.tr("all keys")),
         )
+
+    @cached_property
+    def panel(self) -> AcknowledgePanel:
+        """What findings are acknowledged in; made when it is first asked for, as the other one."""
+        with making(self.theme):
+            panel = AcknowledgePanel(self._desk)
+        panel.saved.connect(self._save)
+        panel.kept.connect(self._keep)
+        self._add_panel(panel)
+        return panel
+
+    @cached_property
+    def greens(self) -> GreenPanel:
+        """What all green patients are acknowledged in."""
+        with making(self.theme):
+            panel = GreenPanel(self._desk)
+        panel.accepted.connect(self._accept_greens)
+        self._add_panel(panel)
+        return panel
+
+    def _add_panel(self, panel: SidePanel) -> None:
+        panel.closed.connect(lambda: self._show_panel(None))
+        panel.hide()
+        self._panel_place.addWidget(panel)
+        self._panels.append(panel)
 
     def set_rows(self, rows: tuple[Row, ...]) -> None:
         """Take in the whole list."""
@@ -192,11 +216,15 @@ class WorklistPage(Page):
         about = subject.of_row(row, self.model.listing.view)
         if not about.findings:
             return
-        if not self.panel.isHidden() and self.panel.subject is not None:
+        if self._acknowledging and self.panel.subject is not None:
             self._ledger.keep(self.panel.subject.mailbox, self.panel.draft())
         self.panel.show_subject(about, self._ledger.draft(mailbox))
         self._show_panel(self.panel)
         self.panel.begin()
+
+    @property
+    def _acknowledging(self) -> bool:
+        return isinstance(self._side, AcknowledgePanel) and not self._side.isHidden()
 
     def show_greens(self) -> None:
         """Show who is green, ready to be acknowledged at once."""
@@ -281,8 +309,6 @@ class WorklistPage(Page):
         left.addLayout(inset, 1)
         panel = QVBoxLayout()
         panel.setContentsMargins(0, 12, 16, 0)
-        panel.addWidget(self.panel)
-        panel.addWidget(self.greens)
         self._panel_place = panel
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
@@ -305,11 +331,6 @@ class WorklistPage(Page):
         self.view.undo_asked.connect(self._ledger.undo)
         self.view.moved.connect(self._follow)
         self.arrivals.asked.connect(self._show_new)
-        self.panel.saved.connect(self._save)
-        self.panel.kept.connect(self._keep)
-        self.panel.closed.connect(lambda: self._show_panel(None))
-        self.greens.accepted.connect(self._accept_greens)
-        self.greens.closed.connect(lambda: self._show_panel(None))
         self.all_green.clicked.connect(self.show_greens)
         self.save_view.clicked.connect(self._save_view)
         self.model.counts_changed.connect(self._show_counts)
@@ -345,7 +366,7 @@ class WorklistPage(Page):
         alone = self.width() - wide - 16 < theme.grown(_LEAST_LIST)
         shown = self._side is not None
         # first hide, then show: side by side for a moment, they would widen the window
-        for panel in (self.panel, self.greens):
+        for panel in self._panels:
             panel.setFixedWidth(self.width() - 32 if alone else wide)
             panel.setVisible(panel is self._side and not alone)
         self._list.setVisible(not (shown and alone))
@@ -417,7 +438,7 @@ class WorklistPage(Page):
 
     def _follow(self, mailbox: str) -> None:
         """With the panel beside the list, the next row's signals come into it."""
-        if self.panel.isHidden() or self._list.isHidden() or not mailbox:
+        if not self._acknowledging or self._list.isHidden() or not mailbox:
             return
         if self.panel.subject is not None and self.panel.subject.mailbox != mailbox:
             self.acknowledge()

@@ -209,7 +209,7 @@ class MeasureFrame(TaskFrame):
         return self.step is Step.MEASURE and bool(self._live.figure.value)
 
     def _layout_key(self) -> object:
-        return self.step, self._is_live
+        return self.step, self._is_live, self._failed.cause
 
     def _changed(self) -> None:
         """The protocol moved on."""
@@ -225,7 +225,9 @@ class MeasureFrame(TaskFrame):
             self._count_down.start()
         else:
             self._stop_clocks()
-        self.lay_out()
+        if self._laid != self._layout_key():
+            self.lay_out()
+        self.pager.turn_to(0)
         self.retranslate()
         button = self._own_foot.suggested()
         if button is not None:

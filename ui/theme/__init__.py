@@ -11,8 +11,8 @@ What the rest of ui uses:
 Screens hold no style sheets: they set ``kind`` properties (see ``qss``).
 """
 
-from ui.theme.appearance import Appearance, Choice, dress, of
+from ui.theme.appearance import Appearance, Choice, dress, making, of
 from ui.theme.model import Mode, TextSize, Theme
 from ui.theme.tokens import Face, Zone
 
-__all__ = ["Appearance", "Choice", "Face", "Mode", "TextSize", "Theme", "Zone", "dress", "of"]
+__all__ = ["Appearance", "Choice", "Face", "Mode", "TextSize", "Theme", "Zone", "dress", "making", "of"]

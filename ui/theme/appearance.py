@@ -7,6 +7,8 @@ Widgets ask `of(widget)`; they learn of a change by Qt's own StyleChange event, 
 """
 
 import enum
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -17,7 +19,7 @@ from ui.theme.model import Mode, TextSize, Theme
 from ui.theme.tokens import Face
 
 _PROPERTY = "_hm_theme"
-_DEFAULT = Theme()
+_default = Theme()  # of what stands in no dressed window, see `making`
 _dressed = 0  # how often a window was dressed
 
 
@@ -31,14 +33,29 @@ class Choice(enum.StrEnum):
 
 
 def of(widget: QWidget) -> Theme:
-    """The theme `widget` is shown in: that of its nearest dressed ancestor, else light at 100 %."""
+    """The theme `widget` is shown in: that of its nearest dressed ancestor, else light at 100 % or that which
+    is being made for.
+    """
     step: QWidget | None = widget
     while step is not None:
         found = step.property(_PROPERTY)
         if isinstance(found, Theme):
             return found
         step = step.parentWidget()
-    return _DEFAULT
+    return _default
+
+
+@contextmanager
+def making(theme: Theme) -> Iterator[None]:
+    """Widgets made meanwhile are for a window with this theme, and need not be styled again when they stand
+    in it.
+    """
+    global _default  # noqa: PLW0603 - widgets are made on one thread
+    before, _default = _default, theme
+    try:
+        yield
+    finally:
+        _default = before
 
 
 def dressings() -> int:

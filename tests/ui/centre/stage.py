@@ -31,7 +31,7 @@ from hemmonitor.rooms import Rooms
 from hemmonitor.roster import Person, Roster
 from hemmonitor.sync.enrol import publish
 from tests.ui.nurse import cohort
-from tests.ui.render import application, end
+from tests.ui.render import application, at_once, end
 from tests.whole.world import FileStore
 from ui.bridge import NurseBridge, SyncView
 from ui.centre.bridge import CentreBridge
@@ -75,6 +75,7 @@ class Centre:
         patients: int = len(cohort.PEOPLE),
     ) -> None:
         application()
+        at_once()
         self._closed = False
         self.now = cohort.NOW - dt.timedelta(days=20)
         self._folder = tempfile.TemporaryDirectory()

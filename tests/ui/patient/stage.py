@@ -38,7 +38,7 @@ from hemmonitor.model.measurement import (
 from hemmonitor.store.journal import ChainHead, OutboxItem
 from hemmonitor.store.memory import MemoryJournal
 from tests.ui.patient import world
-from tests.ui.render import application, end
+from tests.ui.render import application, at_once, end
 from ui.bridge import DeviceNews, PatientBridge, SyncView
 from ui.i18n import Language, Translations
 from ui.patient.rail import Place
@@ -134,6 +134,7 @@ class Stage:
         journal: FullJournal | None = None,
     ) -> None:
         application()
+        at_once()
         self.now, self.person = now, person
         self.audience = audience
         self.journal = journal or FullJournal()

@@ -98,7 +98,7 @@ def test_from_two_empty_computers_to_the_plan(relay: RelayServer, computer: Comp
     patient.click("cancelPairing")
     patient.until(lambda: "Anna Lidström" in patient.texts())  # the contact comes with the plan
     assert "0980-319 220" in patient.texts()
-    assert "Good" in patient.texts()
+    assert "Valfrid" in patient.texts()
     nurse.click("rail_patients")
     nurse.until(lambda: ["Valfrid Provhed" in row for row in nurse.rows()] == [True])
     patient.end()
