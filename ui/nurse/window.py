@@ -91,27 +91,27 @@ class NurseWindow(Themed, QMainWindow):
         super().__init__()
         self._desk = desk = Desk(bridge, appearance, translations, clock, zone, take_apart)
         self._sync = SyncView()
+        self._colleagues: tuple[str, ...] = ()
+        self._teams: tuple[Mapping[str, str], Mapping[str, Sequence[str]]] = {}, {}
+        self._asked = ""  # the mailbox whose page is being fetched
+        self._barred = ""  # the mailbox whose page needs a reason
+        self._then: Callable[[], None] = lambda: None  # what to do when it has come
+        self._centre: GuestPage | None = None
+        self.visits: VisitsPage | None = None
+        self._make_visits: Callable[[], VisitsPage] | None = None
+        self._focus_before: QWidget | None = None
         self._listen()
         desk.bridge.refresh()  # the core reads its lists while the window is made
         self.setWindowTitle("Hemmonitor")
+        self._wished = key_map.load(desk)
+        self.ledger = Ledger(desk, self)
+        self._idle = QTimer(self)  # makes the other pages when the first lines are there
+        self._idle.timeout.connect(self._make_next)
         with making(appearance.theme):
-            self.ledger = Ledger(desk, self)
             self.rail = Rail()
-            self._colleagues: tuple[str, ...] = ()
-            self._teams: tuple[Mapping[str, str], Mapping[str, Sequence[str]]] = {}, {}
-            self._asked = ""  # the mailbox whose page is being fetched
-            self._barred = ""  # the mailbox whose page needs a reason
-            self._wished = key_map.load(desk)
-            self._then: Callable[[], None] = lambda: None  # what to do when it has come
-            self._centre: GuestPage | None = None
-            self.visits: VisitsPage | None = None
-            self._make_visits: Callable[[], VisitsPage] | None = None
             self._pages = QStackedWidget()
             self._later = Pages(desk, self.ledger, self._pages, self._enter)
-            self._idle = QTimer(self)  # makes the other pages when the first lines are there
-            self._idle.timeout.connect(self._make_next)
             self._guide = Guide()
-            self._focus_before: QWidget | None = None
             self._status = Status()
             self._others_button = Button("", "neutral", icon="users")
             self._others_button.setObjectName("other_patients_open")

@@ -200,7 +200,8 @@ class WorklistModel(QAbstractTableModel):
     def set_search(self, text: str) -> None:
         """Show only rows with all the words."""
         self.listing.search = text
-        self._idle.start(_WARM_MS)
+        if self._idle.isActive():
+            self._warm()  # now they are wanted; a short list is done with this
         self._reset()
 
     def tick(self, now: dt.datetime) -> None:

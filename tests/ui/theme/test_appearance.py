@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.ui import render
-from ui.theme import Appearance, Choice, Face, Mode, TextSize, Theme, of
+from ui.theme import Appearance, Choice, Face, Mode, TextSize, Theme, dress, making, of
 from ui.theme.appearance import SystemLooks
 from ui.widgets.badge import ZoneBadge
-from ui.widgets.base import Label
+from ui.widgets.base import Label, Themed
 from ui.widgets.buttons import Button
 
 
@@ -75,6 +75,33 @@ class System(SystemLooks):
     def ask(self, mode: Mode) -> None:
         self.wanted = mode
         self.changed.emit()
+
+
+class Styled(Themed, QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[Theme] = []
+        self.refresh()
+
+    def restyle(self, theme: Theme) -> None:
+        self.seen.append(theme)
+
+
+def test_what_is_made_for_a_theme_is_styled_once(qapp: QApplication) -> None:
+    theme = Theme(Mode.DARK, Face.NURSE, TextSize.S150)
+    before = Styled()
+    with making(theme):
+        made = Styled()
+        assert of(made) == theme
+    assert of(made) == Theme(), "only meanwhile"
+    window = QWidget()
+    column = QVBoxLayout(window)
+    dress(window, theme)
+    column.addWidget(before)
+    column.addWidget(made)
+    render.settle(window)
+    assert before.seen == [Theme(), theme]
+    assert made.seen == [theme]
 
 
 def test_it_follows_the_system_until_one_chooses(qapp: QApplication) -> None:
