@@ -83,6 +83,8 @@ def faint(window: QWidget, image: QImage, least: float) -> list[str]:
         box = _seen(widget, window)
         if box.height() < _LEAST_HIGH or box.width() < _LEAST_HIGH:
             continue
+        if box.height() < widget.height():  # scrolled out in part, perhaps the part with the words
+            continue
         measured = contrast_in(pixels[box.top() : box.bottom() + 1, box.left() : box.right() + 1])
         if measured < least * _NEAR:
             found.append(f"{type(widget).__name__} {text[:60]!r}: contrast {measured:.1f}, not {least:g}")
@@ -171,6 +173,7 @@ def same(one: Iterable[str], other: Iterable[str], own: Callable[[str], bool]) -
 # --- reading and reaching --------------------------------------------------------------------------
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
+_ANY_KEY = {"AllKeys"}  # a sheet that any key closes, as its button does
 _TYPED = {"_Key"}  # keys of a keypad on the screen: whoever has a keyboard types the digit itself
 
 
@@ -190,6 +193,7 @@ def unnamed(window: QWidget) -> list[str]:
         elif spoken.role() in {QAccessible.Role.NoRole, QAccessible.Role.Client}:
             found.append(f"{kind} {name[:40]!r} has no role")
         reached = widget.focusPolicy() is not Qt.FocusPolicy.NoFocus or kind in _TYPED
+        reached = reached or type(widget.parentWidget()).__name__ in _ANY_KEY
         if widget.isEnabled() and not reached:
             found.append(f"{kind} {name[:40]!r} cannot be reached by keyboard")
     return found

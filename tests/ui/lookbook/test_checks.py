@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tests.ui.lookbook import checks
 from tests.ui.lookbook.book import Look, View, take, write_index
@@ -37,6 +45,17 @@ def test_grey_on_white_is_faint(qapp: QApplication) -> None:
     assert len(found) == 1
     assert "Knappt" in found[0]
     assert checks.faint(window, shot(window), 2.5) == []
+
+
+def test_what_is_scrolled_out_in_part_is_not_measured(qapp: QApplication) -> None:
+    pale = QLabel("Knappt att läsa")
+    pale.setStyleSheet("color: #999999; padding: 40px")
+    area = QScrollArea()
+    area.setWidget(window_with(QLabel("Lätt att läsa"), pale))
+    area.resize(400, 400)
+    assert len(checks.faint(area, shot(area), 7.0)) == 1
+    area.resize(400, 180)
+    assert checks.faint(area, shot(area), 7.0) == []
 
 
 def test_contrast_is_the_known_ratio(qapp: QApplication) -> None:

@@ -27,7 +27,8 @@ LOOKS = tuple(
 )
 _OWN = re.compile(
     r"Hemmonitor|[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+|mmHg|FEV1|Ctrl|Enter|\d{6}|distrikts|Tack för|Trögt att"
-    r"|^Plan \d+$|^Status$|^\[P\]|[\wåäö]+(?:gatan|vägen|stigen) \d+, \w+"  # where made-up patients live
+    r"|^Plan \d+$|^Status$|^Svenska$|^English$|^plan \(p\)$|^Vila, ta din|^\[P\]"
+    r"|[\wåäö]+(?:gatan|vägen|stigen) \d+, \w+"  # where made-up patients live
 )
 
 
