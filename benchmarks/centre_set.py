@@ -301,7 +301,7 @@ def _as_others(what: str, made: Derived, number: int, places: dict[str, array[in
 def _check(journal: SqliteJournal, patients: int) -> None:
     """Lines that were written for a few of the others are those of a fold from scratch."""
     kept, clinic = KeptRows(journal), Clinic(journal, "desk-0", STAFF)
-    clinic.keep()
+    clinic.keep()  # which lines stand first
     heads: dict[str, Any] = kept.heads()
     for number in random.Random(2).sample(range(patients), min(_SAMPLE, patients)):
         box = mailbox_of(number)

@@ -212,14 +212,9 @@ class Clinic:
         return Records(Shelf(self._journal, self._admits), boxes)
 
     @cached_property
-    def _early(self) -> dict[str, Head]:
-        """Those of them that stood first, while the others need not be read."""
-        return self._kept.first()
-
-    @cached_property
     def _heads(self) -> dict[str, Head]:
-        """Lines that are not read yet, and still hold but for time; those of ``_early`` are among them."""
-        heads, self._early = self._kept.heads(), {}
+        """Lines that are not read yet, and still hold but for time. Read when asked for, likewise."""
+        heads = self._kept.heads()
         return {mailbox: head for mailbox, head in heads.items() if self._rows.known(mailbox) is None}
 
     @property
@@ -295,19 +290,18 @@ class Clinic:
             self._light[mailbox] = light(self._records.at(mailbox, now))
         return self._listed(self._about(mailbox))
 
-    @property
-    def has_kept(self) -> bool:
-        """Whether there are lines from when the program last ran that have not been read yet."""
-        return bool(self._early) or bool(self._heads)
-
     def first(self, count: int) -> tuple[Row, ...]:
         """So many lines as they were made when the program last ran, the most urgent first; at once.
 
         Time may have changed them since: ``behind`` names those.
         """
-        heads = tuple(self._early.values()) or sorted(self._heads.values(), key=lambda one: one.key)
-        listed = islice((head for head in heads if self._listed(head.record())), count)
-        return self._shown_now(self._unpack(tuple(listed)))
+        heads: Iterable[Head] = self._kept.first().values()
+        if not heads:  # the order was not kept
+            heads = sorted(self._heads.values(), key=lambda one: one.key)
+        listed = tuple(islice((head for head in heads if self._listed(head.record())), count))
+        self._unpack(listed)
+        lines = (self._rows.known(head.mailbox) for head in listed)
+        return self._shown_now(line.row for line in lines if line is not None)
 
     def in_parts(self, clock: Callable[[], dt.datetime], most: int) -> Iterator[tuple[Row, ...]]:
         """The other lines, at most so many at a time: those that were kept as they were made, the most urgent
@@ -765,15 +759,15 @@ class Clinic:
         self._met |= _names(record)
         return self._rows.of(record, now)
 
-    def _unpack(self, heads: Sequence[Head]) -> tuple[Row, ...]:
+    def _unpack(self, heads: Sequence[Head]) -> None:
         """Read lines that were kept; one that cannot be read will be made anew."""
         lines = self._kept.lines(heads)
         for head in heads:
-            (self._early if head.mailbox in self._early else self._heads).pop(head.mailbox)
             self._light[head.mailbox] = head.record()
-        for mailbox, line in lines.items():
-            self._rows.put(mailbox, line)
-        return tuple(lines[head.mailbox].row for head in heads if head.mailbox in lines)
+            if head.mailbox in lines:
+                self._rows.put(head.mailbox, lines[head.mailbox])
+            if "_heads" in vars(self):  # else they are read without it, later
+                self._heads.pop(head.mailbox, None)
 
     def _about(self, mailbox: str) -> PatientRecord:
         """The name and the protections of a patient, without folding the record where that is not needed."""

@@ -30,11 +30,15 @@ _UP_TO = "derived.rows"  # the journal's position that everything kept is in ste
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is known of a patient before the line is read. ``told`` is read when it is asked for."""
+    """What is known of a patient before the line is read. ``told`` is read when it is asked for.
+
+    ``rest``: the bytes of the rest, where they were read in the same go.
+    """
 
     mailbox: str
     key: Key
     told: Sequence[Any]
+    rest: bytes | None = None
 
     def record(self) -> PatientRecord:
         """A record with the name and the protections only."""
@@ -58,7 +62,6 @@ class KeptRows:
     def __init__(self, journal: Journal) -> None:
         """Nothing is read yet."""
         self._journal = journal
-        self._rest: dict[str, Derived] = {}  # what ``first`` has read of them besides
 
     def heads(self) -> dict[str, Head]:
         """Those that the journal has gained nothing for, by mailbox."""
@@ -74,8 +77,9 @@ class KeptRows:
             told = [(str(name), bytes(head), bytes(rest)) for name, head, rest in cbor2.loads(kept.body)]
         except (cbor2.CBORError, ValueError, TypeError):
             return {}  # damaged: all heads are read
-        self._rest = {name: Derived(name, kept.position, rest) for name, _, rest in told}
-        return self._in_step(Derived(name, kept.position, head) for name, head, _ in told)
+        rest = {name: body for name, _, body in told}
+        heads = self._in_step(Derived(name, kept.position, head) for name, head, _ in told)
+        return {name: replace(head, rest=rest[name]) for name, head in heads.items()}
 
     def _in_step(self, every: Iterable[Derived]) -> dict[str, Head]:
         raw = self._journal.get(_UP_TO)
@@ -87,11 +91,11 @@ class KeptRows:
 
     def lines(self, heads: Sequence[Head]) -> dict[str, Line]:
         """Whole lines, by mailbox; those that cannot be read are left out."""
-        wanted = {head.mailbox: head for head in heads}
-        rest = [self._rest.pop(name) for name in wanted if name in self._rest]
-        missing = wanted.keys() - {kept.mailbox for kept in rest}
-        rest += self._journal.derived(REST, stamp(), *missing) if missing else ()
-        lines = ((kept.mailbox, _line(kept, wanted[kept.mailbox])) for kept in rest)
+        rest = {head.mailbox: head.rest for head in heads if head.rest is not None}
+        missing = [head.mailbox for head in heads if head.rest is None]
+        if missing:
+            rest |= {kept.mailbox: kept.body for kept in self._journal.derived(REST, stamp(), *missing)}
+        lines = ((head.mailbox, _line(rest[head.mailbox], head)) for head in heads if head.mailbox in rest)
         return {mailbox: line for mailbox, line in lines if line is not None}
 
     def forget(self) -> None:
@@ -139,9 +143,9 @@ def light(record: PatientRecord) -> PatientRecord:
     return PatientRecord(record.mailbox, patient=record.patient, guards=dict(record.guards))
 
 
-def _line(kept: Derived, head: Head) -> Line | None:
+def _line(body: bytes, head: Head) -> Line | None:
     try:
-        plain, spark = cbor2.loads(kept.body)
+        plain, spark = cbor2.loads(body)
         row = from_plain(plain, Row)
     except (cbor2.CBORError, BadEvent, FormFault, ValueError, TypeError):
         return None  # damaged, or of a form that is not today's: it is made anew

@@ -157,12 +157,10 @@ def test_every_start_ends_with_the_lines_of_a_fold_from_scratch(
 def test_the_first_lines_are_there_at_once() -> None:
     journal = begun()
     clinic = Clinic(journal, "nurse", STAFF)
-    assert not clinic.has_kept
     assert clinic.first(10) == ()
     made = clinic.worklist(at(0, 1))
     clinic.keep()
     again = Clinic(journal, "nurse", STAFF)
-    assert again.has_kept
     assert again.first(2) == made[:2]
     assert again.as_made() == tuple(row for row in made if row in made[:2])
     parts = [part for part in again.in_parts(lambda: at(0, 1), 1) if part]
@@ -185,7 +183,6 @@ def test_the_first_lines_are_read_without_the_others() -> None:
     journal.append([late], outgoing=False)
     asked = Asked(journal)
     again = Clinic(asked, "nurse", STAFF)
-    assert again.has_kept
     assert again.first(2) == (made[0], made[2]), "the second has become another"
     assert asked.everything == 0
     assert again.worklist(at(0, 2)) == from_scratch(journal, at(0, 2))
@@ -224,7 +221,7 @@ def test_lines_of_another_form_are_made_anew(monkeypatch: pytest.MonkeyPatch) ->
     made = clinic.worklist(at(0, 1))
     clinic.keep()
     monkeypatch.setattr(keptrows, "stamp", lambda: "of another program")
-    assert not Clinic(journal, "nurse", STAFF).has_kept
+    assert Clinic(journal, "nurse", STAFF).first(1) == ()
     assert Clinic(journal, "nurse", STAFF).worklist(at(0, 1)) == made
 
 
@@ -235,7 +232,7 @@ def test_what_nobody_tells_of_holds_nothing_up() -> None:
     stranger = Event("odd", BOXES[0], "stranger", at(0, 1), MessageWritten("Hej", "P", from_patient=True))
     journal.append([stranger], outgoing=False)
     clinic.keep()
-    assert not Clinic(journal, "nurse", STAFF).has_kept
+    assert Clinic(journal, "nurse", STAFF).first(1) == ()
     clinic.worklist(at(0, 2))
     clinic.keep()
-    assert Clinic(journal, "nurse", STAFF).has_kept
+    assert Clinic(journal, "nurse", STAFF).first(1)

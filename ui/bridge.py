@@ -42,8 +42,8 @@ if TYPE_CHECKING:  # one face does not read what only the other one needs
 PREFERENCES = ("views", "letters", "keys", "guide")  # what a nurse's workstation keeps for itself
 REST = 0.01  # seconds between parts of a long history, for the other thread
 AT_ONCE = 30  # lines of a long list that are shown before the rest is read
-HEAD_START = 0.2  # seconds for the window to paint what it was given, before more is read
-SETTLING = 0.05  # the same for a reading
+HEAD_START = 0.2  # seconds for a window to paint a list or a page, before more is read
+SETTLING = 0.05  # the same for a reading, which is quicker
 AT_A_TIME = 100  # lines of it that the screens are given together
 LONG_LIST = 300  # patients; a shorter list is made in one go
 LOOK_AGAIN = 25  # patients at a tick; what time alone changes is a matter of hours
@@ -149,9 +149,14 @@ class PatientBridge(_Bridge):
         home: Callable[[], Home],
         clock: Callable[[], dt.datetime],
         wake_sync: Callable[[], None] = lambda: None,
+        settling: float = SETTLING,
     ) -> None:
-        """``home`` is called once, on the worker thread. Raises what it raises."""
+        """``home`` is called once, on the worker thread. Raises what it raises.
+
+        ``settling``: seconds that what follows a reading waits for it to be painted.
+        """
         super().__init__(worker, clock, wake_sync)
+        self._settling = settling
         self.devices = DeviceBridge(worker, self._ended)
         self._home = worker.call(home).result()
         self._unfolding = False
@@ -189,7 +194,7 @@ class PatientBridge(_Bridge):
 
     async def _follow(self, *, history: bool) -> None:
         """What follows a reading, once it is painted."""
-        await asyncio.sleep(SETTLING)
+        await asyncio.sleep(self._settling)
         self._changed(history=history)
 
     def record_failure(self, kind: Kind, reason: str, device_id: str, raw: bytes) -> None:
@@ -285,9 +290,14 @@ class NurseBridge(_Bridge):
         clinic: Callable[[], Clinic],
         clock: Callable[[], dt.datetime],
         wake_sync: Callable[[], None] = lambda: None,
+        head_start: float = HEAD_START,
     ) -> None:
-        """``clinic`` is called once, on the worker thread. Raises what it raises."""
+        """``clinic`` is called once, on the worker thread. Raises what it raises.
+
+        ``head_start``: seconds that what follows a list or a page waits for it to be painted.
+        """
         super().__init__(worker, clock, wake_sync)
+        self._head_start = head_start
         self._clinic = worker.call(clinic).result()
         self._open = ""
         self._talking = ""
@@ -481,8 +491,9 @@ class NurseBridge(_Bridge):
 
     def _list(self) -> None:
         self._tell_teams()
-        if self._clinic.has_kept or self._clinic.size > LONG_LIST:
-            self._emit(self._clinic.first(AT_ONCE))
+        first = self._clinic.first(AT_ONCE)
+        if first or self._clinic.size > LONG_LIST:
+            self._emit(first)
             self._worker.spawn(self._list_in_parts()).add_done_callback(self._ended)
             return
         self._emit(self._clinic.look_at_worklist(self._clock()))
@@ -496,7 +507,7 @@ class NurseBridge(_Bridge):
         """
         known, ordered = len(self._told), max(len(self._told), AT_ONCE)
         if known:
-            await asyncio.sleep(HEAD_START)
+            await asyncio.sleep(self._head_start)
         for rows in self._clinic.in_parts(self._clock, AT_A_TIME):
             if not rows:
                 await asyncio.sleep(0)
@@ -559,7 +570,7 @@ class NurseBridge(_Bridge):
     async def _look_through(self, mailbox: str, complete: bool) -> None:
         """What follows when a page was opened, once it is painted."""
         try:
-            await asyncio.sleep(HEAD_START)
+            await asyncio.sleep(self._head_start)
         finally:  # it was opened, also when the program ends in between
             self._clinic.mark_seen(mailbox, self._clock())
         self._tell_of(mailbox)

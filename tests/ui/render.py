@@ -6,13 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ui import bridge
 from ui.theme import Theme, dress, fonts
-
-
-def at_once() -> None:
-    """What waits for a picture to be painted does not wait: who settles a stage looks at the end of it."""
-    bridge.HEAD_START = bridge.SETTLING = 0.0
 
 
 def application() -> QApplication:

@@ -31,7 +31,7 @@ from hemmonitor.rooms import Rooms
 from hemmonitor.roster import Person, Roster
 from hemmonitor.sync.enrol import publish
 from tests.ui.nurse import cohort
-from tests.ui.render import application, at_once, end
+from tests.ui.render import application, end
 from tests.whole.world import FileStore
 from ui.bridge import NurseBridge, SyncView
 from ui.centre.bridge import CentreBridge
@@ -75,7 +75,6 @@ class Centre:
         patients: int = len(cohort.PEOPLE),
     ) -> None:
         application()
-        at_once()
         self._closed = False
         self.now = cohort.NOW - dt.timedelta(days=20)
         self._folder = tempfile.TemporaryDirectory()
@@ -92,7 +91,7 @@ class Centre:
         self.wait(self._people())
         self.now = cohort.NOW
         self.do(lambda: self._history(days))
-        self.bridge = NurseBridge(self.worker, self._clinic, self.clock)
+        self.bridge = NurseBridge(self.worker, self._clinic, self.clock, head_start=0.0)
         self.office = OfficeBridge(self.worker, self._office, lambda: None)
         self.invitations = CentreBridge(
             self.worker, self._invitations, lambda: self.profile.journal, lambda: "Exempelfors vårdcentral"

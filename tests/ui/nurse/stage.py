@@ -18,7 +18,7 @@ from hemmonitor.model.events import Body, Event, new_event_id
 from hemmonitor.model.record import PatientRecord
 from hemmonitor.store.memory import MemoryJournal
 from tests.ui.nurse import cohort
-from tests.ui.render import application, at_once, end
+from tests.ui.render import application, end
 from ui.bridge import NurseBridge, SyncView
 from ui.i18n import Language, Translations
 from ui.nurse.window import NurseWindow
@@ -52,13 +52,12 @@ class Stage:
         size: tuple[int, int] = (1440, 900),
     ) -> None:
         application()
-        at_once()
         self._closed = False
         self.now = now
         self.journal = MemoryJournal()
         self.journal.append(_usual(now, days) if events is None else tuple(events), outgoing=False)
         self.worker = Worker("test-worker")
-        self.bridge = NurseBridge(self.worker, self._clinic, lambda: self.now)
+        self.bridge = NurseBridge(self.worker, self._clinic, lambda: self.now, head_start=0.0)
         self.translations = Translations()
         self.translations.use(language)
         self.appearance = Appearance(Face.NURSE, choice=choice, text_size=text_size)

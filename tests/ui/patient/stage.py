@@ -38,7 +38,7 @@ from hemmonitor.model.measurement import (
 from hemmonitor.store.journal import ChainHead, OutboxItem
 from hemmonitor.store.memory import MemoryJournal
 from tests.ui.patient import world
-from tests.ui.render import application, at_once, end
+from tests.ui.render import application, end
 from ui.bridge import DeviceNews, PatientBridge, SyncView
 from ui.i18n import Language, Translations
 from ui.patient.rail import Place
@@ -134,7 +134,6 @@ class Stage:
         journal: FullJournal | None = None,
     ) -> None:
         application()
-        at_once()
         self.now, self.person = now, person
         self.audience = audience
         self.journal = journal or FullJournal()
@@ -142,7 +141,7 @@ class Stage:
         if journal is None:
             self._fill(plan or world.plan(person, now) if planned else None, days, nights)
         self.worker = Worker("test-worker")
-        self.bridge = PatientBridge(self.worker, self._home, lambda: self.now)
+        self.bridge = PatientBridge(self.worker, self._home, lambda: self.now, settling=0.0)
         self.translations = Translations()
         self.translations.use(language)
         self.appearance = Appearance(Face.PATIENT, choice=choice, text_size=text_size)
