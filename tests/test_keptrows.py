@@ -189,6 +189,23 @@ def test_the_first_lines_are_read_without_the_others() -> None:
     assert asked.everything
 
 
+def test_first_lines_older_than_those_kept_are_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = begun()
+    clinic = Clinic(journal, "nurse", STAFF)
+    made = clinic.worklist(at(0, 1))
+    clinic.keep()
+    late = recorded(made[1].mailbox, at(0, 2), MeasurementRecorded(pressure(at(0, 2), 190, id="late")))
+    journal.append([late], outgoing=False)
+    clinic.received([late])
+    now = clinic.worklist(at(0, 2))
+    with monkeypatch.context() as ended:  # the program did, between the two
+        ended.setattr(keptrows.KeptRows, "keep_first", lambda *_: None)
+        clinic.keep()
+    again = Clinic(journal, "nurse", STAFF)
+    assert again.first(9) == now
+    assert now != made
+
+
 def test_lines_that_were_not_kept_come_in_parts() -> None:
     journal = begun()
     clinic = Clinic(journal, "nurse", STAFF)

@@ -586,6 +586,14 @@ def test_frames_one_after_another(events: list[tuple[e.Body, str]]) -> None:
         assert found == codec.Frame(ident, MAILBOX, codec.kind_of(body), AT)
 
 
+def test_a_frame_that_is_cut_off_before_the_body_is_none() -> None:
+    data = encode(event())
+    assert codec.frame(data).kind == "measurement_recorded"
+    body = len(cbor2.dumps(cbor2.loads(data)["b"]))
+    for end in range(len(data) - body + 1):
+        assert codec.frame(data[:end]).kind == "", end
+
+
 @given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=30))
 def test_the_frame_of_any_names(ident: str, mailbox: str) -> None:
     try:

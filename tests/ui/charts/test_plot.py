@@ -321,6 +321,31 @@ def test_the_theme_changes_the_picture(qtbot: QtBot) -> None:
     assert name(image, 2, 2) == Theme(Mode.DARK).colours.surface
 
 
+def test_the_theme_changes_many_points_too(qtbot: QtBot) -> None:
+    from ui.theme import dress
+
+    times = np.linspace(START, END, 5000)
+    dense = Lane("Pulse", "beats/min", "pulse", Pyramid(times, np.full(5000, 100.0)), 40, 160, str)
+    chart = show(qtbot, dense)
+    colours = []
+    for theme in (Theme(), Theme(Mode.DARK)):
+        dress(chart.window(), theme)
+        image, box = shot(chart), chart.boxes[0]
+        across = int(box.rect.center().x())
+        column = {name(image, across, y) for y in range(int(box.rect.top()), int(box.rect.bottom()))}
+        colours.append(theme.chart.pulse in column)
+    assert colours == [True, True]
+
+
+def test_a_chart_that_says_what_it_needs_is_placed_once(qtbot: QtBot) -> None:
+    chart = show(qtbot, lane())
+    placed: list[bool] = []
+    chart.placed.connect(lambda: placed.append(True))
+    chart.set_lanes([lane(ticks=(100.25, 150.25))])  # wider words beside the lane
+    render.settle(chart.window())
+    assert len(placed) == 1
+
+
 # limits that move
 
 
