@@ -305,7 +305,7 @@ class Home:
     def sent(self, measurement_ids: Sequence[str]) -> frozenset[str]:
         """Those of one's own measurements that the relay has."""
         events = {measurement_event_id(self._mailbox, ident): ident for ident in measurement_ids}
-        states = self._journal.sent_state(events)
+        states = self._journal.sent_state(self._mailbox, events)
         return frozenset(events[event] for event, state in states.items() if state.delivery is Delivery.SENT)
 
     def history(self, kind: Kind) -> tuple[Measurement, ...]:
@@ -369,7 +369,7 @@ class Home:
         newest = record.measurements[-1]
         saved_at = record.received_at[newest.id]
         event_id = measurement_event_id(self._mailbox, newest.id)
-        sent = self._journal.sent_state((event_id,)).get(event_id)
+        sent = self._journal.sent_state(self._mailbox, (event_id,)).get(event_id)
         read = record.read_by(newest.id)
         if read is not None:
             at, seen = read

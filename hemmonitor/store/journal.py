@@ -2,7 +2,7 @@
 
 Rules:
 - ``append`` returns only when the events are durable. What it returned for is never lost.
-- Storing an event id twice changes nothing.
+- Storing an event id of a mailbox twice changes nothing.
 - An envelope is stored before it is released. ``seal`` stores its bytes, marks its events as
   sealed and moves the author's chain head, all or nothing; a retry sends the same bytes.
 - ``receive`` stores a batch's events together with the mailbox cursor and the author's head.
@@ -235,8 +235,8 @@ class Journal(Protocol):
     def heads(self, mailbox: str) -> tuple[ChainHead, ...]:
         """All heads of a mailbox, sorted by author."""
 
-    def sent_state(self, event_ids: Iterable[str]) -> Mapping[str, SentState]:
-        """Delivery of one's own events; ids that are not outgoing are left out."""
+    def sent_state(self, mailbox: str, event_ids: Iterable[str]) -> Mapping[str, SentState]:
+        """Delivery of one's own events in a mailbox; ids that are not outgoing are left out."""
 
     def get(self, name: str) -> bytes | None:
         """A small setting or wrapped key."""
@@ -244,11 +244,8 @@ class Journal(Protocol):
     def put(self, name: str, value: bytes) -> None:
         """Store a small setting or wrapped key durably."""
 
-    def together(self, *, repeatable: bool = False) -> AbstractContextManager[None]:
+    def together(self) -> AbstractContextManager[None]:
         """Everything written inside is one transaction: all of it or, when it is left by an error, nothing.
-
-        ``repeatable``: it can be had again from where it came, so it need not be on the disk when this ends.
-        A power cut may then undo the last of these, each whole; what is written otherwise makes them durable.
 
         (In memory there is nothing to undo: what was written before the error stays.)
         """

@@ -51,7 +51,7 @@ class MemoryJournal(Journal):
 
     def __init__(self) -> None:
         self._rows: list[_Row] = []  # position is the index plus one
-        self._by_id: dict[str, _Row] = {}
+        self._by_id: dict[tuple[str, str], _Row] = {}  # by mailbox and id
         self._unreadable: dict[int, Unread] = {}
         self._sealed: dict[str, _Envelope] = {}
         self._received: set[str] = set()
@@ -68,9 +68,9 @@ class MemoryJournal(Journal):
         return tuple(event for event, row in zip(events, rows, strict=True) if self._add(row))
 
     def _add(self, row: _Row) -> bool:
-        if row.id in self._by_id:
+        if (row.mailbox, row.id) in self._by_id:
             return False
-        self._by_id[row.id] = row
+        self._by_id[row.mailbox, row.id] = row
         self._rows.append(row)
         return True
 
@@ -176,9 +176,8 @@ class MemoryJournal(Journal):
         self._check_open()
         rows: dict[str, _Row] = {}
         for event_id in event_ids:
-            row = self._by_id.get(event_id)
-            waiting = row and row.outgoing and not row.envelope_id and row.mailbox == item.mailbox
-            if row is None or not waiting or event_id in rows:
+            row = self._by_id.get((item.mailbox, event_id))
+            if row is None or not row.outgoing or row.envelope_id or event_id in rows:
                 raise StorageError("seal: an event is not waiting in this mailbox")
             rows[event_id] = row
         if self.has_envelope(item.envelope_id):
@@ -268,11 +267,11 @@ class MemoryJournal(Journal):
         self._check_open()
         return tuple(head for (box, _), head in sorted(self._heads.items()) if box == mailbox)
 
-    def sent_state(self, event_ids: Iterable[str]) -> Mapping[str, SentState]:
+    def sent_state(self, mailbox: str, event_ids: Iterable[str]) -> Mapping[str, SentState]:
         self._check_open()
         states: dict[str, SentState] = {}
         for event_id in event_ids:
-            row = self._by_id.get(event_id)
+            row = self._by_id.get((mailbox, event_id))
             if row is None or not row.outgoing:
                 continue
             sent_at = self._sealed[row.envelope_id].sent_at if row.envelope_id else None
@@ -287,8 +286,7 @@ class MemoryJournal(Journal):
         self._check_open()
         self._settings[name] = value
 
-    def together(self, *, repeatable: bool = False) -> AbstractContextManager[None]:
-        del repeatable
+    def together(self) -> AbstractContextManager[None]:
         self._check_open()
         return nullcontext()
 

@@ -102,7 +102,34 @@ _DERIVED: Final[Step] = (
 # by which membership log an author went: says which old keys may be destroyed
 _LOG_LENGTH: Final[Step] = ("ALTER TABLE head ADD COLUMN log_length INTEGER NOT NULL DEFAULT 0",)
 
-STEPS: Final[tuple[Step, ...]] = (_FIRST, _DERIVED, _LOG_LENGTH)
+# An event's id is its own within its mailbox alone: what one mailbox holds cannot keep another's out, and a
+# mailbox that is filled has its ids in one part of the index, not in a page each.
+_OF_MAILBOX: Final[Step] = (
+    """
+    CREATE TABLE event_of (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        id       TEXT NOT NULL,
+        mailbox  TEXT NOT NULL,
+        kind     TEXT NOT NULL,        -- the codec's type name; empty for one that cannot be read
+        at       INTEGER,              -- microseconds since 1970 UTC; NULL for one that cannot be read
+        outgoing INTEGER NOT NULL,     -- 1 for an event of one's own that is to be sent
+        envelope INTEGER REFERENCES envelope (position),
+        body     BLOB NOT NULL         -- the codec's bytes
+    ) STRICT
+    """,
+    # positions of events that are gone are not given again
+    """
+    INSERT INTO sqlite_sequence (name, seq) SELECT 'event_of', seq FROM sqlite_sequence WHERE name = 'event'
+    """,
+    "INSERT INTO event_of SELECT position, id, mailbox, kind, at, outgoing, envelope, body FROM event",
+    "DROP TABLE event",
+    "ALTER TABLE event_of RENAME TO event",
+    "CREATE UNIQUE INDEX event_id ON event (mailbox, id)",
+    "CREATE INDEX event_mailbox ON event (mailbox, position)",
+    "CREATE INDEX event_waiting ON event (mailbox, position) WHERE outgoing = 1 AND envelope IS NULL",
+)
+
+STEPS: Final[tuple[Step, ...]] = (_FIRST, _DERIVED, _LOG_LENGTH, _OF_MAILBOX)
 
 
 def check_version(connection: Connection, steps: Sequence[Step] = STEPS) -> int:
@@ -122,6 +149,9 @@ def bring_up(connection: Connection, path: Path, steps: Sequence[Step] = STEPS) 
     if version:
         _back_up(connection, path, version)
     with storage_errors():
+        # what a step drops, it has copied; wiping it as well would hold all of it in memory
+        (wiping,) = connection.execute("PRAGMA secure_delete").fetchone()
+        connection.execute("PRAGMA secure_delete = OFF")
         connection.execute("BEGIN IMMEDIATE")
         try:
             for step in steps[version:]:
@@ -133,6 +163,8 @@ def bring_up(connection: Connection, path: Path, steps: Sequence[Step] = STEPS) 
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+        finally:
+            connection.execute(f"PRAGMA secure_delete = {wiping}")
 
 
 def backup_path(path: Path, version: int) -> Path:

@@ -38,12 +38,10 @@ from hemmonitor.store.lock import FileLock
 from hemmonitor.store.schema import bring_up, check_version
 
 _PAGE: Final = 1000  # rows
-_BULK_CACHE: Final = 128 * 1024  # KiB: ids are random, and so are the places in their index
-_BULK_LOG: Final = 48_000  # pages of the write-ahead log: pages that change again and again are moved once
 
 _INSERT_EVENT: Final = """
     INSERT INTO event (id, mailbox, kind, at, outgoing, body) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO NOTHING
+    ON CONFLICT (mailbox, id) DO NOTHING
 """
 # one seek a mailbox, instead of a walk over every event
 _MAILBOXES: Final = """
@@ -91,7 +89,7 @@ class SqliteJournal(Journal):
         self._connection = connection
         self._lock = lock
         self._unreadable: dict[int, Unread] = {}
-        self._together = self._bulk = False
+        self._together = False
 
     # --- events --------------------------------------------------------------------------------
 
@@ -177,10 +175,6 @@ class SqliteJournal(Journal):
         for body in bodies:
             found = codec.frame_in(mailbox, body)
             rows.append((found.id, mailbox, found.kind, at_of(found.at), 0, body))
-        if not self._bulk:
-            self._bulk = True
-            self._rows(f"PRAGMA cache_size = -{_BULK_CACHE}")
-            self._rows(f"PRAGMA wal_autocheckpoint = {_BULK_LOG}")
         with self._transaction():
             before = self._connection.total_changes
             self._connection.executemany(_INSERT_EVENT, rows)
@@ -206,17 +200,18 @@ class SqliteJournal(Journal):
     def mailboxes(self) -> tuple[str, ...]:
         return tuple(name for (name,) in self._rows(_MAILBOXES))
 
-    def sent_state(self, event_ids: Iterable[str]) -> Mapping[str, SentState]:
+    def sent_state(self, mailbox: str, event_ids: Iterable[str]) -> Mapping[str, SentState]:
         sql = """
             SELECT event.id, envelope.sent_at
             FROM event LEFT JOIN envelope ON envelope.position = event.envelope
-            WHERE event.outgoing = 1 AND event.id IN (SELECT value FROM json_each(?))
+            WHERE event.outgoing = 1
+                AND event.mailbox = ? AND event.id IN (SELECT value FROM json_each(?))
         """
         return {
             event_id: SentState(Delivery.SENT, dt.datetime.fromisoformat(sent_at))
             if sent_at
             else SentState(Delivery.SAVED)
-            for event_id, sent_at in self._rows(sql, json.dumps(list(event_ids)))
+            for event_id, sent_at in self._rows(sql, mailbox, json.dumps(list(event_ids)))
         }
 
     # --- outbox --------------------------------------------------------------------------------
@@ -394,19 +389,13 @@ class SqliteJournal(Journal):
             )
 
     @contextmanager
-    def together(self, *, repeatable: bool = False) -> Iterator[None]:
-        if repeatable:
-            self._rows("PRAGMA synchronous = NORMAL")
-        try:
-            with self._transaction():
-                self._together = True
-                try:
-                    yield
-                finally:
-                    self._together = False
-        finally:
-            if repeatable:
-                self._rows("PRAGMA synchronous = FULL")
+    def together(self) -> Iterator[None]:
+        with self._transaction():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
 
     def close(self) -> None:
         with storage_errors():

@@ -304,7 +304,7 @@ class Taker:
         complete: list[str] = []
         before = self.progress
         try:
-            with self._journal.together(repeatable=True):  # the relay keeps it
+            with self._journal.together():
                 for payload in batch.payloads:
                     part = cbor.decode(payload, limit=len(payload), what=_WHAT)
                     part = cbor.as_list(part, _WHAT, at_least=2, at_most=8)

@@ -144,6 +144,21 @@ class JournalContract:
         assert journal.append((event("a"), second)) == (second,)
         assert [stored.event for stored in journal.events()] == [first, second]
 
+    def test_an_id_is_taken_in_its_own_mailbox_alone(self, journal: Journal) -> None:
+        here, there = message("a"), message("a", mailbox="mb-2")
+        assert journal.append((here, there)) == (here, there)
+        assert journal.append((there,)) == ()
+        heard, late = message("b", mailbox="mb-2"), message("b")
+        assert journal.receive("mb-2", "env-1", (heard,), head(1, "x"), Cursor("e", 1)) == (heard,)
+        assert journal.receive(MAILBOX, "env-2", (here, late), head(1, "x"), Cursor("e", 1)) == (late,)
+        sealed = seal(journal, 1, "a")
+        assert [s.event for s in journal.unsealed("mb-2")] == [there]
+        journal.mark_sent(sealed.envelope_id, LATER)
+        assert journal.sent_state(MAILBOX, ("a",)) == {"a": SentState(Delivery.SENT, LATER)}
+        assert journal.sent_state("mb-2", ("a", "b")) == {"a": SentState(Delivery.SAVED)}
+        assert journal.adopt("mb-2", [codec.encode(e) for e in (heard, message("c", mailbox="mb-2"))]) == 1
+        assert list(journal.faults()) == []
+
     def test_an_event_kept_for_oneself_does_not_become_outgoing(self, journal: Journal) -> None:
         journal.append((message("a"),), outgoing=False)
         assert journal.append((message("a"),)) == ()
@@ -262,19 +277,19 @@ class JournalContract:
         sealed = seal(journal, 1, "a", "b")
         saved = SentState(Delivery.SAVED)
         asked = ("a", "b", "c", "own", "unknown")
-        assert journal.sent_state(asked) == {"a": saved, "b": saved, "c": saved}
+        assert journal.sent_state(MAILBOX, asked) == {"a": saved, "b": saved, "c": saved}
         journal.mark_sent(sealed.envelope_id, LATER)
         sent = SentState(Delivery.SENT, LATER)
-        assert journal.sent_state(asked) == {"a": sent, "b": sent, "c": saved}
-        assert journal.sent_state(asked)["a"].sent_at == LATER
-        assert journal.sent_state(()) == {}
+        assert journal.sent_state(MAILBOX, asked) == {"a": sent, "b": sent, "c": saved}
+        assert journal.sent_state(MAILBOX, asked)["a"].sent_at == LATER
+        assert journal.sent_state(MAILBOX, ()) == {}
 
     def test_marking_sent_twice_keeps_the_first_time(self, journal: Journal) -> None:
         journal.append((message("a"),))
         sealed = seal(journal, 1, "a")
         journal.mark_sent(sealed.envelope_id, AT)
         journal.mark_sent(sealed.envelope_id, LATER)
-        at = journal.sent_state(("a",))["a"].sent_at
+        at = journal.sent_state(MAILBOX, ("a",))["a"].sent_at
         assert at == AT
         assert at is not None
         assert at.utcoffset() == SUMMER.utcoffset(None)
@@ -294,7 +309,7 @@ class JournalContract:
         assert journal.cursor(MAILBOX) == cursor
         assert journal.head(MAILBOX, "nurse") == head(4, "nurse")
         assert journal.has_envelope("env-r1")
-        assert journal.sent_state(("a",)) == {}
+        assert journal.sent_state(MAILBOX, ("a",)) == {}
 
     def test_only_new_events_of_a_batch_are_returned(self, journal: Journal) -> None:
         journal.append((message("a"),))

@@ -54,20 +54,24 @@ class TestSqliteJournal(JournalContract):
         opened.close()
 
 
-def test_what_can_be_had_again_need_not_wait_for_the_disk(journal: SqliteJournal) -> None:
-    def synchronous() -> int:
-        (found,) = journal._connection.execute("PRAGMA synchronous").fetchone()
-        return int(found)
-
-    with journal.together(repeatable=True):
+def test_what_is_written_together_is_all_there_or_not_at_all(journal: SqliteJournal) -> None:
+    with journal.together():
         journal.append([message("a")])
-        assert synchronous() == 1
-    assert synchronous() == 2
-    with pytest.raises(StorageError), journal.together(repeatable=True):
-        seal(journal, 1, "not there")
-    assert synchronous() == 2
-    assert [stored.event.id for stored in journal.events()] == ["a"]
+        journal.put("one", b"1")
+
+    def broken_off() -> None:
+        with journal.together():
+            journal.append([message("b")])
+            journal.put("one", b"2")
+            seal(journal, 1, "not there")
+
+    with pytest.raises(StorageError):
+        broken_off()
+    assert ids(journal) == ["a"]
+    assert journal.get("one") == b"1"
     assert list(journal.sealed(MAILBOX)) == []
+    journal.append([message("c")])
+    assert ids(journal) == ["a", "c"]
 
 
 # --- opening -----------------------------------------------------------------------------------
@@ -87,7 +91,7 @@ def test_everything_is_there_after_reopening(journal: SqliteJournal, path: Path)
             of.unsealed(MAILBOX),
             list(of.sealed(MAILBOX)),
             of.unsent(),
-            of.sent_state([f"ev-{n}" for n in range(len(BODIES))]),
+            of.sent_state(MAILBOX, [f"ev-{n}" for n in range(len(BODIES))]),
             of.heads(MAILBOX),
             of.cursor(MAILBOX),
             of.quarantined(),
@@ -432,6 +436,33 @@ def test_an_older_schema_is_brought_up_after_a_backup(journal: SqliteJournal, pa
     restored = open_journal(copy, KEY)  # with the same key
     assert ids(restored) == ["a", "b"]
     restored.close()
+
+
+def test_the_events_of_an_older_file_keep_their_places(path: Path) -> None:
+    path.parent.mkdir()
+    older = cipher.connect(path, KEY)
+    cipher.make_durable(older)
+    bring_up(older, path, STEPS[:3])
+    sealed = "INSERT INTO envelope (id, mailbox, author_seq, body) VALUES ('env', ?, 1, x'00')"
+    older.execute(sealed, (MAILBOX,))
+    rows = [(1, message("a"), 1, 1), (3, message("b"), 1, None), (4, message("c", mailbox="mb-2"), 0, None)]
+    for position, stored, outgoing, envelope in (*rows, (9, message("gone"), 0, None)):
+        at = int(stored.at.timestamp() * 1_000_000)
+        kind = codec.kind_of(stored.body)
+        values = (position, stored.id, stored.mailbox, kind, at, outgoing, envelope, codec.encode(stored))
+        older.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+    older.execute("DELETE FROM event WHERE id = 'gone'")
+    older.close()
+    journal = open_journal(path, KEY)
+    assert [(s.position, s.event) for s in journal.events()] == [row[:2] for row in rows]
+    assert journal.sealed_places(MAILBOX) == {"env": (1,)}
+    assert [s.event.id for s in journal.unsealed(MAILBOX)] == ["b"]
+    assert list(journal.faults()) == []
+    again = message("c")  # an id that was another mailbox's
+    assert journal.append((message("b"), again)) == (again,)
+    assert journal.last_position() > 9
+    assert journal._connection.execute("PRAGMA secure_delete").fetchone() == (1,)
+    journal.close()
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(journal: SqliteJournal, path: Path) -> None:

@@ -47,7 +47,7 @@ async def test_a_fact_goes_from_the_patient_to_the_nurse_and_back(office: Office
     patient, nurse = Person(centre, centre.patient, office), Person(centre, centre.nurse, office)
     event = patient.write("183/104")
     await patient.sync()
-    assert patient.journal.sent_state([event.id])[event.id].delivery is Delivery.SENT
+    assert patient.journal.sent_state(event.mailbox, [event.id])[event.id].delivery is Delivery.SENT
     await nurse.sync()
     assert nurse.seen == [event]
     nurse.write("call me")
