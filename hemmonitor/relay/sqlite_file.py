@@ -81,6 +81,7 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.execute("PRAGMA cache_size = -65536")  # 64 MiB: the inner pages of large indexes
+        connection.execute("PRAGMA wal_autocheckpoint = 8000")  # pages: one that changes often is moved once
     except sqlite3.Error as error:
         raise StorageError(f"relay database: {type(error).__name__}") from error
     return connection
