@@ -3,7 +3,8 @@
 The bare side writes an envelope, its mailbox's head and its request's nonce in a transaction of their own, as
 a relay that answers every request by itself would: one after the other, and with PostgreSQL also over as many
 connections as the relay has. For SQLite a second bare side writes in transactions of the size the relay
-happened to make. The relay is in a process of its own and gets signed requests of 16 devices over HTTP.
+happened to make. The relay is in a process of its own and gets signed requests of 16 devices over HTTP: with
+an envelope each, as a reading goes in, and with as many as a client hands in together when more are waiting.
 
 One process in Python uses one core. So beside the rates stand the processor's time for a request in the
 relay's process, for the check of its signature alone, and for a row in the bare process: that is what a
@@ -26,11 +27,13 @@ import asyncpg
 from benchmarks.relay_load import BODY, EACH, ROWS, Centre, found, over_http, postgres, serving
 from hemmonitor.crypto.keys import SigningKey, random_id
 from hemmonitor.crypto.verify import EMPTY_RUNNING, check_signature, digest, running_digest
+from hemmonitor.relay.mailbox import Handed
 from hemmonitor.relay.postgres_server import POOL
 from hemmonitor.relay.sqlite import SqliteStore
 from hemmonitor.relay.sqlite_file import SCHEMA
 
 ROUNDS = 5
+TOGETHER = 12  # envelopes of this size that a client hands in together
 Row = tuple[bytes, bytes, int, bytes, bytes, bytes, bytes, bytes]  # mailbox, centre, cursor, running, id ...
 
 
@@ -114,13 +117,13 @@ def children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def served(centre: Centre, database: str, *, load: bool = True) -> tuple[float, float]:
-    """Requests a second, and the seconds of processor that the relay has taken from start to end."""
+def served(centre: Centre, database: str, together: int) -> tuple[float, float]:
+    """Envelopes a second, so many a request (0: none at all), and the relay's seconds of processor in all."""
     before, rate = children(), 0.0
     with serving(database) as url:
         asyncio.run(found(centre, url))
-        if load:
-            rate = asyncio.run(over_http(centre, url))
+        if together:
+            rate = asyncio.run(over_http(centre, url, together))
     return rate, children() - before
 
 
@@ -141,7 +144,8 @@ async def group_size(centre: Centre, path: Path) -> int:
 
     async def send(mailbox: str) -> None:
         for _ in range(EACH):
-            await store.put(bytes.fromhex(centre.id), bytes.fromhex(mailbox), random_id(), bytes(BODY), 1)
+            handed = [Handed.of(random_id(), bytes(BODY))]
+            await store.put(bytes.fromhex(centre.id), bytes.fromhex(mailbox), handed, 1)
 
     await asyncio.gather(*(send(mailbox) for _, mailbox in centre.patients))
     groups = store.commits - before
@@ -152,16 +156,17 @@ async def group_size(centre: Centre, path: Path) -> int:
 def main() -> None:
     centre, rates = Centre(), dict[str, list[float]]()
     with tempfile.TemporaryDirectory() as directory, postgres() as address:
-        idle = served(centre, address, load=False)[1]  # which also makes the tables
-        spent: dict[str, list[float]] = {"SQLite": [], "PostgreSQL": [], "bare": []}
+        idle = served(centre, address, 0)[1]  # which also makes the tables
+        spent: dict[str, list[float]] = {"bare": []}
         group = asyncio.run(group_size(centre, Path(directory) / "group.db"))
         for turn in range(ROUNDS):  # in turns, for a disk's speed changes from second to second
             folder = Path(directory) / str(turn)
             folder.mkdir()
             rates.setdefault("bare", []).append(bare_sqlite(centre, folder / "bare.db", 1))
-            rate, busy = served(centre, str(folder / "relay.db"))
-            rates.setdefault("relay", []).append(rate)
-            spent["SQLite"].append((busy - idle) / ROWS)
+            for together in (1, TOGETHER):
+                rate, busy = served(centre, str(folder / f"relay{together}.db"), together)
+                rates.setdefault(f"SQLite {together}", []).append(rate)
+                spent.setdefault(f"SQLite by {together}", []).append((busy - idle) / ROWS)
             rates.setdefault("grouped", []).append(bare_sqlite(centre, folder / "grouped.db", group))
             for connections in (1, POOL):
                 asyncio.run(emptied(address))
@@ -169,21 +174,24 @@ def main() -> None:
                 rate = asyncio.run(bare_postgres(centre, address, connections))
                 spent["bare"].append((process_time() - start) / ROWS)
                 rates.setdefault(f"asyncpg {connections}", []).append(rate)
-            asyncio.run(emptied(address))
-            rate, busy = served(centre, address)
-            rates.setdefault("relay on PostgreSQL", []).append(rate)
-            spent["PostgreSQL"].append((busy - idle) / ROWS)
+            for together in (1, TOGETHER):
+                asyncio.run(emptied(address))
+                rate, busy = served(centre, address, together)
+                rates.setdefault(f"PostgreSQL {together}", []).append(rate)
+                spent.setdefault(f"PostgreSQL by {together}", []).append((busy - idle) / ROWS)
     mean = {name: median(found) for name, found in rates.items()}
-    lite, large = mean["relay"], mean["relay on PostgreSQL"]
     bare, grouped = mean["bare"], mean["grouped"]
-    print(f"bare SQLite FULL: {bare:,.0f} rows/s, in groups of {group}: {grouped:,.0f}")
-    print(f"relay on SQLite: {lite / bare:.2f} x bare, {lite / grouped:.2f} x in groups ({lite:,.0f}/s)")
     one, many = mean["asyncpg 1"], mean[f"asyncpg {POOL}"]
+    print(f"bare SQLite FULL: {bare:,.0f} rows/s, in groups of {group}: {grouped:,.0f}")
     print(f"bare asyncpg: {one:,.0f} rows/s over one connection, {many:,.0f} over {POOL}")
-    both = f"{large / one:.2f} x one connection, {large / many:.2f} x {POOL}"
-    print(f"relay on PostgreSQL: {both} ({large:,.0f}/s)")
+    for together in (1, TOGETHER):
+        lite, large = mean[f"SQLite {together}"], mean[f"PostgreSQL {together}"]
+        print(f"relay, envelopes by {together} a request:")
+        print(f"  SQLite: {lite / bare:.2f} x bare, {lite / grouped:.2f} x in groups ({lite:,.0f}/s)")
+        both = f"{large / one:.2f} x one connection, {large / many:.2f} x {POOL}"
+        print(f"  PostgreSQL: {both} ({large:,.0f}/s)")
     told = ", ".join(f"{name} {median(each) * 1000:.2f} ms" for name, each in spent.items())
-    print(f"processor time a request or row: {told}; a signature's check {check_seconds() * 1000:.2f} ms")
+    print(f"processor time an envelope or row: {told}; a signature's check {check_seconds() * 1000:.2f} ms")
 
 
 if __name__ == "__main__":

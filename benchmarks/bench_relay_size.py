@@ -24,6 +24,7 @@ import asyncpg
 from benchmarks.relay_load import BODY, postgres
 from hemmonitor.crypto.keys import random_id
 from hemmonitor.relay.databases import store_at
+from hemmonitor.relay.mailbox import Handed
 from hemmonitor.relay.sqlite_file import SCHEMA, SCHEMA_VERSION
 from hemmonitor.relay.store import Store
 
@@ -92,7 +93,7 @@ async def put_into(store: Store, picked: list[bytes]) -> float:
 
     async def some(part: list[bytes]) -> None:
         for box in part:
-            await store.put(CENTRE, box, random_id(), body, 20_000)
+            await store.put(CENTRE, box, [Handed.of(random_id(), body)], 20_000)
 
     start = perf_counter()
     await asyncio.gather(*(some(picked[at::AT_ONCE]) for at in range(AT_ONCE)))

@@ -25,7 +25,7 @@ NEWS = 300
 
 def signed(keys: relay_load.DeviceKeys, method: str, url: str, path: str, body: bytes = b"") -> bytes:
     headers = sign_request(keys, method, url + path, body, created=int(clock.now().timestamp()))
-    return Post(path, headers, body).raw(url.split("://")[1]).replace(b"PUT", method.encode(), 1)
+    return Post(method, path, headers, body).raw(url.split("://")[1])
 
 
 async def answer(reader: asyncio.StreamReader) -> bytes:

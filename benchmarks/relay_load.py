@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
+import cbor2
+
 from hemmonitor import clock
+from hemmonitor.crypto import cbor
 from hemmonitor.crypto.actions import Assign, Enrol, Link, Role
 from hemmonitor.crypto.epochs import new_epoch
 from hemmonitor.crypto.keys import DeviceKeys, SigningKey, random_id
@@ -64,26 +67,33 @@ class Centre:
 class Post:
     """One signed request, ready to be sent."""
 
+    method: str
     path: str
     headers: dict[str, str]
     body: bytes
 
     def raw(self, host: str) -> bytes:
-        lines = [f"PUT {self.path} HTTP/1.1", f"host: {host}", f"content-length: {len(self.body)}"]
+        lines = [f"{self.method} {self.path} HTTP/1.1", f"host: {host}", f"content-length: {len(self.body)}"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]
         return ("\r\n".join(lines) + "\r\n\r\n").encode() + self.body
 
 
-def posts(centre: Centre, origin: str) -> list[list[Post]]:
-    """What each device sends. Signed beforehand, so that the relay's work alone is measured."""
+def posts(centre: Centre, origin: str, together: int = 1) -> list[list[Post]]:
+    """What each device sends, so many envelopes a request. Signed beforehand: only the relay is measured."""
     created = int(clock.now().timestamp())
+
+    def post(keys: DeviceKeys, method: str, path: str, body: bytes) -> Post:
+        path = f"/v1/{centre.id}/box{path}"
+        return Post(method, path, sign_request(keys, method, origin + path, body, created=created), body)
+
     made = []
     for keys, mailbox in centre.patients:
-        mine = []
-        for _ in range(EACH):
-            path, body = f"/v1/{centre.id}/box/{mailbox}/{random_id()}", secrets.token_bytes(BODY)
-            headers = sign_request(keys, "PUT", origin + path, body, created=created)
-            mine.append(Post(path, headers, body))
+        new = [(random_id(), secrets.token_bytes(BODY)) for _ in range(EACH)]
+        mine = [post(keys, "PUT", f"/{mailbox}/{ident}", body) for ident, body in new]
+        if together > 1:
+            listed = [[cbor.id_bytes(mailbox), cbor.id_bytes(ident), body] for ident, body in new]
+            groups = [cbor.encode(listed[at : at + together]) for at in range(0, EACH, together)]
+            mine = [post(keys, "POST", "", body) for body in groups]
         made.append(mine)
     return made
 
@@ -121,10 +131,10 @@ async def found(centre: Centre, url: str) -> None:
     await root.aclose()
 
 
-async def over_http(centre: Centre, url: str) -> float:
-    """Requests a second over kept connections, one a device."""
+async def over_http(centre: Centre, url: str, together: int = 1) -> float:
+    """Envelopes a second over kept connections, one a device, so many envelopes a request."""
     host = url.split("://")[1]
-    ready = [[post.raw(host) for post in mine] for mine in posts(centre, url)]
+    ready = [[post.raw(host) for post in mine] for mine in posts(centre, url, together)]
     name, port = host.split(":")
 
     async def send(mine: list[bytes]) -> None:
@@ -132,8 +142,10 @@ async def over_http(centre: Centre, url: str) -> float:
         for raw in mine:
             writer.write(raw)
             head = await reader.readuntil(b"\r\n\r\n")
-            assert head.startswith(b"HTTP/1.1 201"), head
-            await reader.readexactly(int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0]))
+            assert head.startswith(b"HTTP/1.1 201" if together == 1 else b"HTTP/1.1 200"), head
+            size = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+            receipts = cbor2.loads(await reader.readexactly(size))[2]
+            assert together == 1 or all(isinstance(receipt, int) for receipt in receipts), receipts
         writer.close()
         await writer.wait_closed()
 

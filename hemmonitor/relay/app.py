@@ -12,6 +12,7 @@ Rules:
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
@@ -32,13 +33,14 @@ from hemmonitor.relay.door import (
     Door,
     answer,
     entries_body,
+    envelopes_body,
     ident,
     may_register,
     number,
     poll_body,
     refusal,
 )
-from hemmonitor.relay.mailbox import Again, Refusal
+from hemmonitor.relay.mailbox import Again, Append, Handed, Refusal, appended
 from hemmonitor.relay.meter import Meter
 from hemmonitor.relay.quota import Quota
 from hemmonitor.relay.slots import Slots
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request as HttpRequest
     from starlette.types import ASGIApp
 
+    from hemmonitor.relay.mailbox import Decision
     from hemmonitor.relay.store import Page, Store
 
 REQUESTS: Final = 20_000
@@ -87,6 +90,7 @@ class Relay:
             Route("/healthz", self.health, methods=["GET"]),
             Route(centre + "/log", self.get_log, methods=["GET"]),
             Route(centre + "/log", self.post_log, methods=["POST"]),
+            Route(centre + "/box", self.put_envelopes, methods=["POST"]),
             Route(centre + "/box/{mailbox}", self.get_box, methods=["GET"]),
             Route(centre + "/box/{mailbox}/{envelope}", self.put_envelope, methods=["PUT"]),
             Route(centre + "/poll", self.poll, methods=["POST"]),
@@ -111,17 +115,46 @@ class Relay:
             raise Refused(403, "forbidden")
         if not call.body:
             raise Refused(400, "malformed")
-        raw = bytes.fromhex(call.centre), bytes.fromhex(mailbox)
-        await self._quota.check(raw[0], len(call.body))
-        decision = await self.store.put(*raw, envelope, call.body, self._door.now() // DAY)
+        await self._quota.check(bytes.fromhex(call.centre), len(call.body))
+        [decision] = await self._put(call.centre, mailbox, [Handed.of(envelope, call.body)])
         if isinstance(decision, Refusal):
             raise Refused(_STATUS[decision], decision.value)
         if isinstance(decision, Again):
             return answer({1: self._epoch(), 2: decision.cursor})
-        self._quota.add(raw[0], len(call.body))
-        self.meter.taken.inc(len(call.body))
-        self.bell.ring((call.centre, mailbox))
         return answer({1: self._epoch(), 2: decision.head.cursor}, 201)
+
+    async def put_envelopes(self, http: HttpRequest) -> Response:
+        """Take envelopes of any mailboxes in, each mailbox's in their order: a cursor or a refusal for each.
+
+        After one that is refused none of the same mailbox is taken. Where the store fails, some mailboxes'
+        may have been taken; they are here already when they come again.
+        """
+        call = await self._door.call(http, self._limits.together)
+        handed = envelopes_body(call.body)
+        self._door.count(call, len(handed) - 1)
+        await self._quota.check(bytes.fromhex(call.centre), sum(len(one.body) for _, one in handed))
+        places: dict[str, list[int]] = {}
+        for place, (mailbox, _) in enumerate(handed):
+            places.setdefault(mailbox, []).append(place)
+        allowed = [box for box in places if call.state.may_post(call.caller.device_id, box)]
+        done = await asyncio.gather(
+            *(self._put(call.centre, box, [handed[place][1] for place in places[box]]) for box in allowed)
+        )
+        told: list[cbor.Value] = ["forbidden"] * len(handed)
+        for mailbox, decisions in zip(allowed, done, strict=True):
+            for place, decision in zip(places[mailbox], decisions, strict=True):
+                told[place] = _told(decision)
+        return answer({1: self._epoch(), 2: told})
+
+    async def _put(self, centre: str, mailbox: str, envelopes: Sequence[Handed]) -> list[Decision]:
+        """Hand envelopes of one mailbox to the store; counts those that are new, and tells who waits."""
+        raw = bytes.fromhex(centre)
+        decisions = await self.store.put(raw, bytes.fromhex(mailbox), envelopes, self._door.now() // DAY)
+        if new := sum(len(one.body) for one, _ in appended(envelopes, decisions)):
+            self._quota.add(raw, new)
+            self.meter.taken.inc(new)
+            self.bell.ring((centre, mailbox))
+        return decisions
 
     async def get_box(self, http: HttpRequest) -> Response:
         """A page of a mailbox after a cursor, waiting for one if asked to."""
@@ -206,6 +239,16 @@ class Relay:
             raise Refused(403, "forbidden") from error
         self.bell.ring((centre, "log"))
         return answer({1: length})
+
+
+def _told(decision: Decision) -> int | str:
+    match decision:
+        case Refusal():
+            return decision.value
+        case Again(cursor):
+            return cursor
+        case Append(head):
+            return head.cursor
 
 
 def _may_read(state: MembershipState, call: Call, mailboxes: Iterable[str]) -> None:

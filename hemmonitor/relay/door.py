@@ -20,7 +20,7 @@ from hemmonitor.crypto import cbor
 from hemmonitor.crypto.actions import Role
 from hemmonitor.errors import DiskFull, StorageError
 from hemmonitor.relay.auth import Caller, Refused, Request, authenticate, claim_of, named, parse
-from hemmonitor.relay.mailbox import POLL_LIMIT
+from hemmonitor.relay.mailbox import POLL_LIMIT, TOGETHER, Handed
 from hemmonitor.relay.rates import Rate, Waits
 
 if TYPE_CHECKING:
@@ -123,12 +123,16 @@ class Door:
             raise Refused(403, "revoked")
         return Call(caller, state, centre, body)
 
-    def _within_rates(self, centre: str, device: str, size: int) -> None:
+    def count(self, call: Call, requests: int) -> None:
+        """Count a request that was let in as so many more; ``Refused`` (429) when they are too many."""
+        self._within_rates(call.centre, call.caller.device_id, 0, requests)
+
+    def _within_rates(self, centre: str, device: str, size: int, requests: int = 1) -> None:
         now = self._clock().timestamp()
         if not (
-            self._devices.take((centre, device), 1, now)
+            self._devices.take((centre, device), requests, now)
             and self._bytes.take((centre, device), size, now)
-            and self._of_centres.take(centre, 1, now)
+            and self._of_centres.take(centre, requests, now)
         ):
             raise Refused(429, "too_many")
 
@@ -221,6 +225,27 @@ def poll_body(body: bytes) -> tuple[int, dict[str, int]]:
         pairs = [cbor.as_tuple(item, 2, "poll") for item in listed]
         wanted = {cbor.as_id(box, "poll"): cbor.as_int(cursor, "poll") for box, cursor in pairs}
         return cbor.as_int(fields[1], "poll"), wanted
+    except cbor.Malformed as error:
+        raise Refused(400, "malformed") from error
+
+
+def envelopes_body(body: bytes) -> list[tuple[str, Handed]]:
+    """Envelopes, each with its mailbox; how large each may be is the mailbox's to say."""
+    what = "envelopes"
+    try:
+        listed = cbor.as_list(
+            cbor.decode(body, limit=len(body), what=what), what, at_least=1, at_most=TOGETHER
+        )
+        triples = [cbor.as_tuple(item, 3, what) for item in listed]
+        return [
+            (
+                cbor.as_id(mailbox, what),
+                Handed.of(
+                    cbor.as_id(ident, what), cbor.as_bytes(sealed, what, at_most=len(body), at_least=1)
+                ),
+            )
+            for mailbox, ident, sealed in triples
+        ]
     except cbor.Malformed as error:
         raise Refused(400, "malformed") from error
 

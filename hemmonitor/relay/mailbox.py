@@ -14,12 +14,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from hemmonitor.crypto.verify import EMPTY_RUNNING, running_digest
+from hemmonitor.crypto.verify import EMPTY_RUNNING, digest, running_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 POLL_LIMIT: Final = 4096
 """Mailboxes that one request may wait for."""
+TOGETHER: Final = 64
+"""Envelopes that one request may hand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Limits:
     """
 
     envelope: int = 2 << 20
+    together: int = 4 << 20
     mailbox: int = 1 << 30
     centre: int = 1 << 42
     page: int = 4 << 20
@@ -53,6 +59,20 @@ class BoxHead:
     cursor: int = 0
     running: bytes = EMPTY_RUNNING
     size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """An envelope as it is handed in."""
+
+    id: str
+    digest: bytes
+    body: bytes
+
+    @classmethod
+    def of(cls, envelope_id: str, body: bytes) -> Handed:
+        """With the digest of its bytes."""
+        return cls(envelope_id, digest(body), body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +120,27 @@ def accept(
         return Refusal.QUOTA
     running = running_digest(head.running, envelope_id, body_digest)
     return Append(BoxHead(head.cursor + 1, running, head.size + size))
+
+
+def accept_all(
+    head: BoxHead, known: Mapping[str, Known], envelopes: Sequence[Handed], limits: Limits
+) -> list[Decision]:
+    """What to do with envelopes that come together, in their order; after a refusal none is taken."""
+    decisions: list[Decision] = []
+    here = dict(known)
+    for one in envelopes:
+        if decisions and isinstance(decisions[-1], Refusal):
+            decisions.append(decisions[-1])
+            continue
+        decision = accept(head, here.get(one.id), one.id, one.digest, len(one.body), limits)
+        if isinstance(decision, Append):
+            head = decision.head
+            here[one.id] = Known(head.cursor, one.digest)
+        decisions.append(decision)
+    return decisions
+
+
+def appended(envelopes: Sequence[Handed], decisions: Sequence[Decision]) -> list[tuple[Handed, BoxHead]]:
+    """Those that are to be stored, each with the head after it."""
+    both = zip(envelopes, decisions, strict=True)
+    return [(one, decision.head) for one, decision in both if isinstance(decision, Append)]

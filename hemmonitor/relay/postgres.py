@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import asyncpg
 
-from hemmonitor.crypto.verify import EMPTY_RUNNING, digest
-from hemmonitor.relay.mailbox import Append, BoxHead, Decision, Known, Limits, accept
+from hemmonitor.crypto.verify import EMPTY_RUNNING
+from hemmonitor.relay.mailbox import Append, BoxHead, Known, Limits, accept_all, appended
 from hemmonitor.relay.postgres_claims import Claims
 from hemmonitor.relay.postgres_server import POOL, Server, prepare
 from hemmonitor.relay.store import Claim, Claimed, Compacted, LogMoved, Page, Row, Slot, Watched, page_of
@@ -29,27 +29,31 @@ from hemmonitor.relay.store import Claim, Claimed, Compacted, LogMoved, Page, Ro
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 
+    from hemmonitor.relay.mailbox import Decision, Handed
+
     Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
 
-_STORE: Final = """INSERT INTO envelope (mailbox, centre, cursor, envelope_id, digest, running, body, day)
-SELECT $1::bytea, $2::bytea, $3::bigint, $6::bytea, $7::bytea, $4::bytea, $8::bytea, $9::bigint FROM head"""
 _BEGIN_BOX: Final = """
 INSERT INTO box (mailbox, centre, cursor, running, size, floor) VALUES ($1, $2, 0, $3, 0, 0)
 ON CONFLICT (mailbox, centre) DO NOTHING"""
 _HOLD: Final = "SELECT cursor, running, size FROM box WHERE mailbox = $1 AND centre = $2 FOR UPDATE"
 _LOOK: Final = """
-SELECT box.cursor, box.running, box.size, envelope.cursor AS known, envelope.digest
+SELECT box.cursor, box.running, box.size, envelope.cursor AS known, envelope.digest, envelope.envelope_id
 FROM box
 LEFT JOIN envelope ON envelope.mailbox = box.mailbox AND envelope.centre = box.centre
-    AND envelope.envelope_id = $3
+    AND envelope.envelope_id = ANY($3::bytea[])
 WHERE box.mailbox = $1 AND box.centre = $2"""
 _KNOWN: Final = """
-SELECT cursor, digest FROM envelope WHERE mailbox = $1 AND centre = $2 AND envelope_id = $3"""
-_MOVE_BOX: Final = f"""
+SELECT cursor AS known, digest, envelope_id FROM envelope
+WHERE mailbox = $1 AND centre = $2 AND envelope_id = ANY($3::bytea[])"""
+_STORE: Final = """
 WITH head AS (
     UPDATE box SET cursor = $3::bigint, running = $4::bytea, size = size + $5::bigint
-    WHERE mailbox = $1::bytea AND centre = $2::bytea AND cursor = $3::bigint - 1 RETURNING cursor)
-{_STORE}"""  # noqa: S608 - no input
+    WHERE mailbox = $1::bytea AND centre = $2::bytea AND cursor = $6::bigint RETURNING cursor)
+INSERT INTO envelope (mailbox, centre, cursor, envelope_id, digest, running, body, day)
+SELECT $1::bytea, $2::bytea, new.cursor, new.envelope_id, new.digest, new.running, new.body, $7::bigint
+FROM head, unnest($8::bigint[], $9::bytea[], $10::bytea[], $11::bytea[], $12::bytea[])
+    AS new(cursor, envelope_id, digest, running, body)"""
 _PAGE: Final = """
 SELECT box.cursor, box.floor, at.running AS running, cut.running AS cut
 FROM box
@@ -100,11 +104,13 @@ class PostgresStore:
 
     # --- envelopes ------------------------------------------------------------------------------
 
-    async def put(self, centre: bytes, mailbox: bytes, envelope_id: str, body: bytes, day: int) -> Decision:
-        """Take an envelope in by the rules of ``mailbox``; durable on return."""
+    async def put(
+        self, centre: bytes, mailbox: bytes, envelopes: Sequence[Handed], day: int
+    ) -> list[Decision]:
+        """Take envelopes in by the rules of ``mailbox``; durable on return."""
         box = (mailbox, centre)
         async with self._turn(box):  # of one worker's requests for a mailbox only one could win
-            return await self._put(box, envelope_id, digest(body), body, day)
+            return await self._put(box, envelopes, day)
 
     @asynccontextmanager
     async def _turn(self, box: tuple[bytes, bytes]) -> AsyncIterator[None]:
@@ -118,53 +124,51 @@ class PostgresStore:
             if waiting > 1:
                 self._turns[box] = lock, waiting - 1
 
-    async def _put(
-        self, box: tuple[bytes, bytes], envelope_id: str, body_digest: bytes, body: bytes, day: int
-    ) -> Decision:
+    async def _put(self, box: tuple[bytes, bytes], envelopes: Sequence[Handed], day: int) -> list[Decision]:
         """By the head that is known here; else by the one that is read now; else holding it."""
-        envelope = (envelope_id, body_digest, body, day)
-        head = self._heads.pop(box, None)
-        decision = None if head is None else await self._put_after(box, head, None, envelope)
-        if not isinstance(decision, Append):
-            row = await self._tried(
-                lambda connection: connection.fetchrow(_LOOK, *box, bytes.fromhex(envelope_id))
+        head, decisions = self._heads.pop(box, None), None
+        if head is not None and _all_new(accept_all(head, {}, envelopes, self.limits)):
+            decisions = await self._put_after(box, head, {}, envelopes, day)
+        if decisions is None:
+            rows = await self._tried(lambda connection: connection.fetch(_LOOK, *box, _ids(envelopes)))
+            if rows:
+                now = BoxHead(*rows[0][:3])
+                decisions = await self._put_after(box, now, _known(rows), envelopes, day)
+        if decisions is None:
+            decisions = await self._tried(
+                lambda connection: self._put_in_turn(connection, box, envelopes, day)
             )
-            known = None if row is None or row["known"] is None else Known(row["known"], row["digest"])
-            decision = None if row is None else await self._put_after(box, BoxHead(*row[:3]), known, envelope)
-        if decision is None:
-            decision = await self._tried(lambda connection: self._put_in_turn(connection, box, envelope))
-        if isinstance(decision, Append):
-            self._remember(box, decision.head)
-        return decision
+        if new := appended(envelopes, decisions):
+            self._remember(box, new[-1][1])
+        return decisions
 
     async def _put_after(
         self,
         box: tuple[bytes, bytes],
         head: BoxHead,
-        known: Known | None,
-        envelope: tuple[str, bytes, bytes, int],
-    ) -> Decision | None:
-        """Take it in after this head; None when the mailbox stands elsewhere by now."""
-        decision = accept(head, known, envelope[0], envelope[1], len(envelope[2]), self.limits)
-        if not isinstance(decision, Append) or await self._tried(_append(box, decision.head, envelope)):
-            return decision
-        return None
+        known: Mapping[str, Known],
+        envelopes: Sequence[Handed],
+        day: int,
+    ) -> list[Decision] | None:
+        """Take them in after this head; None when the mailbox stands elsewhere by now."""
+        decisions = accept_all(head, known, envelopes, self.limits)
+        new = appended(envelopes, decisions)
+        return decisions if not new or await self._tried(_append(box, new, day)) else None
 
     async def _put_in_turn(
-        self, connection: Connection, box: tuple[bytes, bytes], envelope: tuple[str, bytes, bytes, int]
-    ) -> Decision:
+        self, connection: Connection, box: tuple[bytes, bytes], envelopes: Sequence[Handed], day: int
+    ) -> list[Decision]:
         """The same, holding the head, for a new mailbox or one that others write to at this moment."""
-        envelope_id, body_digest, body, _ = envelope
         async with connection.transaction():
             await connection.execute(_BEGIN_BOX, *box, EMPTY_RUNNING)
             row = await connection.fetchrow(_HOLD, *box)
             assert row is not None  # it was made just before
-            found = await connection.fetchrow(_KNOWN, *box, bytes.fromhex(envelope_id))
-            known = None if found is None else Known(*found)
-            decision = accept(BoxHead(*row), known, envelope_id, body_digest, len(body), self.limits)
-            if isinstance(decision, Append) and not await _append(box, decision.head, envelope)(connection):
+            known = _known(await connection.fetch(_KNOWN, *box, _ids(envelopes)))
+            decisions = accept_all(BoxHead(*row), known, envelopes, self.limits)
+            new = appended(envelopes, decisions)
+            if new and not await _append(box, new, day)(connection):
                 raise asyncpg.SerializationError("the head moved while it was held")
-        return decision
+        return decisions
 
     def _remember(self, box: tuple[bytes, bytes], head: BoxHead) -> None:
         self._heads[box] = head
@@ -360,17 +364,35 @@ class PostgresStore:
         return await self._tried(lambda connection: connection.fetch(statement, *values))
 
 
+def _all_new(decisions: Sequence[Decision]) -> bool:
+    return all(isinstance(decision, Append) for decision in decisions)
+
+
+def _ids(envelopes: Sequence[Handed]) -> list[bytes]:
+    return [bytes.fromhex(one.id) for one in envelopes]
+
+
+def _known(rows: Sequence[asyncpg.Record]) -> dict[str, Known]:
+    return {
+        row["envelope_id"].hex(): Known(row["known"], row["digest"])
+        for row in rows
+        if row["known"] is not None
+    }
+
+
 def _append(
-    box: tuple[bytes, bytes], head: BoxHead, envelope: tuple[str, bytes, bytes, int]
+    box: tuple[bytes, bytes], new: Sequence[tuple[Handed, BoxHead]], day: int
 ) -> Callable[[Connection], Awaitable[bool]]:
-    """Store an envelope at a head that must be the next; False when the mailbox stands elsewhere."""
-    envelope_id, body_digest, body, day = envelope
-    values = (*box, head.cursor, head.running, len(body), bytes.fromhex(envelope_id), body_digest, body, day)
+    """Store envelopes, the first at a head that must be the next; False when the mailbox stands elsewhere."""
+    last, before = new[-1][1], new[0][1].cursor - 1
+    rows = [(at.cursor, bytes.fromhex(one.id), one.digest, at.running, one.body) for one, at in new]
+    size = sum(len(one.body) for one, _ in new)
+    values = (*box, last.cursor, last.running, size, before, day, *map(list, zip(*rows, strict=True)))
 
     async def write(connection: Connection) -> bool:
         try:
-            return await connection.execute(_MOVE_BOX, *values) == "INSERT 0 1"
-        except asyncpg.UniqueViolationError:  # the id is known, or another was faster
+            return await connection.execute(_STORE, *values) == f"INSERT 0 {len(new)}"
+        except asyncpg.UniqueViolationError:  # an id is known, or another was faster
             return False
 
     return write

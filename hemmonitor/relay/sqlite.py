@@ -22,15 +22,16 @@ from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import StorageError
-from hemmonitor.relay.mailbox import Append, BoxHead, Decision, Known, Limits, accept
+from hemmonitor.relay.mailbox import BoxHead, Known, Limits, accept_all, appended
 from hemmonitor.relay.sqlite_file import connect, guarded, lock_of, mapped, prepare
 from hemmonitor.relay.store import Claim, Claimed, Compacted, LogMoved, Page, Row, Slot, Watched, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from hemmonitor.relay.mailbox import Decision, Handed
 
     Write = tuple[Callable[[sqlite3.Connection], Any], Future[Any] | None]
 
@@ -88,50 +89,46 @@ class SqliteStore:
 
     # --- envelopes ------------------------------------------------------------------------------
 
-    async def put(self, centre: bytes, mailbox: bytes, envelope_id: str, body: bytes, day: int) -> Decision:
-        """Take an envelope in by the rules of ``mailbox``; durable on return."""
-        body_digest = digest(body)
-
-        def write(connection: sqlite3.Connection) -> Decision:
-            return self._put(connection, (centre, mailbox), (envelope_id, body_digest), body, day)
-
-        return await self._written(write)
+    async def put(
+        self, centre: bytes, mailbox: bytes, envelopes: Sequence[Handed], day: int
+    ) -> list[Decision]:
+        """Take envelopes in by the rules of ``mailbox``; durable on return."""
+        return await self._written(lambda writer: self._put(writer, (centre, mailbox), envelopes, day))
 
     def _put(
-        self,
-        connection: sqlite3.Connection,
-        box: tuple[bytes, bytes],
-        ident: tuple[str, bytes],
-        body: bytes,
-        day: int,
-    ) -> Decision:
-        envelope_id, body_digest = ident
+        self, connection: sqlite3.Connection, box: tuple[bytes, bytes], envelopes: Sequence[Handed], day: int
+    ) -> list[Decision]:
         row = connection.execute(
             "SELECT id, cursor, running, size FROM box WHERE centre = ? AND mailbox = ?", box
         ).fetchone()
-        head, known = BoxHead(), None
+        head, known = BoxHead(), dict[str, Known]()
         if row is not None:
             head = BoxHead(*row[1:])
-            found = connection.execute(
-                "SELECT cursor, digest FROM envelope WHERE box = ? AND envelope_id = ?",
-                (row[0], bytes.fromhex(envelope_id)),
-            ).fetchone()
-            known = Known(*found) if found else None
-        decision = accept(head, known, envelope_id, body_digest, len(body), self.limits)
-        if isinstance(decision, Append):
-            new = decision.head
+            for one in envelopes:
+                found = connection.execute(
+                    "SELECT cursor, digest FROM envelope WHERE box = ? AND envelope_id = ?",
+                    (row[0], bytes.fromhex(one.id)),
+                ).fetchone()
+                if found:
+                    known[one.id] = Known(*found)
+        decisions = accept_all(head, known, envelopes, self.limits)
+        if new := appended(envelopes, decisions):
+            last = new[-1][1]
             number = connection.execute(
                 "INSERT INTO box (centre, mailbox, cursor, running, size) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (centre, mailbox) DO UPDATE"
                 " SET cursor = excluded.cursor, running = excluded.running, size = excluded.size"
                 " RETURNING id",
-                (*box, new.cursor, new.running, new.size),
+                (*box, last.cursor, last.running, last.size),
             ).fetchone()[0]
-            connection.execute(
+            connection.executemany(
                 "INSERT INTO envelope VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (number, new.cursor, bytes.fromhex(envelope_id), body_digest, new.running, body, day),
+                [
+                    (number, at.cursor, bytes.fromhex(one.id), one.digest, at.running, one.body, day)
+                    for one, at in new
+                ],
             )
-        return decision
+        return decisions
 
     async def page(self, centre: bytes, mailbox: bytes, after: int, rows: int) -> Page:
         """Envelopes after a cursor, at most so many, and at most a page of bytes (but one at least)."""

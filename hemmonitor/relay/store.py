@@ -20,7 +20,7 @@ from hemmonitor.errors import StorageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from hemmonitor.relay.mailbox import Decision, Limits
+    from hemmonitor.relay.mailbox import Decision, Handed, Limits
 
 DAY: Final = 86_400
 
@@ -113,8 +113,13 @@ class Store(Protocol):
     async def close(self) -> None:
         """Finish what was begun, and let go of the database. A second time does nothing."""
 
-    async def put(self, centre: bytes, mailbox: bytes, envelope_id: str, body: bytes, day: int) -> Decision:
-        """Take an envelope in by the rules of ``mailbox``; durable on return. ``day`` counts from 1970."""
+    async def put(
+        self, centre: bytes, mailbox: bytes, envelopes: Sequence[Handed], day: int
+    ) -> list[Decision]:
+        """Take envelopes in by the rules of ``mailbox``, in their order; durable on return.
+
+        ``day`` counts from 1970. Fails for all of them or for none.
+        """
 
     async def page(self, centre: bytes, mailbox: bytes, after: int, rows: int) -> Page:
         """Envelopes after a cursor, at most so many, and at most a page of bytes (but one at least)."""

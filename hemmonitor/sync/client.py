@@ -39,6 +39,8 @@ _ENVELOPE_LIMIT: Final = 4 << 20
 _ERROR_LIMIT: Final = 1024
 POLL_LIMIT: Final = 4096
 """Mailboxes that the relay takes in one poll."""
+TOGETHER: Final = 64
+"""Envelopes that the relay takes in one request."""
 PATIENCE: Final = 30.0
 """Seconds of silence that end a request, beside those it asked the relay to wait."""
 _CONNECT: Final = 15.0
@@ -223,6 +225,21 @@ class RelayClient(_Wire):
             fields = _fields(answer, 2, "receipt")
             return Taken(cbor.as_id(fields[1], "epoch"), cbor.as_int(fields[2], "cursor", low=1))
 
+    async def put_envelopes(self, handed: Sequence[tuple[str, str, bytes]]) -> tuple[int | str, ...]:
+        """Hand in envelopes, each with its mailbox and id: the position of each, or why it is refused.
+
+        The relay takes ``TOGETHER`` at most, and none of a mailbox after one that it refuses.
+        """
+        listed: list[cbor.Value] = [
+            [cbor.id_bytes(box), cbor.id_bytes(one), body] for box, one, body in handed
+        ]
+        answer = await self._signed("POST", "/box", cbor.encode(listed))
+        with _making_sense():
+            fields = _fields(answer, 2, "receipts")
+            cbor.as_id(fields[1], "epoch")
+            count = len(handed)
+            return tuple(map(_receipt, cbor.as_list(fields[2], "receipts", at_least=count, at_most=count)))
+
     async def get_box(self, mailbox: str, after: int, *, wait: int = 0, limit: int = 100) -> BoxPage:
         """Envelopes after a position, without gaps; waits up to ``wait`` seconds for the first."""
         path = f"/box/{mailbox}?after={after}&limit={limit}&wait={wait}"
@@ -353,6 +370,14 @@ async def _read(answer: httpx.Response, limit: int) -> bytes:
         if len(content) > limit:
             raise RelayMisbehaves(f"an answer of more than {limit} bytes")
     return bytes(content)
+
+
+def _receipt(told: cbor.Value) -> int | str:
+    if not isinstance(told, str):
+        return cbor.as_int(told, "receipt", low=1)
+    if not told.isidentifier():
+        raise cbor.Malformed("receipt: no reason")
+    return cbor.as_text(told, "receipt", at_most=32)
 
 
 def _fields(content: bytes, count: int, what: str) -> dict[int, cbor.Value]:

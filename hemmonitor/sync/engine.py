@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hemmonitor.crypto.members import BadMembership, TeamKeyStale, handover_box
 from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import CryptoError, RelayMisbehaves, RelayOffline, StorageError
-from hemmonitor.sync.client import Refusal, RelayClient
+from hemmonitor.sync.client import TOGETHER, Refusal, RelayClient
 from hemmonitor.sync.inbox import Inbox, Sink
 from hemmonitor.sync.outbox import seal_waiting, waits_urgently
 from hemmonitor.sync.protocol import Mark, Standing, agrees
@@ -30,7 +30,7 @@ from hemmonitor.sync.status import Problem, SyncStatus
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 
     from hemmonitor.store.journal import Cursor, Journal, OutboxItem
     from hemmonitor.sync.client import BoxPage
@@ -45,6 +45,10 @@ _BUSY: Final = 429
 _FIRST: Final = 20
 _STUCK: Final = frozenset({"conflict", "too_large", "quota", "forbidden"})
 """Refusals that concern one mailbox; any other concerns this device."""
+_NOT_TOGETHER: Final = _STUCK | {"not_found", "method"}
+"""Refusals of a group that say nothing of each, such as by a relay that takes one at a time."""
+_LOAD: Final = 64 << 10
+"""Bytes of envelopes that are handed in together: eight seconds of a line of 64 kbit/s."""
 
 
 class SyncEngine:
@@ -161,32 +165,60 @@ class SyncEngine:
             if not sendable and len(items) < limit:
                 break
             limit = limit if sendable else limit * 2
-            for item in sendable:
-                if item.mailbox not in stuck and not await self._hand_in_one(item):
-                    stuck.add(item.mailbox)
+            for group in _groups(sendable):
+                stuck |= await self._hand_in_group([item for item in group if item.mailbox not in stuck])
         return stuck
 
-    async def _hand_in_one(self, item: OutboxItem) -> bool:
-        """Whether the relay has it now; False when it does not take it, which a person is told."""
-        try:
-            await self._client.put_envelope(item.mailbox, item.envelope_id, item.body)
-        except Refusal as refusal:
-            if refusal.reason not in _STUCK:
-                raise
-            own = self._trust.keys.device_id
-            seq = item.author_seq
-            self._inbox(item.mailbox).warn(SyncWarning(WarningKind.UNSENT, item.mailbox, own, seq, seq))
-            self._show(item.mailbox)
-            return False
+    async def _hand_in_group(self, group: Sequence[OutboxItem]) -> set[str]:
+        """Hand these in together, or else one by one; the mailboxes of which the relay takes none."""
+        if len(group) > 1:
+            try:
+                handed = [(item.mailbox, item.envelope_id, item.body) for item in group]
+                return self._note_receipts(group, await self._client.put_envelopes(handed))
+            except Refusal as refusal:
+                if refusal.reason not in _NOT_TOGETHER:
+                    raise
+        stuck: set[str] = set()
+        for item in group:
+            if item.mailbox in stuck:
+                continue
+            try:
+                taken = await self._client.put_envelope(item.mailbox, item.envelope_id, item.body)
+                self._note_receipts([item], [taken.cursor])
+            except Refusal as refusal:
+                if refusal.reason not in _STUCK:
+                    raise
+                stuck |= self._note_receipts([item], [refusal.reason])
+        return stuck
+
+    def _note_receipts(self, group: Sequence[OutboxItem], receipts: Sequence[int | str]) -> set[str]:
+        """Note what the relay has now; a person is told what it does not take."""
+        both = list(zip(group, receipts, strict=True))
+        sent = [item for item, receipt in both if isinstance(receipt, int)]
         now = self._clock()
-        self._journal.mark_sent(item.envelope_id, now)
-        self._set(sent=self.status.sent + 1, waiting=max(0, self.status.waiting - 1), last_contact=now)
-        return True
+        with self._journal.together():
+            for item in sent:
+                self._journal.mark_sent(item.envelope_id, now)
+        if sent:
+            waiting = max(0, self.status.waiting - len(sent))
+            self._set(sent=self.status.sent + len(sent), waiting=waiting, last_contact=now)
+        stuck: set[str] = set()
+        own = self._trust.keys.device_id
+        for item, receipt in both:
+            if isinstance(receipt, int) or item.mailbox in stuck:
+                continue
+            if receipt not in _STUCK:
+                raise RelayMisbehaves("a receipt for another reason than there is")
+            stuck.add(item.mailbox)
+            warning = SyncWarning(WarningKind.UNSENT, item.mailbox, own, item.author_seq, item.author_seq)
+            self._inbox(item.mailbox).warn(warning)
+            self._show(item.mailbox)
+        return stuck
 
     async def _offer_again(self, mailbox: str) -> None:
         """Give a relay that has forgotten something all of our own envelopes of a mailbox again."""
-        for item in self._journal.sealed(mailbox):
-            if not await self._hand_in_one(item):
+        for group in _groups(self._journal.sealed(mailbox)):
+            if await self._hand_in_group(group):
                 return
         self._journal.put(_reoffer(mailbox), _DONE)
 
@@ -342,6 +374,20 @@ class SyncEngine:
 
 
 _EXPECTED = (RelayOffline, RelayMisbehaves, Refusal, StorageError, CryptoError)
+
+
+def _groups(items: Iterable[OutboxItem]) -> Iterator[list[OutboxItem]]:
+    """Envelopes that are handed in together, in their order; a large one goes alone."""
+    group: list[OutboxItem] = []
+    size = 0
+    for item in items:
+        if group and (size + len(item.body) > _LOAD or len(group) == TOGETHER):
+            yield group
+            group, size = [], 0
+        group.append(item)
+        size += len(item.body)
+    if group:
+        yield group
 
 
 def _problem(error: Exception) -> Problem:

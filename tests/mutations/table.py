@@ -18,7 +18,6 @@ from hemmonitor.crypto import invitation as invitations
 from hemmonitor.crypto.actions import Role
 from hemmonitor.relay import app as relay_app
 from hemmonitor.relay import auth, mailbox
-from hemmonitor.relay import sqlite as sqlite_relay
 from hemmonitor.store import cipher, schema, sqlite
 from hemmonitor.sync import delivery, engine, enrol, handover, inbox, lease, protocol, trust, upkeep
 
@@ -334,9 +333,15 @@ TABLE = (
         "relay/test_app.py::test_a_device_of_the_centre_reaches_its_own_mailboxes_alone",
     ),
     Mutation(
+        "rights together",
+        "write to another mailbox among one's own",
+        put(members.MembershipState, "may_post", always(True)),
+        "relay/test_app.py::test_envelopes_of_several_mailboxes_go_in_together",
+    ),
+    Mutation(
         "same id",
         "put other bytes under a known id",
-        put(sqlite_relay, "accept", _accept_known),
+        put(mailbox, "accept", _accept_known),
         "relay/test_app.py::test_other_bytes_under_the_same_id_are_a_conflict",
     ),
     # --- invitations ---

@@ -15,6 +15,7 @@ from hemmonitor.crypto.batch import Batch
 from hemmonitor.crypto.envelope import seal
 from hemmonitor.crypto.keys import DeviceKeys, random_id
 from hemmonitor.crypto.signatures import sign_request
+from hemmonitor.errors import StorageError
 from hemmonitor.relay.mailbox import Limits
 from tests.crypto.people import Centre
 from tests.relay.office import ORIGIN, Office, read, refused
@@ -49,6 +50,101 @@ async def test_an_envelope_goes_in_once_and_comes_out_as_it_was(office: Office) 
     page = await office.box(CENTRE, CENTRE.nurse)
     assert page[2] == 1
     assert page[4] == [[1, bytes.fromhex(ident), body]]
+
+
+def together(*handed: tuple[str, str, bytes]) -> bytes:
+    return cbor.encode([[bytes.fromhex(box), bytes.fromhex(ident), body] for box, ident, body in handed])
+
+
+async def test_envelopes_of_several_mailboxes_go_in_together(tmp_path: Path) -> None:
+    centre, second = Centre(), random_id()
+    centre.add(Assign(Link.TEAM_MAILBOX, centre.team, second))
+    async with Office(tmp_path / "relay.db", Limits(envelope=20)) as office:
+        await office.found(centre)
+        known, ids = random_id(), [random_id() for _ in range(5)]
+        await office.put(centre, centre.nurse, b"known", known)
+        box, path = centre.mailbox, f"/v1/{centre.state.centre}/box"
+        handed = together(
+            (second, ids[0], b"one"),
+            (box, ids[1], b"two"),
+            (box, known, b"known"),
+            (random_id(), ids[2], b"not ours"),
+            (second, ids[3], bytes(21)),
+            (second, ids[4], b"after it"),
+            (box, ids[4], b"three"),
+        )
+        waiting = asyncio.create_task(office.box(centre, centre.nurse, "?after=1&wait=20"))
+        answer = read(await office.send(centre.nurse, "POST", path, handed))
+        epoch = bytes.fromhex(office.store.epoch)
+        assert answer == {1: epoch, 2: [1, 2, 1, "forbidden", "too_large", "too_large", 3]}
+        assert [row[2] for row in (await waiting)[4]] == [b"two", b"three"]
+        again = read(await office.send(centre.nurse, "POST", path, handed))
+        assert again == answer
+        raw = bytes.fromhex(centre.state.centre)
+        assert await office.store.heads(raw, [bytes.fromhex(one) for one in (box, second)]) == [3, 1]
+        assert await office.store.stored(raw) == len("knowntwothreeone")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"x",
+        cbor.encode([]),
+        cbor.encode([[bytes(16), bytes(16)]]),
+        cbor.encode([[bytes(16), bytes(16), b""]]),
+        cbor.encode([[bytes(16), bytes(15), b"x"]]),
+        cbor.encode([[bytes(16), bytes(16), "text"]]),
+        cbor.encode([[bytes(16), bytes(16), b"x"]] * 65),
+        cbor.encode([[bytes.fromhex(CENTRE.mailbox), bytes(16), b"fine"], 7]),
+    ],
+    ids=["empty", "no CBOR", "none", "a pair", "no bytes", "short id", "a text", "too many", "half of it"],
+)
+async def test_a_group_that_is_none_is_refused_whole(office: Office, body: bytes) -> None:
+    assert refused(await office.send(CENTRE.nurse, "POST", f"{C}/box", body)) == (400, "malformed")
+    assert await office.store.stored(bytes.fromhex(CENTRE.state.centre)) == 0
+
+
+async def test_a_group_counts_as_its_envelopes_and_its_bytes(tmp_path: Path) -> None:
+    def group(count: int, size: int = 1) -> bytes:
+        return together(*((CENTRE.mailbox, random_id(), bytes(size)) for _ in range(count)))
+
+    async with Office(tmp_path / "relay.db", Limits(device_requests=10, together=2000, centre=900)) as office:
+        await office.found(CENTRE)
+
+        async def send(body: bytes) -> Any:
+            return await office.send(CENTRE.patient, "POST", f"{C}/box", body)
+
+        assert refused(await send(group(2, 1000))) == (413, "too_large")
+        assert refused(await send(group(2, 500))) == (429, "quota")
+        assert len(read(await send(group(6)))[2]) == 6
+        assert refused(await send(group(4))) == (429, "too_many")
+        assert await office.store.stored(bytes.fromhex(CENTRE.state.centre)) == 6
+
+
+async def test_what_the_store_could_take_of_a_group_is_told_to_who_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    centre, second = Centre(), random_id()
+    centre.add(Assign(Link.TEAM_MAILBOX, centre.team, second))
+    async with Office(tmp_path / "relay.db") as office:
+        await office.found(centre)
+        put = office.store.put
+
+        async def half(*args: Any) -> Any:
+            if args[1] == bytes.fromhex(second):
+                raise StorageError("the disk")
+            return await put(*args)
+
+        waiting = asyncio.create_task(office.box(centre, centre.nurse, "?wait=20"))
+        handed = together((second, random_id(), b"one"), (centre.mailbox, random_id(), b"two"))
+        path = f"/v1/{centre.state.centre}/box"
+        with monkeypatch.context() as broken:
+            broken.setattr(office.store, "put", half)
+            answer = await office.send(centre.nurse, "POST", path, handed)
+        assert refused(answer) == (503, "unavailable")
+        assert [row[2] for row in (await waiting)[4]] == [b"two"]
+        assert read(await office.send(centre.nurse, "POST", path, handed))[2] == [1, 1]
 
 
 async def test_other_bytes_under_the_same_id_are_a_conflict(office: Office) -> None:

@@ -28,8 +28,10 @@ ENTRY = CENTRE.log.next_entry(
 )
 C = f"/v1/{CENTRE.state.centre}"
 POLL = cbor.encode({1: 0, 2: [[bytes.fromhex(CENTRE.mailbox), 0]]})
+TOGETHER = cbor.encode([[bytes.fromhex(CENTRE.mailbox), bytes.fromhex(random_id()), b"sealed"]])
 ENDPOINTS: dict[str, tuple[str, str, bytes]] = {
     "put": ("PUT", f"{C}/box/{CENTRE.mailbox}/{random_id()}", b"sealed"),
+    "together": ("POST", f"{C}/box", TOGETHER),
     "box": ("GET", f"{C}/box/{CENTRE.mailbox}", b""),
     "poll": ("POST", f"{C}/poll", POLL),
     "log": ("GET", f"{C}/log", b""),

@@ -16,7 +16,7 @@ from hemmonitor.crypto.keys import random_id
 from hemmonitor.crypto.verify import EMPTY_RUNNING, digest, running_digest
 from hemmonitor.errors import InputError, StorageError
 from hemmonitor.relay.databases import new_epoch, store_at
-from hemmonitor.relay.mailbox import Again, Append, Limits, Refusal
+from hemmonitor.relay.mailbox import Again, Append, Decision, Handed, Limits, Refusal
 from hemmonitor.relay.store import Claim, LogMoved, Store, Watched
 from tests.relay.conftest import ONE_SERVER
 
@@ -40,9 +40,14 @@ async def store(database: str) -> AsyncIterator[Store]:
         yield made
 
 
+async def put(store: Store, centre: bytes, box: bytes, ident: str, body: bytes, day: int) -> Decision:
+    [decision] = await store.put(centre, box, [Handed.of(ident, body)], day)
+    return decision
+
+
 async def filled(store: Store, count: int, box: bytes = BOX, day: int = 0) -> list[str]:
     ids = [random_id() for _ in range(count)]
-    await asyncio.gather(*(store.put(CENTRE, box, ident, ident.encode(), day) for ident in ids))
+    await asyncio.gather(*(put(store, CENTRE, box, ident, ident.encode(), day) for ident in ids))
     return ids
 
 
@@ -89,8 +94,8 @@ async def test_what_was_answered_is_there_after_a_restart(database: str) -> None
     async with opened(database) as again:
         assert again.epoch == epoch
         assert await again.log(CENTRE) == [b"one", b"two"]
-        assert await again.put(CENTRE, BOX, ident, ident.encode(), 0) == Again(1)
-        assert await again.put(CENTRE, BOX, ident, b"other", 0) is Refusal.CONFLICT
+        assert await put(again, CENTRE, BOX, ident, ident.encode(), 0) == Again(1)
+        assert await put(again, CENTRE, BOX, ident, b"other", 0) is Refusal.CONFLICT
 
 
 async def test_known_ids_are_known_whatever_else_was_written(store: Store) -> None:
@@ -98,33 +103,78 @@ async def test_known_ids_are_known_whatever_else_was_written(store: Store) -> No
     cursor = next(
         row.cursor for row in (await store.page(CENTRE, BOX, 0, 9)).rows if row.envelope_id == first
     )
-    assert await store.put(CENTRE, BOX, first, first.encode(), 0) == Again(cursor)
-    assert await store.put(CENTRE, BOX, first, b"other", 0) is Refusal.CONFLICT
-    assert isinstance(await store.put(CENTRE, BOX, random_id(), b"x", 0), Append)
+    assert await put(store, CENTRE, BOX, first, first.encode(), 0) == Again(cursor)
+    assert await put(store, CENTRE, BOX, first, b"other", 0) is Refusal.CONFLICT
+    assert isinstance(await put(store, CENTRE, BOX, random_id(), b"x", 0), Append)
     assert await store.heads(CENTRE, [BOX]) == [6]
 
 
 async def test_the_same_id_lives_in_each_mailbox_by_itself(store: Store) -> None:
     ident = random_id()
     for centre, box in ((CENTRE, BOX), (CENTRE, OTHER), (b"d" * 16, BOX)):
-        assert isinstance(await store.put(centre, box, ident, b"x", 0), Append)
+        assert isinstance(await put(store, centre, box, ident, b"x", 0), Append)
 
 
 async def test_limits_are_kept_and_what_is_refused_leaves_nothing(database: str) -> None:
     async with opened(database, Limits(envelope=10, mailbox=25)) as store:
         known = random_id()
-        assert isinstance(await store.put(CENTRE, BOX, known, bytes(10), 0), Append)
-        assert await store.put(CENTRE, BOX, random_id(), bytes(11), 0) is Refusal.TOO_LARGE
-        assert isinstance(await store.put(CENTRE, BOX, random_id(), bytes(10), 0), Append)
-        assert await store.put(CENTRE, BOX, random_id(), bytes(10), 0) is Refusal.QUOTA
-        assert await store.put(CENTRE, BOX, known, bytes(10), 0) == Again(1)  # full, and here already
+        assert isinstance(await put(store, CENTRE, BOX, known, bytes(10), 0), Append)
+        assert await put(store, CENTRE, BOX, random_id(), bytes(11), 0) is Refusal.TOO_LARGE
+        assert isinstance(await put(store, CENTRE, BOX, random_id(), bytes(10), 0), Append)
+        assert await put(store, CENTRE, BOX, random_id(), bytes(10), 0) is Refusal.QUOTA
+        assert await put(store, CENTRE, BOX, known, bytes(10), 0) == Again(1)  # full, and here already
         assert await store.heads(CENTRE, [BOX]) == [2]
         assert await store.stored(CENTRE) == 20
         assert await store.stored(b"d" * 16) == 0
 
 
+async def test_envelopes_that_come_together_are_taken_in_their_order(store: Store) -> None:
+    [known] = await filled(store, 1)
+    ids = [random_id() for _ in range(5)]
+    handed = [Handed.of(ident, ident.encode()) for ident in [*ids[:3], known, *ids[3:], ids[0]]]
+    decisions = await store.put(CENTRE, BOX, handed, 7)
+    running = running_digest(EMPTY_RUNNING, known, digest(known.encode()))
+    for number, ident in enumerate(ids, 2):
+        running = running_digest(running, ident, digest(ident.encode()))
+        assert (await store.page(CENTRE, BOX, number, 9)).running == running
+    assert [d.head.cursor for d in decisions if isinstance(d, Append)] == [2, 3, 4, 5, 6]
+    assert [d for d in decisions if not isinstance(d, Append)] == [Again(1), Again(2)]
+    assert decisions[3] == Again(1)
+    page = await store.page(CENTRE, BOX, 0, 99)
+    assert [row.envelope_id for row in page.rows] == [known, *ids]
+    assert [row.body for row in page.rows] == [ident.encode() for ident in [known, *ids]]
+    assert await store.stored(CENTRE) == 6 * 32
+    assert await store.put(CENTRE, BOX, handed, 7) == [Again(n) for n in (2, 3, 4, 1, 5, 6, 2)]
+    [last] = await filled(store, 1)
+    assert (await store.page(CENTRE, BOX, 6, 9)).rows[0].envelope_id == last
+    assert await store.heads(CENTRE, [BOX]) == [7]
+
+
+@pytest.mark.parametrize("wrong", [Refusal.CONFLICT, Refusal.TOO_LARGE, Refusal.QUOTA])
+async def test_after_one_that_is_refused_none_of_those_with_it_is_taken(
+    database: str, wrong: Refusal
+) -> None:
+    async with opened(database, Limits(envelope=10, mailbox=25)) as store:
+        first, known = random_id(), random_id()
+        await put(store, CENTRE, BOX, known, bytes(10), 0)
+        refused = {
+            Refusal.CONFLICT: Handed.of(known, b"other"),
+            Refusal.TOO_LARGE: Handed.of(random_id(), bytes(11)),
+            Refusal.QUOTA: Handed.of(random_id(), bytes(6)),
+        }
+        small = Handed.of(random_id(), b"x")
+        handed = [Handed.of(first, bytes(10)), refused[wrong], small]
+        decisions = await store.put(CENTRE, BOX, handed, 0)
+        assert isinstance(decisions[0], Append)
+        assert decisions[1:] == [wrong, wrong]
+        assert await store.put(CENTRE, BOX, handed, 0) == [Again(2), wrong, wrong]
+        assert [row.envelope_id for row in (await store.page(CENTRE, BOX, 0, 9)).rows] == [known, first]
+        assert await store.stored(CENTRE) == 20
+        assert isinstance((await store.put(CENTRE, BOX, [small], 0))[0], Append)
+
+
 async def test_a_caller_that_goes_away_stops_nothing(store: Store) -> None:
-    tasks = [asyncio.create_task(store.put(CENTRE, BOX, random_id(), b"x", 0)) for _ in range(50)]
+    tasks = [asyncio.create_task(put(store, CENTRE, BOX, random_id(), b"x", 0)) for _ in range(50)]
     await asyncio.sleep(0)
     for task in tasks[::2]:
         task.cancel()
@@ -140,7 +190,7 @@ async def test_a_closed_store_says_so(database: str) -> None:
         pass
     await store.close()
     with pytest.raises(StorageError, match="closed"):
-        await store.put(CENTRE, BOX, random_id(), b"x", 0)
+        await put(store, CENTRE, BOX, random_id(), b"x", 0)
 
 
 # --- retention -----------------------------------------------------------------------------------
@@ -161,7 +211,7 @@ async def test_compaction_drops_old_bodies_and_keeps_what_they_were_called(store
     assert (await store.page(CENTRE, BOX, 1, 9)).floor == page.floor
     beyond = await store.page(CENTRE, BOX, 3, 9)
     assert (beyond.floor, beyond.running, len(beyond.rows)) == (None, before.running, 1)
-    assert isinstance(await store.put(CENTRE, BOX, old[0], old[0].encode(), 20), Again)
+    assert isinstance(await put(store, CENTRE, BOX, old[0], old[0].encode(), 20), Again)
     assert await store.stored(CENTRE) == 64
     assert (await store.compact(20)).envelopes == 0
     await filled(store, 1, day=21)
@@ -171,11 +221,11 @@ async def test_compaction_drops_old_bodies_and_keeps_what_they_were_called(store
 async def test_a_mailbox_may_be_compacted_whole_and_goes_on(database: str) -> None:
     async with opened(database, Limits(mailbox=70)) as store:
         await filled(store, 2, day=1)
-        assert await store.put(CENTRE, BOX, random_id(), bytes(32), 1) is Refusal.QUOTA
+        assert await put(store, CENTRE, BOX, random_id(), bytes(32), 1) is Refusal.QUOTA
         await store.compact(9)
         page = await store.page(CENTRE, BOX, 0, 9)
         assert (page.head, page.rows, page.floor and page.floor[0]) == (2, (), 2)
-        assert isinstance(await store.put(CENTRE, BOX, random_id(), bytes(32), 9), Append)
+        assert isinstance(await put(store, CENTRE, BOX, random_id(), bytes(32), 9), Append)
         assert [row.cursor for row in (await store.page(CENTRE, BOX, 0, 9)).rows] == [3]
 
 
@@ -202,9 +252,9 @@ async def test_log_pages(store: Store) -> None:
 async def test_a_place_in_the_log_is_taken_once(store: Store) -> None:
     await store.append_log(CENTRE, 0, [b"one"])
     jobs = [
-        store.put(CENTRE, BOX, random_id(), b"a", 0),
+        put(store, CENTRE, BOX, random_id(), b"a", 0),
         store.append_log(CENTRE, 0, [b"taken", b"next"]),
-        store.put(CENTRE, BOX, random_id(), b"b", 0),
+        put(store, CENTRE, BOX, random_id(), b"b", 0),
     ]
     first, failed, last = await asyncio.gather(*jobs, return_exceptions=True)
     assert isinstance(first, Append)
@@ -318,12 +368,31 @@ async def test_several_workers_give_cursors_without_gaps(shared_database: str) -
         assert (await two.page(CENTRE, BOX, 240, 1)).running == running
 
 
+async def test_several_workers_take_many_together_without_gaps(shared_database: str) -> None:
+    async with opened(shared_database) as one, opened(shared_database) as two:
+        ids = [[random_id() for _ in range(5)] for _ in range(16)]
+        puts = []
+        for number, group in enumerate(ids):
+            handed = [Handed.of(ident, ident.encode()) for ident in group]
+            puts.append((one, two)[number % 2].put(CENTRE, BOX, handed, 0))
+        decisions = await asyncio.gather(*puts)
+        assert all(isinstance(d, Append) for group in decisions for d in group)
+        page = await two.page(CENTRE, BOX, 0, 99)
+        assert [row.cursor for row in page.rows] == list(range(1, 81))
+        found = [row.envelope_id for row in page.rows]
+        assert sorted(found[at : at + 5] for at in range(0, 80, 5)) == sorted(ids)
+        running = EMPTY_RUNNING
+        for ident in found:
+            running = running_digest(running, ident, digest(ident.encode()))
+        assert (await one.page(CENTRE, BOX, 80, 9)).running == running
+
+
 async def test_the_same_envelope_at_two_workers_is_one(shared_database: str) -> None:
     async with opened(shared_database) as one, opened(shared_database) as two:
         for _ in range(10):
             ident = random_id()
             decisions = await asyncio.gather(
-                *(store.put(CENTRE, BOX, ident, b"x", 0) for store in (one, two, one, two))
+                *(put(store, CENTRE, BOX, ident, b"x", 0) for store in (one, two, one, two))
             )
             assert sum(isinstance(decision, Append) for decision in decisions) == 1
             assert len({d.head.cursor if isinstance(d, Append) else d.cursor for d in decisions}) == 1  # type: ignore[union-attr]

@@ -38,16 +38,24 @@ def die() -> None:
 
 
 class Deadly(RelayClient):
-    """Kills its process once the relay has taken the third envelope, before anybody here knows."""
+    """Kills its process at the third time that the relay has taken something, before anybody here knows."""
 
     count = 0
 
     async def put_envelope(self, mailbox: str, envelope_id: str, body: bytes) -> Any:
         taken = await super().put_envelope(mailbox, envelope_id, body)
+        self._one_more()
+        return taken
+
+    async def put_envelopes(self, handed: Any) -> Any:
+        receipts = await super().put_envelopes(handed)
+        self._one_more()
+        return receipts
+
+    def _one_more(self) -> None:
         self.count += 1
         if self.count == 3:
             die()
-        return taken
 
 
 async def main(path: Path, url: str, name: str, death: str) -> None:

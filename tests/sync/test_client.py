@@ -51,6 +51,7 @@ def saying(value: Any, status: int = 200) -> RelayClient:
 
 CALLS: list[Callable[[RelayClient], Awaitable[Any]]] = [
     lambda c: c.put_envelope(BOX, ID, b"x"),
+    lambda c: c.put_envelopes([(BOX, ID, b"x")]),
     lambda c: c.get_box(BOX, 0),
     lambda c: c.poll(3, {BOX: 0}, wait=0),
     lambda c: c.get_log(0),
@@ -64,6 +65,8 @@ CALLS: list[Callable[[RelayClient], Awaitable[Any]]] = [
 async def test_proper_answers() -> None:
     epoch = EPOCH.hex()
     assert await saying({1: EPOCH, 2: 7}, 201).put_envelope(BOX, ID, b"x") == Taken(epoch, 7)
+    both = [(BOX, ID, b"x"), (BOX, random_id(), b"y")]
+    assert await saying({1: EPOCH, 2: [3, "quota"]}).put_envelopes(both) == (3, "quota")
     page = {1: EPOCH, 2: 9, 3: bytes(32), 4: [[3, bytes.fromhex(ID), b"body"]]}
     assert await saying(page).get_box(BOX, 2) == BoxPage(epoch, 9, bytes(32), (Item(3, ID, b"body"),))
     news = {1: EPOCH, 2: 4, 3: [[bytes.fromhex(BOX), 8]]}

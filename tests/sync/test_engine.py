@@ -16,12 +16,13 @@ from hemmonitor import clock
 from hemmonitor.crypto.actions import Assign, Cut, Link, Revoke, Role
 from hemmonitor.crypto.envelope import open_envelope
 from hemmonitor.crypto.keys import DeviceKeys, random_id
-from hemmonitor.errors import RelayOffline, StorageError
+from hemmonitor.errors import RelayMisbehaves, RelayOffline, StorageError
 from hemmonitor.relay.mailbox import Limits
 from hemmonitor.relay.server import RelayServer
 from hemmonitor.store.journal import Delivery, OutboxItem
 from hemmonitor.store.memory import MemoryJournal
 from hemmonitor.sync.client import Refusal, RelayClient
+from hemmonitor.sync.engine import _groups
 from hemmonitor.sync.outbox import seal_waiting
 from hemmonitor.sync.state import WarningKind
 from hemmonitor.sync.status import Problem, SyncStatus
@@ -216,6 +217,162 @@ async def test_an_answer_that_was_lost_leads_to_the_same_bytes_again(office: Off
     assert await office.store.heads(bytes.fromhex(centre.state.centre), [bytes.fromhex(centre.mailbox)]) == [
         1
     ]
+
+
+async def sealed_in(nurse: Person, mailboxes: list[str], each: int) -> None:
+    for number in range(each):
+        for mailbox in mailboxes:
+            nurse.write(f"{mailbox[:4]} {number}", mailbox)
+            assert seal_waiting(nurse.journal, nurse.trust, mailbox)
+
+
+async def several(centre: Centre, office: Office, count: int) -> list[str]:
+    """Mailboxes of one team, besides the patient's own."""
+    boxes = [random_id() for _ in range(count)]
+    for box in boxes:
+        centre.add(Assign(Link.TEAM_MAILBOX, centre.team, box))
+    await office.post_log(centre, centre.entries, by=centre.nurse)
+    return boxes
+
+
+def counting(nurse: Person, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The requests by which envelopes are handed in, as they are made."""
+    made: list[str] = []
+    for name in ("put_envelope", "put_envelopes"):
+        real = getattr(nurse.client, name)
+
+        async def call(*args: Any, real: Any = real, name: str = name) -> Any:
+            made.append(name)
+            return await real(*args)
+
+        monkeypatch.setattr(nurse.client, name, call)
+    return made
+
+
+async def test_what_is_sealed_goes_in_together(
+    office: Office, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes = await several(centre, office, 10)
+    nurse, other = Person(centre, centre.nurse, office), Person(centre, centre.nurse, office)
+    await sealed_in(nurse, boxes, 4)
+    sizes = [len(item.body) for item in nurse.journal.unsent()]
+    made = counting(nurse, monkeypatch)
+    await nurse.engine.push_once()
+    assert set(made) == {"put_envelopes"}
+    assert sum(sizes) / 65536 <= len(made) <= len(sizes) / 4
+    assert (nurse.engine.status.sent, nurse.engine.status.waiting) == (40, 0)
+    assert nurse.journal.unsent() == ()
+    await other.sync()
+    for box in boxes:
+        assert other.texts(box) == [f"{box[:4]} {number}" for number in range(4)]
+    assert other.warnings() == set()
+
+
+async def test_what_is_large_goes_in_by_itself(
+    office: Office, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nurse = Person(centre, centre.nurse, office)
+    large = [secrets.token_urlsafe(14_000) for _ in range(6)]  # does not get much smaller
+    for texts in (["one"], large, ["two"], ["three"]):
+        for text in texts:
+            nurse.write(text)
+        seal_waiting(nurse.journal, nurse.trust, centre.mailbox)
+    made = counting(nurse, monkeypatch)
+    await nurse.engine.push_once()
+    assert made == ["put_envelope", "put_envelope", "put_envelopes"]
+
+
+def test_groups_are_as_large_as_the_relay_takes_them() -> None:
+    def sizes(*bytes_each: int) -> list[list[int]]:
+        items = [OutboxItem(random_id(), "box", bytes(size), 1) for size in bytes_each]
+        groups = list(_groups(items))
+        assert [item for group in groups for item in group] == items
+        return [[len(item.body) for item in group] for group in groups]
+
+    assert sizes() == []
+    assert sizes(*[1] * 130) == [[1] * 64, [1] * 64, [1] * 2]
+    assert sizes(65_535, 1, 1) == [[65_535, 1], [1]]
+    assert sizes(1, 70_000, 2) == [[1], [70_000], [2]]
+
+
+@pytest.mark.parametrize(
+    "refusal", [Refusal(404, "not_found"), Refusal(429, "quota"), Refusal(413, "too_large")]
+)
+async def test_what_is_not_taken_together_goes_in_one_by_one(
+    office: Office, centre: Centre, monkeypatch: pytest.MonkeyPatch, refusal: Refusal
+) -> None:
+    boxes = await several(centre, office, 2)
+    nurse, other = Person(centre, centre.nurse, office), Person(centre, centre.nurse, office)
+    await sealed_in(nurse, boxes, 2)
+
+    async def not_so(_handed: object) -> Any:
+        raise refusal
+
+    monkeypatch.setattr(nurse.client, "put_envelopes", not_so)
+    made = counting(nurse, monkeypatch)
+    await nurse.engine.push_once()
+    assert made == ["put_envelopes", *["put_envelope"] * 4]
+    await other.sync()
+    assert [other.texts(box) for box in boxes] == [[f"{box[:4]} 0", f"{box[:4]} 1"] for box in boxes]
+
+
+async def test_a_refusal_of_the_device_is_not_tried_one_by_one(
+    office: Office, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes = await several(centre, office, 2)
+    nurse = Person(centre, centre.nurse, office)
+    await sealed_in(nurse, boxes, 1)
+
+    async def too_many(_handed: object) -> Any:
+        raise Refusal(429, "too_many")
+
+    monkeypatch.setattr(nurse.client, "put_envelopes", too_many)
+    made = counting(nurse, monkeypatch)
+    with pytest.raises(Refusal):
+        await nurse.engine.push_once()
+    assert made == ["put_envelopes"]
+    assert len(nurse.journal.unsent()) == 2
+
+
+async def test_an_answer_for_many_that_was_lost_leads_to_the_same_bytes_again(
+    office: Office, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes = await several(centre, office, 3)
+    nurse, other = Person(centre, centre.nurse, office), Person(centre, centre.nurse, office)
+    await sealed_in(nurse, boxes, 2)
+    real = nurse.client.put_envelopes
+
+    async def lossy(handed: Any) -> None:
+        await real(handed)
+        raise RelayOffline("the answer was lost")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(nurse.client, "put_envelopes", lossy)
+        for _ in range(2):
+            with pytest.raises(RelayOffline):
+                await nurse.engine.push_once()
+    await settled(nurse, other)
+    assert [len(other.texts(box)) for box in boxes] == [2, 2, 2]
+    raw = bytes.fromhex(centre.state.centre)
+    assert await office.store.heads(raw, [bytes.fromhex(box) for box in boxes]) == [2, 2, 2]
+
+
+async def test_what_a_relay_makes_up_of_one_does_not_hide_the_others(
+    office: Office, centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes = await several(centre, office, 3)
+    nurse = Person(centre, centre.nurse, office)
+    await sealed_in(nurse, boxes, 1)
+    real = nurse.client.put_envelopes
+
+    async def odd(handed: Any) -> Any:
+        receipts = await real(handed)
+        return receipts[0], "moonlight", receipts[2]
+
+    monkeypatch.setattr(nurse.client, "put_envelopes", odd)
+    with pytest.raises(RelayMisbehaves):
+        await nurse.engine.push_once()
+    assert [item.mailbox for item in nurse.journal.unsent()] == [boxes[1]]
 
 
 async def test_an_envelope_the_relay_does_not_take_holds_up_its_mailbox_only(
@@ -492,19 +649,14 @@ async def test_a_stuck_mailbox_does_not_hide_those_after_it(centre: Centre, offi
     centre.add(Assign(Link.TEAM_MAILBOX, centre.team, other))
     await office.post_log(centre, centre.entries, by=centre.nurse)
     nurse = Person(centre, centre.nurse, office)
-    put = nurse.client.put_envelope
-
-    async def refusing(mailbox: str, envelope_id: str, body: bytes) -> object:
-        if mailbox == centre.mailbox:
-            raise Refusal(409, "conflict")
-        return await put(mailbox, envelope_id, body)
-
-    nurse.client.put_envelope = refusing  # type: ignore[method-assign, assignment]
     for number in range(30):
         nurse.write(str(number))
-        seal_waiting(nurse.journal, nurse.trust, centre.mailbox)
+        sealed = seal_waiting(nurse.journal, nurse.trust, centre.mailbox)
+        assert sealed is not None
+        await office.put(centre, nurse.keys, b"another", sealed.envelope_id)
     nurse.write("fine", other)
     await nurse.engine.push_once()
+    assert nurse.warnings() == {WarningKind.UNSENT}
     left: tuple[OutboxItem, ...] = nurse.journal.unsent()
     assert len(left) == 30
     assert {item.mailbox for item in left} == {centre.mailbox}

@@ -17,6 +17,7 @@ from hemmonitor.crypto.epochs import deliver
 from hemmonitor.crypto.keys import DeviceKeys, random_id
 from hemmonitor.crypto.members import BadMembership, handover_box
 from hemmonitor.errors import BadEvent, RelayOffline
+from hemmonitor.relay.mailbox import Handed
 from hemmonitor.store import codec
 from hemmonitor.store.journal import ChainHead, Cursor
 from hemmonitor.store.memory import MemoryJournal
@@ -259,7 +260,7 @@ async def test_a_relay_that_goes_back_behind_the_history_is_noticed(
         raw = bytes.fromhex(centre.state.centre)
         box = bytes.fromhex(colleague.taker.box)
         for row in (await office.store.page(raw, box, 0, 500)).rows:
-            await other.store.put(raw, box, row.envelope_id, row.body, 0)
+            await other.store.put(raw, box, [Handed.of(row.envelope_id, row.body)], 0)
         colleague.move(other)
         await settled(colleague)
         assert len(colleague.texts()) == 5, "the history is here"
@@ -267,7 +268,7 @@ async def test_a_relay_that_goes_back_behind_the_history_is_noticed(
         assert not kinds, "another relay's epoch is no alarm by itself"
         real = bytes.fromhex(centre.mailbox)
         rows = (await office.store.page(raw, real, 0, 500)).rows
-        await other.store.put(raw, real, rows[-1].envelope_id, rows[-1].body, 0)
+        await other.store.put(raw, real, [Handed.of(rows[-1].envelope_id, rows[-1].body)], 0)
         await settled(colleague)
         assert colleague.texts() == nurse.texts()
 

@@ -23,6 +23,7 @@ from hemmonitor.crypto.membership import MembershipFork, _encode
 from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import RelayMisbehaves, SequenceBroken
 from hemmonitor.relay.databases import new_epoch
+from hemmonitor.relay.mailbox import Handed
 from hemmonitor.relay.store import Row
 from hemmonitor.store import codec
 from hemmonitor.sync.client import Poll
@@ -65,7 +66,7 @@ async def rows(office: Office, centre: Centre) -> tuple[Row, ...]:
 
 async def show(office: Office, centre: Centre, shown: Sequence[Row]) -> None:
     for row in shown:
-        await office.store.put(*ids(centre), row.envelope_id, row.body, 0)
+        await office.store.put(*ids(centre), [Handed.of(row.envelope_id, row.body)], 0)
 
 
 async def written(office: Office, centre: Centre, count: int) -> tuple[Person, tuple[Row, ...]]:

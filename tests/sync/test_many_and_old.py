@@ -10,6 +10,7 @@ import pytest
 
 from hemmonitor.crypto.actions import Assign, Link
 from hemmonitor.crypto.keys import random_id
+from hemmonitor.relay.mailbox import Handed
 from hemmonitor.sync import client as client_module
 from hemmonitor.sync.state import WarningKind
 from tests.crypto.people import Centre
@@ -40,7 +41,8 @@ async def test_more_mailboxes_than_a_poll_takes_are_asked_for_in_several(
     for box in boxes:  # whichever of the requests it is in, its news end the waiting of all
         waiting = asyncio.create_task(nurse.client.poll(length, at, wait=20))
         await asyncio.sleep(0.02)
-        await office.store.put(bytes.fromhex(centre.state.centre), bytes.fromhex(box), random_id(), b"x", 1)
+        handed = [Handed.of(random_id(), b"x")]
+        await office.store.put(bytes.fromhex(centre.state.centre), bytes.fromhex(box), handed, 1)
         office.relay.bell.ring((centre.state.centre, box))
         async with asyncio.timeout(5):
             news = await waiting

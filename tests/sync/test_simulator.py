@@ -31,6 +31,7 @@ from hemmonitor.crypto.epochs import new_epoch
 from hemmonitor.crypto.keys import DeviceKeys, random_id
 from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import CryptoError, ProtocolError
+from hemmonitor.relay.mailbox import Handed
 from hemmonitor.sync.client import BoxPage, Item, Poll
 from hemmonitor.sync.outbox import seal_waiting
 from hemmonitor.sync.protocol import Mark
@@ -224,7 +225,7 @@ class Schedules(RuleBasedStateMachine):
             seal_waiting(person.journal, person.trust, mailbox)
         for item in person.journal.unsent():
             raw = bytes.fromhex(self.centre.state.centre), bytes.fromhex(item.mailbox)
-            self.do(self.office.store.put(*raw, item.envelope_id, item.body, 0))
+            self.do(self.office.store.put(*raw, [Handed.of(item.envelope_id, item.body)], 0))
             person.journal.mark_sent(item.envelope_id, self.office.now)
 
     # --- what the relay does -------------------------------------------------------------------------
