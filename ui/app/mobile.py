@@ -27,7 +27,7 @@ from hemmonitor.visiting.desk import Here, Visiting
 from ui.app.collecting import Collecting
 from ui.app.parts import keep_running
 from ui.app.sittings import SNUG, Sittings
-from ui.bridge import NurseBridge, PatientBridge, ProblemNews
+from ui.bridge import SETTLING, NurseBridge, PatientBridge, ProblemNews
 from ui.devicebridge import DevicesView
 from ui.nurse.desk import Desk
 from ui.nurse.visits.page import VisitsPage
@@ -76,12 +76,17 @@ class Mobile(QObject):
         memory: Callable[[], Memory],
         durations: Durations | None = None,
         policy: Policy | None = None,
+        settling: float = SETTLING,
     ) -> None:
-        """``visiting``, ``link`` and ``memory`` are called on the worker thread, when the page is made."""
+        """``visiting``, ``link`` and ``memory`` are called on the worker thread, when the page is made.
+
+        ``settling``: see ``PatientBridge``.
+        """
         super().__init__()
         self._worker, self._make_visiting, self._nurse, self._clock = worker, visiting, nurse, clock
         self._link, self._memory = link, memory
         self._durations, self._policy = durations or Durations(), policy
+        self._settling = settling
         self.page: VisitsPage | None = None
         self.visits: VisitBridge | None = None
         self.sittings: Sittings | None = None
@@ -94,7 +99,11 @@ class Mobile(QObject):
             self._worker, self._make_visiting, self._clock, self._nurse.changed
         )
         self._bag = PatientBridge(
-            self._worker, lambda: visits.visiting.home, self._clock, wake_sync=visits.recorded
+            self._worker,
+            lambda: visits.visiting.home,
+            self._clock,
+            wake_sync=visits.recorded,
+            settling=self._settling,
         )
         page = self.page = VisitsPage(desk, visits)
         self._devices = DeviceTasks(self._bag.devices, lambda: page.place.form, self._hold, self)

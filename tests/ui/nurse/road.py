@@ -44,6 +44,7 @@ class Road:
             link=lambda: ReplayLink([]),
             memory=lambda: stage.journal,
             durations=QUICK,
+            settling=0.0,
         )
         stage.window.add_visits(lambda: self.mobile.make(stage.window.desk))
         stage.window.show_visits()
