@@ -12,6 +12,7 @@ import pytest
 from bleak import BleakClient, BleakScanner
 from bleak.exc import BleakBluetoothNotAvailableError, BleakError, BleakGATTProtocolError
 from bumble import hci
+from bumble.pairing import PairingConfig
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from devices.link import PasskeyDesk
 from devices.virtual.bleak_backend import VirtualCentral
 from devices.virtual.cuff import VirtualCuff, cuff_curve
 from devices.virtual.peripheral import Identity, PairingMode
-from devices.virtual.radio import LinuxController, Radio
+from devices.virtual.radio import LinuxController, Radio, make_device
 from devices.wire import DeviceTime
 
 NOW = dt.datetime(2025, 3, 1, 8, 30)
@@ -229,3 +230,20 @@ async def test_the_kernel_gets_the_connection_event_it_waits_for() -> None:
     await asyncio.sleep(0)
     assert isinstance(sent[0], hci.HCI_LE_Enhanced_Connection_Complete_Event)
     assert (sent[0].connection_handle, sent[0].supervision_timeout) == (1, 42)
+
+
+@pytest.mark.parametrize("steps", range(12))
+async def test_a_device_that_is_cancelled_while_it_advertises_leaves_no_trace(steps: int) -> None:
+    device, _ = make_device(Radio(), "C4:64:E3:00:00:00", "cuff", PairingConfig())
+    await device.power_on()
+    faults: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: faults.append(context))
+    advertising = asyncio.create_task(device.start_advertising())
+    for _ in range(steps):  # a command is on the way, or its answer is
+        await asyncio.sleep(0)
+    advertising.cancel()
+    await asyncio.gather(advertising, return_exceptions=True)
+    await asyncio.sleep(0.01)
+    assert faults == []
+    async with asyncio.timeout(2):  # the next command has its turn
+        await device.start_advertising()
