@@ -174,13 +174,19 @@ def test_the_first_lines_are_there_at_once() -> None:
     assert again.mailboxes == clinic.mailboxes
 
 
-def test_the_first_lines_are_read_without_the_others() -> None:
+def kept_before_a_reading() -> tuple[MemoryJournal, Clinic, tuple[Row, ...], Event]:
+    """Lines that were kept; the reading that came after them is the second's."""
     journal = begun()
     clinic = Clinic(journal, "nurse", STAFF)
     made = clinic.worklist(at(0, 1))
     clinic.keep()
     late = recorded(made[1].mailbox, at(0, 2), MeasurementRecorded(pressure(at(0, 2), 190, id="late")))
     journal.append([late], outgoing=False)
+    return journal, clinic, made, late
+
+
+def test_the_first_lines_are_read_without_the_others() -> None:
+    journal, _, made, _ = kept_before_a_reading()
     asked = Asked(journal)
     again = Clinic(asked, "nurse", STAFF)
     assert again.first(2) == (made[0], made[2]), "the second has become another"
@@ -190,12 +196,7 @@ def test_the_first_lines_are_read_without_the_others() -> None:
 
 
 def test_first_lines_older_than_those_kept_are_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    journal = begun()
-    clinic = Clinic(journal, "nurse", STAFF)
-    made = clinic.worklist(at(0, 1))
-    clinic.keep()
-    late = recorded(made[1].mailbox, at(0, 2), MeasurementRecorded(pressure(at(0, 2), 190, id="late")))
-    journal.append([late], outgoing=False)
+    journal, clinic, made, late = kept_before_a_reading()
     clinic.received([late])
     now = clinic.worklist(at(0, 2))
     with monkeypatch.context() as ended:  # the program did, between the two

@@ -24,6 +24,7 @@ from hemmonitor.errors import CryptoError, RelayMisbehaves, RelayOffline, Storag
 from hemmonitor.sync.client import TOGETHER, Refusal, RelayClient
 from hemmonitor.sync.inbox import Inbox, Sink
 from hemmonitor.sync.outbox import seal_waiting, waits_urgently
+from hemmonitor.sync.packing import in_loads
 from hemmonitor.sync.protocol import Mark, Standing, agrees
 from hemmonitor.sync.state import SyncWarning, WarningKind, cursor_of, mark_of
 from hemmonitor.sync.status import Problem, SyncStatus
@@ -378,16 +379,7 @@ _EXPECTED = (RelayOffline, RelayMisbehaves, Refusal, StorageError, CryptoError)
 
 def _groups(items: Iterable[OutboxItem]) -> Iterator[list[OutboxItem]]:
     """Envelopes that are handed in together, in their order; a large one goes alone."""
-    group: list[OutboxItem] = []
-    size = 0
-    for item in items:
-        if group and (size + len(item.body) > _LOAD or len(group) == TOGETHER):
-            yield group
-            group, size = [], 0
-        group.append(item)
-        size += len(item.body)
-    if group:
-        yield group
+    return in_loads(items, lambda item: len(item.body), room=_LOAD, most=TOGETHER)
 
 
 def _problem(error: Exception) -> Problem:

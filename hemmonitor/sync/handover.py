@@ -26,6 +26,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from hemmonitor.crypto import cbor
@@ -36,6 +37,7 @@ from hemmonitor.crypto.members import READERS, Mailbox, handover_box
 from hemmonitor.crypto.verify import digest
 from hemmonitor.errors import BadEvent
 from hemmonitor.store.journal import ChainHead, Cursor
+from hemmonitor.sync.packing import in_loads
 from hemmonitor.sync.protocol import Gap
 from hemmonitor.sync.state import BoxState, load_box, mark_of, save_box
 
@@ -149,16 +151,11 @@ class _Part:
 
 def _loads(parts: Iterator[_Part]) -> Iterator[list[_Part]]:
     """Parts that go in one envelope together. The first goes alone: it begins the chain."""
-    load: list[_Part] = []
-    size = 0
-    for part in parts:
-        if load and (size + len(part.said) > LOAD or len(load) == _MANY or load[0].box == ""):
-            yield load
-            load, size = [], 0
-        load.append(part)
-        size += len(part.said)
-    if load:
-        yield load
+    first = list(islice(parts, 1))
+    if first and first[0].box == "":
+        yield first
+        first = []
+    yield from in_loads(chain(first, parts), lambda part: len(part.said), room=LOAD, most=_MANY)
 
 
 class Giver:
@@ -248,17 +245,8 @@ class Giver:
 
 def grouped(bodies: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, list[bytes]]]:
     """Events in groups for one part each, with the position of the last."""
-    group: list[bytes] = []
-    size = last = 0
-    for position, body in bodies:
-        if group and (len(group) == EVENTS or size + len(body) > PLAIN):
-            yield last, group
-            group, size = [], 0
-        group.append(body)
-        size += len(body) + 8
-        last = position
-    if group:
-        yield last, group
+    for group in in_loads(bodies, lambda pair: len(pair[1]) + 8, room=PLAIN, most=EVENTS):
+        yield group[-1][0], [body for _, body in group]
 
 
 def packed(box: str, group: Sequence[bytes]) -> Iterator[bytes]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from hemmonitor.crypto import cbor
 from hemmonitor.errors import BadEvent
@@ -28,7 +28,9 @@ from hemmonitor.model.events import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+T = TypeVar("T")
 
 ROOM: Final = 128 << 10
 """Bytes of events, before compression, after which an envelope is full; a larger event goes alone."""
@@ -59,6 +61,20 @@ def fitting(sizes: Iterable[int]) -> int:
             break
         count += 1
     return count
+
+
+def in_loads(items: Iterable[T], size: Callable[[T], int], *, room: int, most: int) -> Iterator[list[T]]:
+    """Items that travel together, in their order, within a number and a size; a larger one goes alone."""
+    load: list[T] = []
+    taken = 0
+    for item in items:
+        if load and (taken + size(item) > room or len(load) == most):
+            yield load
+            load, taken = [], 0
+        load.append(item)
+        taken += size(item)
+    if load:
+        yield load
 
 
 def pack(events: Sequence[bytes]) -> tuple[bytes, ...]:

@@ -5,7 +5,7 @@ import contextlib
 import datetime as dt
 import random
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -198,20 +198,27 @@ async def test_through_nonsense_and_silence_everything_arrives_once_in_the_end(
     assert nurse.warnings() == set()
 
 
-async def test_an_answer_that_was_lost_leads_to_the_same_bytes_again(office: Office, centre: Centre) -> None:
-    patient, nurse = Person(centre, centre.patient, office), Person(centre, centre.nurse, office)
-    put = patient.client.put_envelope
+@contextlib.contextmanager
+def answers_lost(person: Person, request: str) -> Iterator[None]:
+    """The relay does what it is asked, and its answers do not come through."""
+    real = getattr(person.client, request)
 
     async def lossy(*args: Any) -> None:
-        await put(*args)
+        await real(*args)
         raise RelayOffline("the answer was lost")
 
-    patient.client.put_envelope = lossy  # type: ignore[method-assign, assignment]
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(person.client, request, lossy)
+        yield
+
+
+async def test_an_answer_that_was_lost_leads_to_the_same_bytes_again(office: Office, centre: Centre) -> None:
+    patient, nurse = Person(centre, centre.patient, office), Person(centre, centre.nurse, office)
     patient.write("one")
-    for _ in range(3):
-        with pytest.raises(RelayOffline):
-            await patient.engine.push_once()
-    patient.client.put_envelope = put  # type: ignore[method-assign]
+    with answers_lost(patient, "put_envelope"):
+        for _ in range(3):
+            with pytest.raises(RelayOffline):
+                await patient.engine.push_once()
     await settled(patient, nurse)
     assert nurse.texts() == ["one"]
     assert await office.store.heads(bytes.fromhex(centre.state.centre), [bytes.fromhex(centre.mailbox)]) == [
@@ -335,19 +342,12 @@ async def test_a_refusal_of_the_device_is_not_tried_one_by_one(
 
 
 async def test_an_answer_for_many_that_was_lost_leads_to_the_same_bytes_again(
-    office: Office, centre: Centre, monkeypatch: pytest.MonkeyPatch
+    office: Office, centre: Centre
 ) -> None:
     boxes = await several(centre, office, 3)
     nurse, other = Person(centre, centre.nurse, office), Person(centre, centre.nurse, office)
     await sealed_in(nurse, boxes, 2)
-    real = nurse.client.put_envelopes
-
-    async def lossy(handed: Any) -> None:
-        await real(handed)
-        raise RelayOffline("the answer was lost")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(nurse.client, "put_envelopes", lossy)
+    with answers_lost(nurse, "put_envelopes"):
         for _ in range(2):
             with pytest.raises(RelayOffline):
                 await nurse.engine.push_once()

@@ -28,6 +28,8 @@ from hemmonitor.sync.handover import (
     EVENTS,
     Giver,
     Taker,
+    _loads,
+    _Part,
     _Place,
     _place,
     due,
@@ -344,6 +346,15 @@ def test_groups_hold_everything_once_and_fit(bodies: list[bytes]) -> None:
             _, _, _, squeezed = cbor.decode(part, limit=1 << 20, what="part")
             found += cbor.decode(zlib.decompress(squeezed), limit=1 << 24, what="part")
     assert found == bodies
+
+
+def test_the_first_part_goes_alone_and_the_others_together() -> None:
+    def loads(*boxes: str) -> list[list[str]]:
+        return [[part.box for part in load] for load in _loads(_Part(box, 0, b"x") for box in boxes)]
+
+    assert loads() == []
+    assert loads("", "a", "a", "b") == [[""], ["a", "a", "b"]]
+    assert loads("a", "b") == [["a", "b"]]  # cut off after the first
 
 
 def test_the_taker_s_place_outlives_a_restart(office: Office, centre: Centre) -> None:
